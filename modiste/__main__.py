@@ -1,0 +1,5 @@
+"""`python -m modiste` is `modiste`."""
+
+from modiste.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The demo shop: boutiques, drawn clothes and synthetic shoppers, all from one seed."""
