@@ -1,0 +1,5 @@
+"""The HTTP routes of accounts."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["accounts"])

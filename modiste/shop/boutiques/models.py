@@ -1,0 +1,28 @@
+"""Tables of independent sellers."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from modiste.shop.kit import clock
+from modiste.shop.kit.db import Base
+
+
+class Boutique(Base):
+    """A seller with a name, a place and a story; owned by one account of role boutique, or by nobody yet."""
+
+    __tablename__ = "boutiques"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), unique=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    city: Mapped[str] = mapped_column(String(80), default="", index=True)
+    country: Mapped[str] = mapped_column(String(2), default="")
+    story: Mapped[str] = mapped_column(Text, default="")
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -1,0 +1,5 @@
+"""The HTTP routes of boutiques."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["boutiques"])

@@ -1,0 +1,1 @@
+"""Items, variants, search, pictures, import of feeds."""

@@ -1,0 +1,110 @@
+"""Tables of what is for sale."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from modiste.shop.kit import clock
+from modiste.shop.kit.db import Base
+
+
+class Category(Base):
+    """A kind of clothes, such as dress or coat."""
+
+    __tablename__ = "categories"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+
+
+class Item(Base):
+    """A piece that a boutique sells; `price` is in minor units of `currency`.
+
+    `colour` is the main colour (for search and the deck), `colours` all of them; `image_url` is the first picture's
+    address and `image_colour` its dominant colour, both repeated here so that a card is one row.
+    """
+
+    __tablename__ = "items"
+    __table_args__ = (
+        UniqueConstraint("boutique_id", "external_id"),
+        CheckConstraint("price >= 0", name="price"),
+        CheckConstraint("formality IS NULL OR (formality >= 0 AND formality <= 1)", name="formality"),
+        Index("ix_items_category_id_price", "category_id", "price"),
+        Index("ix_items_created_at", "created_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    boutique_id: Mapped[int] = mapped_column(ForeignKey("boutiques.id", ondelete="CASCADE"), index=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id", ondelete="RESTRICT"))
+    external_id: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(200))
+    brand: Mapped[str] = mapped_column(String(120), index=True)
+    description: Mapped[str] = mapped_column(Text, default="")
+    price: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    image_url: Mapped[str | None] = mapped_column(String(2000))
+    image_colour: Mapped[str | None] = mapped_column(String(7))
+    colour: Mapped[str | None] = mapped_column(String(40), index=True)
+    colours: Mapped[list[str]] = mapped_column(default=list)
+    pattern: Mapped[str | None] = mapped_column(String(40))
+    material: Mapped[str | None] = mapped_column(String(80))
+    formality: Mapped[float | None]
+    season: Mapped[list[str]] = mapped_column(default=list)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    in_stock: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    category: Mapped[Category] = relationship(lazy="raise")
+    tags: Mapped[list["ItemTag"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="ItemTag.tag")
+    variants: Mapped[list["Variant"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="Variant.id")
+    pictures: Mapped[list["Picture"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Picture.position"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class ItemTag(Base):
+    """One word that describes an item."""
+
+    __tablename__ = "item_tags"
+    __table_args__ = (Index("ix_item_tags_tag", "tag", "item_id"),)
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+    tag: Mapped[str] = mapped_column(String(60), primary_key=True)
+
+
+class Variant(Base):
+    """A size (and colour) of an item with its stock; the CHECK carries the promise never to sell what is not there."""
+
+    __tablename__ = "variants"
+    __table_args__ = (
+        UniqueConstraint("item_id", "size", "colour"),
+        CheckConstraint("stock >= 0", name="stock"),
+        Index("ix_variants_size", "size", "item_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"))
+    size: Mapped[str] = mapped_column(String(40), default="")
+    colour: Mapped[str] = mapped_column(String(40), default="")
+    stock: Mapped[int] = mapped_column(default=0)
+
+
+class Picture(Base):
+    """One picture of an item, in order."""
+
+    __tablename__ = "pictures"
+    __table_args__ = (UniqueConstraint("item_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(default=0)
+    url: Mapped[str] = mapped_column(String(2000))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    colour: Mapped[str | None] = mapped_column(String(7))

@@ -1,0 +1,5 @@
+"""The HTTP routes of catalogue."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["catalogue"])

@@ -1,0 +1,5 @@
+"""The HTTP routes of jobs."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["jobs"])

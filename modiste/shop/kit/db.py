@@ -1,0 +1,169 @@
+"""The database: engines for SQLite and PostgreSQL, and the only place that commits.
+
+One request or job is one transaction. On SQLite a writing one begins with BEGIN IMMEDIATE: measured with the
+driver's defaults, 748 of 800 concurrent updates were lost silently (docs/decisions/0003).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import JSON, TypeDecorator
+
+from modiste.shop.kit.errors import Unavailable
+
+WRITES = "modiste_writes"  # the execution option that tells a reading connection from a writing one
+
+# One JSON type for both databases; JSONB where it exists, so that it can be indexed and compared.
+Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database did not answer in time."""
+
+    title = "The database does not answer at the moment: try again in a few seconds"
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime on every database; SQLite keeps no zone, so it is given back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("A naive datetime was about to be stored; use kit.clock.now()")
+        moment = None if value is None else value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if moment and dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and dialect.name == "sqlite" else value
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UTCDateTime, dict[str, Any]: Document, list[str]: Document}  # noqa: RUF012
+
+
+class Database:
+    """An engine and the two kinds of transactions that the shop knows: reading and writing."""
+
+    def __init__(self, url: str, *, connections: int = 16, statement_timeout_ms: int = 3_000) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine_of(url, connections, statement_timeout_ms)
+        options: dict[str, Any] = {"expire_on_commit": False, "autoflush": True}
+        self.sessions = sessionmaker(self.engine.execution_options(**{WRITES: True}), **options)
+        self._readers = sessionmaker(self.engine.execution_options(**{WRITES: False}), **options)
+
+    @contextmanager
+    def transaction(self, *, writes: bool = True) -> Iterator[Session]:
+        """One transaction: committed when the block ends well, rolled back when it raises.
+
+        Raises DatabaseUnavailable when the database cannot be reached or stays locked.
+        """
+        session = (self.sessions if writes else self._readers)()
+        try:
+            with translated_outages():
+                yield session
+                session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.close()
+        for act in session.info.pop(AFTER_COMMIT, ()):
+            act()
+
+    def reading(self) -> Any:
+        """A transaction that only reads; on SQLite it never waits for a writer."""
+        return self.transaction(writes=False)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+AFTER_COMMIT = "after_commit"
+
+
+def after_commit(session: Session, act: Callable[[], None]) -> None:
+    """Call `act` once this session's transaction has committed: for hints (a message, a cache), never for truth."""
+    session.info.setdefault(AFTER_COMMIT, []).append(act)
+
+
+@contextmanager
+def translated_outages() -> Iterator[None]:
+    """Turn 'the database is away, locked or out of connections' into DatabaseUnavailable."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DatabaseUnavailable from error
+    except DBAPIError as error:
+        if error.connection_invalidated or (isinstance(error, OperationalError) and _is_outage(error)):
+            raise DatabaseUnavailable from error
+        raise
+
+
+def _is_outage(error: OperationalError) -> bool:
+    code = getattr(error.orig, "sqlstate", None)
+    if code is not None:  # PostgreSQL: 08 connection, 53 resources, 55P03 lock, 57 operator or time-out, 40 retry
+        return code[:2] in {"08", "53", "57", "40"} or code == "55P03"
+    text = str(error.orig).lower()
+    return "locked" in text or "busy" in text or "connect" in text or "closed" in text or "unable to open" in text
+
+
+def _engine_of(url: str, connections: int, statement_timeout_ms: int) -> Engine:
+    parsed = make_url(url)
+    pool = {"pool_size": connections, "max_overflow": 2, "pool_timeout": 1.0}
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 5.0}, **pool)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    options = (
+        f"-c statement_timeout={statement_timeout_ms} -c lock_timeout=1000 -c idle_in_transaction_session_timeout=60000"
+    )
+    return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 2, "options": options}, **pool)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver keeps its hands off BEGIN; _begin_sqlite sends it
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-16000",
+        "mmap_size=268435456",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""Everything HTTP that no feature owns: problems, limits, headers, paging, idempotency, health."""

@@ -1,0 +1,33 @@
+"""What a route gets from the application: its settings, its database, one transaction per request."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from modiste.shop.kit.db import Database
+from modiste.shop.kit.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})  # RFC 9110, section 9.2.1
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings this application was started with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def session_of(request: Request) -> Iterator[Session]:
+    """The request's one transaction: a reading one for safe methods, a writing one for the others.
+
+    Used with scope "function", so that the commit happens before the answer is sent: with FastAPI's default scope a
+    failed commit would still say 200.
+    """
+    database: Database = request.app.state.database
+    with database.transaction(writes=request.method not in SAFE_METHODS) as session:
+        yield session
+
+
+SessionDep = Annotated[Session, Depends(session_of, scope="function")]
+SettingsDep = Annotated[Settings, Depends(settings_of)]

@@ -1,0 +1,5 @@
+"""The HTTP routes of recommendations."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["recommendations"])

@@ -1,0 +1,1 @@
+"""Likes, skips, undo, favourites: the record of taste."""

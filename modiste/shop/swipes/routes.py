@@ -1,0 +1,5 @@
+"""The HTTP routes of swipes."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["swipes"])

@@ -1,0 +1,107 @@
+"""A migrated database for each test, once on SQLite and once on PostgreSQL, and clients of the service on it."""
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+from starlette.testclient import TestClient
+
+from modiste.shop.app import create_app
+from modiste.shop.kit.db import Database
+from modiste.shop.kit.migrations import migrate
+from modiste.shop.kit.settings import Settings
+from tests.conftest import skip_or_fail
+
+POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432"
+SECRET = "a-test-secret-of-more-than-32-characters"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    database = Database(f"sqlite:///{folder / 'template.sqlite3'}")
+    migrate(database, folder)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")  # one file, so that a copy is whole
+        connection.exec_driver_sql("BEGIN")
+    database.close()
+    return folder / "template.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
+    name = f"modiste_test_{uuid.uuid4().hex[:12]}"
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except OperationalError:
+        skip_or_fail("no PostgreSQL on 127.0.0.1:5432 that lets user postgres in")
+    database = Database(f"{POSTGRES}/{name}")
+    migrate(database, tmp_path_factory.mktemp("postgres"))
+    database.close()
+    yield name
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh, migrated database."""
+    if request.param == "sqlite":
+        file = tmp_path / "modiste.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    template = request.getfixturevalue("postgres_template")
+    name = f"modiste_test_{uuid.uuid4().hex[:12]}"
+    server = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield f"{POSTGRES}/{name}"
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(_env_file=None, database_url=database_url, data_dir=tmp_path / "data", secret_key=SECRET)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(settings: Settings) -> FastAPI:
+    return create_app(settings)
+
+
+@pytest.fixture
+def open_client(app: FastAPI) -> Iterator[Callable[[], TestClient]]:
+    """Makes clients of the running service, each with cookies and headers of its own."""
+    with TestClient(app, base_url="http://testserver/api/v1") as first:
+        clients = [first]
+
+        def open_one() -> TestClient:
+            clients.append(TestClient(app, base_url="http://testserver/api/v1", raise_server_exceptions=True))
+            return clients[-1]
+
+        yield open_one
+
+
+@pytest.fixture
+def client(open_client: Callable[[], TestClient]) -> TestClient:
+    """An anonymous client; paths are relative to /api/v1: `client.get("items")`."""
+    return open_client()

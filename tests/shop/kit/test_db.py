@@ -1,0 +1,44 @@
+"""One transaction per block, on both databases: nothing lost, nothing half-written."""
+
+import threading
+
+import pytest
+from sqlalchemy import select, text
+
+from modiste.shop.catalogue.models import Category
+from modiste.shop.kit.db import Database
+
+
+def test_a_block_that_raises_leaves_nothing_behind(database: Database) -> None:
+    with pytest.raises(RuntimeError), database.transaction() as session:
+        session.add(Category(slug="dress", name="Dress"))
+        session.flush()
+        raise RuntimeError
+    with database.reading() as session:
+        assert session.scalars(select(Category)).all() == []
+
+
+def test_no_update_is_lost_between_concurrent_writers(database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))
+        session.execute(text("INSERT INTO counter VALUES (0)"))
+    suffix = "" if database.is_sqlite else " FOR UPDATE"
+
+    def count_up() -> None:
+        for _ in range(50):
+            with database.transaction() as session:
+                n = session.execute(text(f"SELECT n FROM counter{suffix}")).scalar_one()
+                session.execute(text("UPDATE counter SET n = :n"), {"n": n + 1})
+
+    threads = [threading.Thread(target=count_up) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.reading() as session:
+        assert session.execute(text("SELECT n FROM counter")).scalar_one() == 400
+
+
+def test_foreign_keys_hold(database: Database) -> None:
+    with pytest.raises(Exception, match="(?i)foreign key"), database.transaction() as session:
+        session.execute(text("INSERT INTO item_tags (item_id, tag) VALUES (1, 'linen')"))
