@@ -1,0 +1,91 @@
+# Every command there is. `make` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.8
+LOCK = uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check web format lint types api lock bench wheel clean chromium
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/ready modiste/webapp/.stamp ## Start the demo shop: one URL, three accounts
+	$(BIN)/modiste demo
+
+serve: .venv/ready modiste/webapp/.stamp ## Start the service on the data you imported
+	$(BIN)/modiste serve
+
+test: .venv/ready-dev modiste/webapp/.stamp chromium ## Run every test
+	$(BIN)/python -m pytest -n 2 tests
+
+check: .venv/ready-dev modiste/webapp/.stamp chromium lint types ## What continuous integration runs, and more
+	$(BIN)/python -m pytest -n 2 tests
+	$(BIN)/python hatch_build.py check
+	$(BIN)/python hatch_build.py api --verify
+
+lint: .venv/ready-dev ## Format and lint, without changing anything
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+
+types: .venv/ready-dev ## Check the types
+	$(BIN)/mypy
+
+format: .venv/ready-dev ## Format, and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+web: modiste/webapp/.stamp ## Build the web app
+
+api: .venv/ready-dev ## Generate the web app's client from the service's OpenAPI
+	$(BIN)/python hatch_build.py api
+
+bench: .venv/ready-dev modiste/webapp/.stamp ## Measure, and write benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+wheel: .venv/ready modiste/webapp/.stamp ## Build the wheel, with the web app inside
+	$(BIN)/python -m hatchling build -t wheel
+
+lock: ## Write the lock files anew from pyproject.toml
+	$(LOCK) pyproject.toml --group pyproject.toml:build -o requirements.lock
+	$(LOCK) pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group pyproject.toml:node -o requirements-node.lock
+
+clean: ## Remove everything that was built or installed here
+	rm -rf .venv dist modiste/webapp web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Modiste needs Python 3.11 or newer; call make with PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+# uv is quick; pip does the same where uv cannot reach an index that only pip was told of.
+define install
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) || \
+		$(BIN)/python -m pip install --quiet --require-hashes -r $(1)
+endef
+
+.venv/ready: .venv/uv requirements.lock pyproject.toml hatch_build.py
+	$(call install,requirements.lock)
+	$(BIN)/python hatch_build.py node || ($(call install,requirements-node.lock))
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(call install,requirements-dev.lock)
+	@touch $@
+
+modiste/webapp/.stamp: .venv/ready $(WEB_SOURCES)
+	$(BIN)/python hatch_build.py
+	@touch $@
+
+# The end-to-end tests drive a real browser; where it cannot be installed they skip and say so.
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		echo "No Chromium here: the end-to-end tests will be skipped."
