@@ -1,0 +1,94 @@
+"""Paths as text: a garment is drawn as its right half around x = 0 and mirrored.
+
+All paths use absolute M, L, C and Q commands, so that every number pair is a point.
+"""
+
+import re
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_TOKEN = re.compile(r"[MLCQZ]|-?\d+(?:\.\d+)?")
+_PAIRS = {"M": 1, "L": 1, "C": 3, "Q": 2}
+
+Point = tuple[float, float]
+
+
+def tidy(value: float) -> str:
+    """One decimal is a sixth of a pixel on the largest picture: enough, and half the bytes."""
+    text = f"{value:.1f}"
+    return text[:-2] if text.endswith(".0") else text
+
+
+def path(text: str) -> str:
+    """The same path with short numbers."""
+    return _NUMBER.sub(lambda match: tidy(float(match[0])), " ".join(text.split()))
+
+
+def mirrored(text: str) -> str:
+    """The path on the other side of x = 0."""
+    seen = 0
+
+    def turn(match: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        value = float(match[0])
+        return tidy(-value if seen % 2 and value else value)
+
+    return _NUMBER.sub(turn, text)
+
+
+def both(text: str) -> str:
+    """The path and its mirror image, as one."""
+    return f"{path(text)} {mirrored(text)}"
+
+
+def _segments(text: str) -> tuple[Point, list[tuple[str, list[Point]]]]:
+    tokens = _TOKEN.findall(text)
+    start = (float(tokens[1]), float(tokens[2]))
+    position, segments = 3, []
+    while position < len(tokens):
+        command = tokens[position]
+        count = _PAIRS[command]
+        numbers = [float(token) for token in tokens[position + 1 : position + 1 + 2 * count]]
+        segments.append((command, list(zip(numbers[::2], numbers[1::2], strict=True))))
+        position += 1 + 2 * count
+    return start, segments
+
+
+def symmetric(half: str) -> str:
+    """Close an open right half (top centre to bottom centre) with its mirror image."""
+    start, segments = _segments(half)
+    points = [start] + [points[-1] for _, points in segments]
+    back = []
+    for number in range(len(segments) - 1, -1, -1):
+        command, controls = segments[number]
+        way = [*reversed(controls[:-1]), points[number]]
+        back.append(command + " ".join(f"{tidy(-x)} {tidy(y)}" for x, y in way))
+    return f"{path(half)} {' '.join(back)}Z"
+
+
+def polygon(*points: Point) -> str:
+    """A closed path through straight lines."""
+    return path("M" + " L".join(f"{x} {y}" for x, y in points)) + "Z"
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """A circle as a path (two half arcs drawn with curves, to stay mirrorable)."""
+    k = radius * 0.5523
+    r = radius
+    return path(
+        f"M{x} {y - r} C{x + k} {y - r} {x + r} {y - k} {x + r} {y} C{x + r} {y + k} {x + k} {y + r} {x} {y + r}"
+        f" C{x - k} {y + r} {x - r} {y + k} {x - r} {y} C{x - r} {y - k} {x - k} {y - r} {x} {y - r}"
+    )
+
+
+def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """A rectangle with rounded corners, as a path."""
+    r, b = x + width, y + height
+    return (
+        path(
+            f"M{x + radius} {y} L{r - radius} {y} Q{r} {y} {r} {y + radius} L{r} {b - radius}"
+            f" Q{r} {b} {r - radius} {b} L{x + radius} {b} Q{x} {b} {x} {b - radius} L{x} {y + radius}"
+            f" Q{x} {y} {x + radius} {y}"
+        )
+        + "Z"
+    )
