@@ -28,6 +28,9 @@ _LEATHER_COLOURS = (
 )
 _STRAW_COLOURS = ("sand", "ecru", "camel", "sand", "black")
 _EVENING_COLOURS = ("black", "burgundy", "plum", "forest", "navy", "poppy", "blush", "cobalt", "teal")
+_NEVER_PRINTED = {
+    "denim", "organic denim", "leather", "nappa leather", "suede", "corduroy", "velvet", "mohair blend",
+}  # fmt: skip
 _NEW_ARRIVALS = 12
 
 
@@ -66,6 +69,8 @@ def _plan(rng: Random, kind: Kind) -> list[tuple[Brand, Cut]]:
 def _item(rng: Random, sku: str, boutique: DemoBoutique, brand: Brand, cut: Cut, taken: set[str]) -> DemoItem:
     material = rng.choice(cut.materials)
     pattern = rng.choice(cut.patterns)
+    if material in _NEVER_PRINTED:
+        pattern = "plain"
     colours = _colours(rng, brand, cut, material, pattern)
     detail = rng.choice(cut.options) if cut.options and rng.random() < 0.6 else None
     if detail == "contrast" and len(colours) == 1:

@@ -3,6 +3,7 @@
 from modiste.demo.drawings.frame import Frame
 from modiste.demo.drawings.outline import both, path, symmetric
 from modiste.demo.drawings.sketch import Sketch
+from modiste.demo.drawings.tones import darker
 
 # How far below the neck point the middle of a neckline lies, and how far outside the neck point it begins.
 _DEPTHS = {
@@ -48,6 +49,12 @@ def armhole(frame: Frame, *, is_bare: bool, inset: float = 0) -> str:
 def side(frame: Frame) -> str:
     """From the armpit along the waist to the hem's middle."""
     w, wy, h, hy = frame.waist, frame.waist_y, frame.hem, frame.hem_y
+    if frame.hip:
+        hip_y = wy + 92
+        return (
+            f"C{frame.chest - 4} {frame.armpit_y + 30} {w} {wy - 50} {w} {wy} C{w} {wy + 30} {frame.hip} {hip_y - 34} "
+            f"{frame.hip} {hip_y} C{frame.hip} {hip_y + 40} {h} {hy - 80} {h} {hy} Q{h * 0.5} {hy + 8} 0 {hy + 8}"
+        )
     if hy <= wy + 8:
         return (
             f"C{frame.chest - 3} {frame.armpit_y + 30} {h} {hy - 50} {h} {hy} Q{h * 0.5} {hy + 6} 0 {hy + 6}"
@@ -81,7 +88,13 @@ def body_outline(neckline: str, sleeve: str, frame: Frame) -> str:
 
 def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
     """The inside of the back, seen through the neckline; lies behind the front."""
-    if neckline in ("straps", "off-shoulder"):
+    if neckline == "off-shoulder":
+        return
+    if neckline == "straps":
+        y, x = frame.armpit_y, frame.chest
+        sketch.inside(symmetric(f"M0 {y - 36} Q{x * 0.4} {y - 38} {x * 0.62} {y - 46} L{x * 0.7} {y} L0 {y}"))
+        strap = f"M{x * 0.44} {y - 38} C{x * 0.4} {frame.top + 30} {x * 0.42} {frame.top - 14} {x * 0.5} {frame.top - 14}"
+        sketch.band(both(strap), 5, fill=darker(sketch.trim, 0.25))
         return
     x, y, low = neck_width(neckline, frame), frame.top, depth_of(neckline, frame)
     rise = 10 * frame.scale

@@ -26,6 +26,9 @@ def _stand(sketch: Sketch, neckline: str, frame: Frame) -> None:
     x, y, low = neck_width(neckline, frame), frame.top, depth_of(neckline, frame)
     height = 30 if sketch.item.category in ("jacket", "coat") else 20
     d = f"M0 {low + 4} C{x * 0.6} {low} {x * 0.95} {y + 22} {x + 3} {y + 2} L{x - 8} {y - height * 0.7} C{x * 0.8} {y + 2} {x * 0.5} {low - height} 0 {low - height + 4}"
+    sketch.inside(
+        symmetric(f"M0 {y - 20} Q{x * 0.6} {y - 21} {x - 8} {y - height * 0.7} L{x} {y + 4} L0 {low}")
+    )
     if sketch.has("ribbed-hem"):
         sketch.rib(symmetric(d))
     else:
@@ -36,12 +39,10 @@ def _stand(sketch: Sketch, neckline: str, frame: Frame) -> None:
 def _shirt_collar(sketch: Sketch, neckline: str, frame: Frame) -> None:
     s = frame.scale
     x, y, low = neck_width(neckline, frame), frame.top, depth_of(neckline, frame)
-    stand = f"M0 {low} C{x * 0.5} {low - 6} {x * 0.9} {y + 20} {x + 2} {y} L{x - 6} {y - 20 * s} Q0 {y - 10 * s} 0 {y - 10 * s}"
     back = symmetric(
         f"M0 {y - 22 * s} Q{x * 0.6} {y - 23 * s} {x - 2} {y - 14 * s} L{x + 2} {y + 4} Q{x * 0.5} {y + 16 * s} 0 {y + 17 * s}"
     )
     sketch.panel(back, "flat", fill=sketch.trim if sketch.has("contrast") else "")
-    del stand
     leaf = (
         f"M2 {low - 3} L{30 * s} {low + 44 * s} Q{52 * s} {low + 30 * s} {x + 17 * s} {y + 26 * s} "
         f"Q{x + 10 * s} {y} {x - 3} {y - 16 * s} Q{x - 4} {y + 8} 2 {low - 3}Z"
@@ -147,7 +148,8 @@ def _bow(sketch: Sketch, neckline: str, frame: Frame) -> None:
 
 def _straps(sketch: Sketch, neckline: str, frame: Frame) -> None:
     y, x = frame.armpit_y, frame.chest
-    sketch.band(both(f"M{x * 0.62} {y - 56} Q{x * 0.66} {frame.top + 40} {x * 0.5} {frame.top - 6}"), 5)
+    arch = f"M{x * 0.62} {y - 56} C{x * 0.68} {frame.top + 30} {x * 0.56} {frame.top - 16} {x * 0.5} {frame.top - 14}"
+    sketch.band(both(arch), 5)
     edge = f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} Q{x * 0.84} {y - 34} {x} {y}"
     if sketch.has("contrast"):
         sketch.band(both(edge), 8)

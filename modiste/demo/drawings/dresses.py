@@ -15,14 +15,18 @@ _FLARE = {"slim": 22, "straight": 14, "a-line": 86, "flared": 128, "pleated": 80
 def draw_dress(sketch: Sketch) -> None:
     """A dress from back to front."""
     shape = sketch.item.silhouette
-    frame = dress_frame(shape.fit, top=122 if shape.neckline == "roll" else 95)
+    frame = dress_frame(shape.fit, _LENGTHS[shape.length], top=122 if shape.neckline == "roll" else 95)
     draw_back_of_neck(sketch, shape.neckline, frame)
     cuff = "rib" if shape.neckline == "roll" else "turned" if shape.sleeve == "rolled" else "hem"
     draw_sleeves(sketch, frame, shape.sleeve, cuff=cuff)
     hem_y = frame.waist_y + _LENGTHS[shape.length]
-    hem = _skirt(sketch, frame.waist, frame.waist_y, hem_y)
+    is_whole = bool(frame.hip)
+    hem = frame.hem if is_whole else _skirt(sketch, frame.waist, frame.waist_y, hem_y)
     draw_body(sketch, shape.neckline, shape.sleeve, frame)
-    if shape.fit not in ("straight", "slim"):
+    if is_whole:
+        _drape(sketch, frame.waist, frame.waist_y, hem, hem_y)
+        _hem(sketch, hem, hem_y, hem_y + 8)
+    else:
         sketch.line(f"M{-frame.hem} {frame.hem_y} Q0 {frame.hem_y + 12} {frame.hem} {frame.hem_y}", 1.6, 0.6)
     _front(sketch, frame, hem_y, hem)
     draw_collar(sketch, shape.neckline, frame)
@@ -34,14 +38,13 @@ def draw_skirt(sketch: Sketch) -> None:
     shape = sketch.item.silhouette
     top, waist = 178 if shape.length in ("midi", "maxi") else 230, 86
     hem_y = top + _LENGTHS[shape.length] * 1.24
-    hem = _skirt(sketch, waist, top, hem_y)
+    _skirt(sketch, waist, top, hem_y)
     if sketch.has("buttons"):
         placket(sketch, top + 20, hem_y)
         button_row(sketch, top + 50, hem_y - 44, radius=5.5, count=6)
     if sketch.has("pockets"):
         for x in (-104, 40):
             patch_pocket(sketch, x, top + 66, 64, 72)
-    del hem
     sketch.panel(
         symmetric(
             f"M0 {top - 22} Q{waist * 0.6} {top - 22} {waist - 2} {top - 28} L{waist + 2} {top + 6} Q{waist * 0.6} {top + 13} 0 {top + 13}"
@@ -154,7 +157,7 @@ def _tiers(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -
                 f"M0 {y} L{x} {y} Q{x + 12} {y + 10} {wide} {low - 6} Q{wide * 0.6} {low + 12} 0 {low + 12}"
             )
         )
-        for share in (0.12, 0.32, 0.52, 0.74, 0.9):
+        for share in (0.12, 0.32, 0.52, 0.74):
             fall = step * (0.34 + 0.3 * ((share * 50) % 2 > 1))
             sketch.crease(
                 both(f"M{x * share} {y + 6} Q{x * share + 3} {y + fall * 0.5} {wide * share} {y + fall}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Half widths (x) and heights (y) of a top, from the neck point down to the hem."""
+    """Half widths (x) and heights (y) of a top, from neck point to hem; `hip` is set on one-piece dresses."""
 
     top: float
     neck: float
@@ -18,6 +18,7 @@ class Frame:
     hem: float
     hem_y: float
     scale: float
+    hip: float = 0
 
     def neck_depth(self, depth: float) -> float:
         """The y of a neckline `depth` below the neck point, at this frame's scale."""
@@ -48,9 +49,16 @@ def top_frame(fit: str, hem_y: float, *, top: float = 165, flare: float = 0) -> 
     )
 
 
-def dress_frame(fit: str, *, top: float = 105) -> Frame:
-    """A smaller frame that leaves the sheet to the skirt; its hem is the waist seam."""
+def dress_frame(fit: str, length: float, *, top: float = 105) -> Frame:
+    """A smaller frame that leaves the sheet to the skirt.
+
+    Slim and straight dresses are cut in one piece, `length` below the waist; for the others the frame ends there.
+    """
     ease = {"slim": -4, "straight": 8, "tiered": 6}.get(fit, 0)
+    waist_y = top + 205
+    waist = (86 if fit == "straight" else 68) + ease
+    is_whole = fit in ("slim", "straight")
+    hip = (98 if fit == "straight" else 94) + ease
     return Frame(
         top=top,
         neck=43,
@@ -58,9 +66,10 @@ def dress_frame(fit: str, *, top: float = 105) -> Frame:
         shoulder_y=top + 23,
         chest=87 + ease,
         armpit_y=top + 112,
-        waist=(84 if fit == "straight" else 68) + ease,
-        waist_y=top + 205,
-        hem=(84 if fit == "straight" else 68) + ease,
-        hem_y=top + 205,
+        waist=waist,
+        waist_y=waist_y,
+        hem=hip + (8 if fit == "straight" else -2) if is_whole else waist,
+        hem_y=waist_y + length if is_whole else waist_y,
         scale=0.78,
+        hip=hip if is_whole else 0,
     )

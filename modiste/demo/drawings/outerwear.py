@@ -19,7 +19,7 @@ from modiste.demo.drawings.trimmings import (
 )
 
 _HEMS = {"cropped": 490, "hip": 590, "long": 640}
-_COAT_HEMS = {"knee": 640, "long": 715}
+_COAT_HEMS = {"knee": 735, "long": 830}
 
 
 def draw_outerwear(sketch: Sketch) -> None:

@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"[MLCQZ]|-?\d+(?:\.\d+)?")
 _PAIRS = {"M": 1, "L": 1, "C": 3, "Q": 2}
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 def tidy(value: float) -> str:
@@ -92,3 +93,15 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> s
         )
         + "Z"
     )
+
+
+def box_of(text: str) -> Box:
+    """Left, top, right, bottom of a path's points and handles."""
+    numbers = [float(number) for number in _NUMBER.findall(text)]
+    xs, ys = numbers[::2], numbers[1::2]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def covers(outer: Box, inner: Box) -> bool:
+    """Whether one box lies within the other."""
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]

@@ -2,17 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from zlib import crc32
 
 from modiste.demo.drawings.cloth import Tile, print_tile, texture_tile
-from modiste.demo.drawings.outline import circle, path
-from modiste.demo.drawings.tones import darker, lighter, lightness
+from modiste.demo.drawings.outline import Box, box_of, circle, covers, path
+from modiste.demo.drawings.tones import darker, lighter, lightness, mixed
 from modiste.demo.item import DemoItem
 from modiste.demo.materials import MATERIALS
 
 _LIGHT_GROUNDS = ("#f1ece5", "#eceeea", "#f0eaec", "#e9edf0", "#f2ebe0", "#eaebe4")
 _DEEP_GROUNDS = ("#d8cdc0", "#c9d1cb", "#d6c9cb", "#c6ced6", "#d9cbb6", "#cccdc0")
 _UPRIGHT = {"shirt", "blouse", "dress", "jacket", "coat", "trousers", "shorts", "skirt", "bag", "hat"}
+
+_STROKES = 'fill="none"'
+_BANDS = 'fill="none" stroke-linecap="butt"'
+_SPACE = (500, 650)
+_LARGEST_ZOOM = 1.22
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".lstrip("0")
+
 
 # Light falls from the upper left. Stops are (place, "deep" or "white", opacity).
 _SHADES = {
@@ -41,9 +52,11 @@ class Sketch:
         self.thread = "#d3a05a" if self.texture == "denim" and lightness(self.base) < 0.7 else self.ink
         self.trim = self.second if "contrast" in item.silhouette.details else self.base
         self._defs: dict[str, str] = {}
-        self._layers: list[str] = []
+        self._layers: list[tuple[str, str]] = []
         self._outlines: list[str] = []
-        self._casts: list[str] = []
+        self._boxes: list[Box] = []
+        self._casts: list[tuple[str, str]] = []
+        self._extent: list[Box] = []
 
     def has(self, *details: str) -> bool:
         """Whether the garment carries one of these details."""
@@ -54,11 +67,11 @@ class Sketch:
     ) -> None:
         """A piece of cloth; `fill` replaces the garment's own cloth, `turn` tilts its pattern in degrees."""
         d = path(d)
-        self._outlines.append(d)
+        self._cast(d)
         for paint in (fill,) if fill else self._cloth(turn):
-            self._layers.append(f'<path d="{d}" fill="{paint}"/>')
+            self._layers.append(("", f'<path d="{d}" fill="{paint}"/>'))
         edge = f' stroke="{self._edge_of(fill)}" stroke-width="1.5" stroke-opacity=".75"' if is_edge else ""
-        self._layers.append(f'<path d="{d}" fill="{self._shade(shade)}"{edge}/>')
+        self._layers.append(("", f'<path d="{d}" fill="{self._shade(shade)}"{edge}/>'))
 
     def rib(self, d: str, shade: str = "body", *, turn: float = 0) -> None:
         """A ribbed piece, as at cuffs and hems of knitwear."""
@@ -69,29 +82,33 @@ class Sketch:
     def inside(self, d: str) -> None:
         """What is seen of the inside, through a neckline or an opening."""
         d = path(d)
-        self._outlines.append(d)
+        self._cast(d)
         fill = darker(self.base, 0.3) if not self.is_dark else darker(self.base, 0.45)
-        self._layers.append(f'<path d="{d}" fill="{fill}"/><path d="{d}" fill="{self._shade("inner")}"/>')
+        self._layers.append(
+            ("", f'<path d="{d}" fill="{fill}"/><path d="{d}" fill="{self._shade("inner")}"/>')
+        )
 
     def line(
         self, d: str, width: float = 1.3, opacity: float = 0.55, *, colour: str = "", dash: str = ""
     ) -> None:
         """A seam, an edge or, with `dash`, stitching."""
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        self._layers.append(
-            f'<path d="{path(d)}" fill="none" stroke="{colour or self.ink}" stroke-width="{width}"'
-            f' stroke-opacity="{opacity}" stroke-linecap="round" stroke-linejoin="round"{dashes}/>'
-        )
+        faded = f' stroke-opacity="{_short(opacity)}"' if opacity < 1 else ""
+        mark = f'<path d="{path(d)}" stroke="{colour or self.ink}" stroke-width="{width:g}"{faded}{dashes}/>'
+        self._layers.append((_STROKES, mark))
 
     def stitch(self, d: str) -> None:
         """A row of visible stitches."""
         self.line(d, 1.4, 0.85 if self.thread != self.ink else 0.5, colour=self.thread, dash="5 3.5")
 
     def crease(self, d: str, width: float = 9, strength: float = 0.09, *, is_lit: bool = False) -> None:
-        """A soft fold: two strokes over each other stand in for a blur."""
-        colour = "#ffffff" if is_lit else self.deep
-        self.line(d, width, strength, colour=colour)
-        self.line(d, width * 0.45, strength, colour=colour)
+        """A soft fold, blurred together with its neighbours."""
+        key = f"{self.key}-soft"
+        self._defs[key] = f'<filter id="{key}"><feGaussianBlur stdDeviation="2.6"/></filter>'
+        tone = "#fff" if is_lit else self.deep
+        mark = f'<path d="{path(d)}" stroke="{tone}" stroke-width="{width * 0.8:.1f}"'
+        soft = f'{_STROKES} filter="url(#{key})"'
+        self._layers.append((soft, f'{mark} stroke-opacity="{_short(min(0.5, strength * 2))}"/>'))
 
     def quilt(self, d: str) -> None:
         """Diamond quilting over a panel."""
@@ -102,24 +119,22 @@ class Sketch:
             f'<path d="M0 0H46M0 0V46" stroke="{line}" stroke-width="2.4" stroke-opacity=".5"/>'
             f'<path d="M3 3H46M3 3V46" stroke="#fff" stroke-width="3" stroke-opacity=".14"/>',
         )
-        self._layers.append(f'<path d="{path(d)}" fill="{self._tile("quilt", tile, "", 45)}"/>')
+        self._layers.append(("", f'<path d="{path(d)}" fill="{self._tile("quilt", tile, "", 45)}"/>'))
 
     def band(self, d: str, width: float, *, fill: str = "", is_solid: bool = True) -> None:
         """A narrow strip along a line: neckbands, straps, belts, handles."""
         d = path(d)
         colour = fill or self.trim
-        start = '<path d="' + d + '" fill="none" stroke-linejoin="round" stroke-linecap="butt"'
-        self._layers.append(f'{start} stroke="{self._edge_of(colour)}" stroke-width="{width + 2.4}"/>')
-        self._layers.append(f'{start} stroke="{colour}" stroke-width="{width}"/>')
+        strokes = [(self._edge_of(colour), width + 2.4), (colour, width)]
         if is_solid:
-            self._layers.append(
-                f'{start} stroke="{darker(colour, 0.7)}" stroke-opacity=".12" stroke-width="{width * 0.45}"/>'
-            )
+            strokes.append((mixed(colour, darker(colour, 0.7), 0.12), width * 0.45))
+        for tone, size in strokes:
+            self._layers.append((_BANDS, f'<path d="{d}" stroke="{tone}" stroke-width="{size:.1f}"/>'))
 
     def shape(self, d: str, fill: str, opacity: float = 1) -> None:
         """A plain filled shape: metal, rubber, a label."""
         faded = f' fill-opacity="{opacity}"' if opacity < 1 else ""
-        self._layers.append(f'<path d="{path(d)}" fill="{fill}"{faded}/>')
+        self._layers.append(("", f'<path d="{path(d)}" fill="{fill}"{faded}/>'))
 
     def button(self, x: float, y: float, radius: float = 5, *, fill: str = "") -> None:
         """A button with a rim of shade and two holes."""
@@ -133,23 +148,41 @@ class Sketch:
     @contextmanager
     def moved(self, x: float, y: float, scale: float) -> Iterator[None]:
         """What is drawn inside lands at x, y and at this scale."""
-        layers, outlines = self._layers, self._outlines
-        self._layers, self._outlines = [], []
+        kept = self._layers, self._outlines, self._boxes
+        self._layers, self._outlines, self._boxes = [], [], []
         yield
-        drawn, cast = "".join(self._layers), " ".join(self._outlines)
-        self._layers, self._outlines = layers, outlines
+        drawn, cast, boxes = _grouped(self._layers), " ".join(self._outlines), self._boxes
+        self._layers, self._outlines, self._boxes = kept
         place = f'transform="translate({x} {y}) scale({scale})"'
-        self._layers.append(f"<g {place}>{drawn}</g>")
-        self._casts.append(f'<path {place} d="{cast}"/>')
+        self._layers.append(("", f"<g {place}>{drawn}</g>"))
+        self._casts.append((place, cast))
+        self._extent += [(x + a * scale, y + b * scale, x + c * scale, y + d * scale) for a, b, c, d in boxes]
 
     def sheet(self, width: int, height: int, *, ground: bool) -> str:
-        """The finished SVG."""
-        below = self._ground() + self._shadow() if ground else ""
+        """The finished SVG, the garment centred and as large as fits."""
+        place = self._placement()
+        below = self._ground() + self._shadow(place) if ground else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 600 800">'
-            f'{defs}{below}<g transform="translate(300 0)">{"".join(self._layers)}</g></svg>'
+            f'{defs}{below}<g transform="{place}" stroke-linecap="round" stroke-linejoin="round">'
+            f"{_grouped(self._layers)}</g></svg>"
         )
+
+    def _cast(self, d: str) -> None:
+        """Remember the outline for the shadow, unless it lies within one that is remembered already."""
+        box = box_of(d)
+        if not any(covers(other, box) for other in self._boxes):
+            self._outlines.append(d)
+            self._boxes.append(box)
+
+    def _placement(self) -> str:
+        boxes = self._boxes + self._extent
+        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        zoom = min(_LARGEST_ZOOM, _SPACE[0] / (right - left), _SPACE[1] / (bottom - top))
+        x, y = 300 - zoom * (left + right) / 2, 396 - zoom * (top + bottom) / 2
+        return f"translate({x:.1f} {y:.1f}) scale({zoom:.3f})"
 
     def _edge_of(self, fill: str) -> str:
         if not fill.startswith("#"):
@@ -200,7 +233,7 @@ class Sketch:
         )
         return f'<rect width="600" height="800" fill="url(#{key})"/>'
 
-    def _shadow(self) -> str:
+    def _shadow(self, place: str) -> str:
         """A tight shadow where the piece lies and a wide one around it."""
         key = f"{self.key}-shadow"
         self._defs[key] = (
@@ -208,8 +241,18 @@ class Sketch:
             ' result="near"/><feGaussianBlur in="SourceGraphic" stdDeviation="15"/><feOffset dx="6" dy="14"'
             ' result="far"/><feMerge><feMergeNode in="far"/><feMergeNode in="near"/></feMerge></filter>'
         )
-        casts = [*self._casts, f'<path d="{" ".join(self._outlines)}"/>'] if self._outlines else self._casts
+        whole = [("", " ".join(self._outlines))] if self._outlines else []
+        casts = "".join(f'<path {moved} d="{d}"/>' for moved, d in [*self._casts, *whole])
         return (
-            f'<g fill="#3a2f2a" fill-opacity=".3" filter="url(#{key})" transform="translate(303 5)">'
-            f"{''.join(casts)}</g>"
+            f'<g transform="translate(3 5)" filter="url(#{key})"><g transform="{place}" fill="#3a2f2a"'
+            f' fill-opacity=".3">{casts}</g></g>'
         )
+
+
+def _grouped(layers: list[tuple[str, str]]) -> str:
+    """Consecutive layers with the same wrapper share one group: half the bytes of repeating attributes."""
+    parts = []
+    for wrapper, run in groupby(layers, key=lambda layer: layer[0]):
+        drawn = "".join(mark for _, mark in run)
+        parts.append(f"<g {wrapper}>{drawn}</g>" if wrapper else drawn)
+    return "".join(parts)

@@ -40,7 +40,8 @@ def draw_trousers(sketch: Sketch) -> None:
 def _leg(fit: str, top: float, hem_y: float) -> str:
     (knee_out, knee_in), (hem_out, hem_in) = _LEGS[fit]
     crotch = top + _CROTCH - _TOP
-    knee_y = min(top + 400, hem_y - 40)
+    knee_y = min(top + 380, hem_y - 40)
+    fall = hem_y - knee_y
     hip = 118
     if hem_y < crotch + 200:
         out, inn = knee_out + 4, 14
@@ -51,8 +52,8 @@ def _leg(fit: str, top: float, hem_y: float) -> str:
     return (
         f"M0 {top} L{_WAIST} {top} C{_WAIST + 16} {top + 54} {hip} {top + 100} {hip + (knee_out - hip) * 0.4} {top + 190} "
         f"C{knee_out + 2} {top + 280} {knee_out} {knee_y - 40} {knee_out} {knee_y} "
-        f"C{knee_out} {knee_y + 70} {hem_out} {hem_y - 80} {hem_out} {hem_y} Q{(hem_out + hem_in) / 2} {hem_y + 8} {hem_in} {hem_y + 3} "
-        f"C{hem_in} {hem_y - 90} {knee_in} {knee_y + 60} {knee_in} {knee_y} C{knee_in - 6} {crotch + 110} 6 {crotch + 40} 0 {crotch}Z"
+        f"C{knee_out} {knee_y + fall * 0.35} {hem_out} {hem_y - fall * 0.45} {hem_out} {hem_y} Q{(hem_out + hem_in) / 2} {hem_y + 8} {hem_in} {hem_y + 3} "
+        f"C{hem_in} {hem_y - fall * 0.45} {knee_in} {knee_y + fall * 0.35} {knee_in} {knee_y} C{knee_in - 6} {crotch + 110} 6 {crotch + 40} 0 {crotch}Z"
     )
 
 
@@ -78,7 +79,7 @@ def _seams(sketch: Sketch, fit: str, top: float, hem_y: float) -> None:
         sketch.crease(both(d), 6, 0.1)
         sketch.crease(both(d.replace(f"M52 {top + 40}", f"M47 {top + 44}")), 5, 0.09, is_lit=True)
     elif hem_y > crotch + 200:
-        knee_y = min(top + 400, hem_y - 40)
+        knee_y = min(top + 380, hem_y - 40)
         for shift, reach in ((-24, 0.66), (4, 0.78)):
             d = f"M{knee_in + 6} {knee_y + shift} Q{knee_in + (knee_out - knee_in) * 0.4} {knee_y + shift + 12} {knee_in + (knee_out - knee_in) * reach} {knee_y + shift - 4}"
             sketch.crease(both(d), 8, 0.07)
@@ -141,8 +142,7 @@ def _jeans(sketch: Sketch, top: float) -> None:
     for y in (22, 64):
         sketch.shape(rounded(-3 + 100 if y == 64 else 42, top + y, 4, 4, 2), BRASS)
     # The thighs and seat of worn denim are paler.
-    for width, strength in ((44, 0.05), (24, 0.06)):
-        sketch.line(both(f"M62 {top + 150} L66 {top + 320}"), width, strength, colour="#ffffff")
+    sketch.crease(both(f"M66 {top + 150} Q72 {top + 230} 66 {top + 330}"), 46, 0.05, is_lit=True)
     if sketch.has("distressed"):
         for shift in range(0, 40, 8):
             sketch.line(
@@ -169,7 +169,7 @@ def _waistband(sketch: Sketch, top: float) -> None:
     if sketch.has("belt"):
         belt(sketch, w + 1, top + 2, height=18)
     for x in (-66, -30, 30, 66):
-        sketch.panel(rounded(x - 5, top - 16, 10, 38, 2), "flat")
+        sketch.panel(rounded(x - 4, top - 13 - abs(x) * 0.03, 8, 33, 2), "flat")
     if sketch.has("tie-waist"):
         tie(sketch, w + 1, top + 3, x=-10, length=130)
     elif not sketch.has("belt"):
