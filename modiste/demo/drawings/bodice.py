@@ -8,7 +8,8 @@ from modiste.demo.drawings.tones import darker
 # How far below the neck point the middle of a neckline lies, and how far outside the neck point it begins.
 _DEPTHS = {
     "crew": (38, 0), "round": (34, -4), "scoop": (82, 8), "v": (128, 4), "boat": (20, 34), "square": (76, 16),
-    "collar": (36, -6), "camp": (74, -4), "stand": (30, -6), "bow": (40, -6), "roll": (14, -4), "hood": (46, 4),
+    "collar": (36, -6), "camp": (74, -4), "stand": (30, -6), "bow": (40, -6), "roll": (14, -4),
+    "hood": (46, 4),
     "lapel": (215, 2), "biker": (130, 2), "wrap": (165, 4),
 }  # fmt: skip
 _STRAIGHT = {"v", "lapel", "biker", "wrap", "camp"}
@@ -52,8 +53,10 @@ def side(frame: Frame) -> str:
     if frame.hip:
         hip_y = wy + 92
         return (
-            f"C{frame.chest - 4} {frame.armpit_y + 30} {w} {wy - 50} {w} {wy} C{w} {wy + 30} {frame.hip} {hip_y - 34} "
-            f"{frame.hip} {hip_y} C{frame.hip} {hip_y + 40} {h} {hy - 80} {h} {hy} Q{h * 0.5} {hy + 8} 0 {hy + 8}"
+            f"C{frame.chest - 4} {frame.armpit_y + 30} {w} {wy - 50} {w} {wy} "
+            f"C{w} {wy + 30} {frame.hip} {hip_y - 34} "
+            f"{frame.hip} {hip_y} C{frame.hip} {hip_y + 40} {h} {hy - 80} {h} {hy} "
+            f"Q{h * 0.5} {hy + 8} 0 {hy + 8}"
         )
     if hy <= wy + 8:
         return (
@@ -69,7 +72,10 @@ def body_outline(neckline: str, sleeve: str, frame: Frame) -> str:
     """The closed outline of the front."""
     if neckline == "straps":
         y, x = frame.armpit_y, frame.chest
-        bust = f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} Q{x * 0.84} {y - 34} {x} {y}"
+        bust = (
+            f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} "
+            f"Q{x * 0.84} {y - 34} {x} {y}"
+        )
         return symmetric(f"{bust} {side(frame)}")
     if neckline == "off-shoulder":
         x, y = frame.shoulder + 10, frame.shoulder_y + 26
@@ -93,7 +99,10 @@ def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
     if neckline == "straps":
         y, x = frame.armpit_y, frame.chest
         sketch.inside(symmetric(f"M0 {y - 36} Q{x * 0.4} {y - 38} {x * 0.62} {y - 46} L{x * 0.7} {y} L0 {y}"))
-        strap = f"M{x * 0.44} {y - 38} C{x * 0.4} {frame.top + 30} {x * 0.42} {frame.top - 14} {x * 0.5} {frame.top - 14}"
+        strap = (
+            f"M{x * 0.44} {y - 38} C{x * 0.4} {frame.top + 30} {x * 0.42} {frame.top - 14} "
+            f"{x * 0.5} {frame.top - 14}"
+        )
         sketch.band(both(strap), 5, fill=darker(sketch.trim, 0.25))
         return
     x, y, low = neck_width(neckline, frame), frame.top, depth_of(neckline, frame)
@@ -101,7 +110,8 @@ def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
     edge = y + (8 * frame.scale if neckline == "boat" else 0)
     sketch.inside(
         symmetric(
-            f"M0 {edge + rise} Q{x * 0.7} {edge + rise} {x + 3} {edge - 2} L{x + 4} {edge + 8} L{x * 0.5} {low} L0 {low + 2}"
+            f"M0 {edge + rise} Q{x * 0.7} {edge + rise} {x + 3} {edge - 2} L{x + 4} {edge + 8} "
+            f"L{x * 0.5} {low} L0 {low + 2}"
         )
     )
 
@@ -111,23 +121,12 @@ def draw_body(sketch: Sketch, neckline: str, sleeve: str, frame: Frame, *, shade
     outline = body_outline(neckline, sleeve, frame)
     sketch.panel(outline, shade)
     if sleeve not in ("none", "strap"):
-        seam = f"M{frame.shoulder} {frame.shoulder_y} {armhole(frame, is_bare=False)[armhole(frame, is_bare=False).index('C') :]}"
-        sketch.line(both(seam), 1.6, 0.5)
-    for d, is_lit in (
-        (
-            f"M{frame.chest - 12} {frame.armpit_y + 26} Q{frame.chest - 40} {frame.armpit_y + 40} {frame.chest - 62} {frame.armpit_y + 34}",
-            False,
-        ),
-        (
-            f"M{frame.waist - 14} {frame.waist_y - 14} Q{frame.waist - 34} {frame.waist_y - 22} {frame.waist - 52} {frame.waist_y - 14}",
-            False,
-        ),
-        (
-            f"M{frame.chest * 0.45} {frame.armpit_y + 10} Q{frame.chest * 0.52} {frame.waist_y - 60} {frame.chest * 0.42} {frame.waist_y}",
-            True,
-        ),
-    ):
-        sketch.crease(both(d), 11 * frame.scale, 0.05, is_lit=is_lit)
+        curve = armhole(frame, is_bare=False)
+        sketch.line(both(f"M{curve[1:]}"), 1.6, 0.5)
+    x, y = frame.chest, frame.armpit_y
+    sketch.crease(both(f"M{x - 10} {y + 22} Q{x - 36} {y + 38} {x - 62} {y + 34}"), 10 * frame.scale, 0.055)
+    x, y = frame.waist, frame.waist_y
+    sketch.crease(both(f"M{x - 12} {y - 12} Q{x - 32} {y - 22} {x - 52} {y - 14}"), 10 * frame.scale, 0.055)
     return path(outline)
 
 

@@ -16,7 +16,7 @@ class Tile:
 
 
 def print_tile(pattern: str, base: str, second: str, *, is_upright: bool) -> Tile | None:
-    """The repeat of a pattern in two colours; `is_upright` turns stripes vertical, as on shirts and trousers."""
+    """The repeat of a pattern in two colours; `is_upright` turns stripes vertical, as on shirts."""
     if pattern == "stripe":
         if is_upright:
             return Tile(17, 17, f'<path d="M3.5 0V17" stroke="{second}" stroke-width="3"/>')
@@ -69,8 +69,10 @@ def _cable(base: str) -> Tile:
     return Tile(
         66,
         56,
-        f'<g fill="none" stroke-linecap="round"><g stroke="{dark}" stroke-width="13" stroke-opacity=".55">{ropes}</g>'
-        f'<g stroke="{base}" stroke-width="9">{ropes}</g><g stroke="{light}" stroke-width="2.5" stroke-opacity=".7">'
+        f'<g fill="none" stroke-linecap="round"><g stroke="{dark}" '
+        f'stroke-width="13" stroke-opacity=".55">{ropes}</g>'
+        f'<g stroke="{base}" stroke-width="9">{ropes}</g><g '
+        f'stroke="{light}" stroke-width="2.5" stroke-opacity=".7">'
         f'{ropes}</g><path d="M54 0V56M60 0V56" stroke="{dark}" stroke-width="2" stroke-opacity=".45"/></g>',
     )
 

@@ -31,7 +31,7 @@ _DRAWERS: dict[str, Callable[[Sketch], None]] = {
 
 
 def draw_garment(item: DemoItem, *, width: int = 600, height: int = 800, ground: bool = True) -> str:
-    """The item as a self-contained SVG; without `ground` the background is transparent and there is no shadow."""
+    """The item as a self-contained SVG; without `ground` it lies on nothing and casts no shadow."""
     sketch = Sketch(item)
     _DRAWERS[item.category](sketch)
     return sketch.sheet(width, height, ground=ground)

@@ -47,7 +47,8 @@ def draw_skirt(sketch: Sketch) -> None:
             patch_pocket(sketch, x, top + 66, 64, 72)
     sketch.panel(
         symmetric(
-            f"M0 {top - 22} Q{waist * 0.6} {top - 22} {waist - 2} {top - 28} L{waist + 2} {top + 6} Q{waist * 0.6} {top + 13} 0 {top + 13}"
+            f"M0 {top - 22} Q{waist * 0.6} {top - 22} {waist - 2} {top - 28} L{waist + 2} {top + 6} "
+            f"Q{waist * 0.6} {top + 13} 0 {top + 13}"
         )
     )
     sketch.stitch(f"M{-waist + 2} {top + 1} Q0 {top + 15} {waist - 2} {top + 1}")
@@ -68,9 +69,16 @@ def _skirt(sketch: Sketch, waist: float, top: float, hem_y: float) -> float:
     hip = waist + (26 if fit in ("slim", "straight") else 34)
     hip_y = top + 86
     if fit in ("slim", "straight"):
-        sides = f"C{waist + 10} {top + 30} {hip} {hip_y - 30} {hip} {hip_y} C{hip + 2} {hip_y + 60} {hem} {hem_y - 90} {hem} {hem_y}"
+        sides = (
+            f"C{waist + 10} {top + 30} {hip} {hip_y - 30} {hip} {hip_y} "
+            f"C{hip + 2} {hip_y + 60} {hem} {hem_y - 90} {hem} {hem_y}"
+        )
     else:
-        sides = f"C{waist + 14} {top + 46} {hip + 4} {hip_y} {hip + (hem - hip) * 0.3} {hip_y + (hem_y - hip_y) * 0.3} L{hem} {hem_y - 4}"
+        sides = (
+            f"C{waist + 14} {top + 46} {hip + 4} {hip_y} {hip + (hem - hip) * 0.3} "
+            f"{hip_y + (hem_y - hip_y) * 0.3} "
+            f"L{hem} {hem_y - 4}"
+        )
     bow_y = hem_y + (8 if fit in ("slim", "straight") else 22)
     sketch.panel(
         symmetric(f"M0 {top} L{waist} {top} {sides} C{hem * 0.7} {bow_y} {hem * 0.35} {bow_y} 0 {bow_y}")
@@ -114,19 +122,22 @@ def _drape(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -
 def _hem(sketch: Sketch, hem: float, hem_y: float, bow_y: float) -> None:
     if sketch.has("ruffle-hem"):
         edge = "".join(
-            f" Q{hem * (1 - n / 6) + 6} {hem_y + 44} {hem * (1 - (n + 1) / 6) + 4} {hem_y + (26 if n % 2 else 36)}"
+            f" Q{hem * (1 - n / 6) + 6} {hem_y + 44} {hem * (1 - (n + 1) / 6) + 4} "
+            f"{hem_y + (26 if n % 2 else 36)}"
             for n in range(6)
         )
         sketch.panel(
             symmetric(
-                f"M0 {bow_y - 8} Q{hem * 0.6} {bow_y - 8} {hem} {hem_y - 8} L{hem + 10} {hem_y + 26}{edge} L0 {hem_y + 34}"
+                f"M0 {bow_y - 8} Q{hem * 0.6} {bow_y - 8} {hem} {hem_y - 8} L{hem + 10} {hem_y + 26}{edge} "
+                f"L0 {hem_y + 34}"
             )
         )
         for n in range(1, 6):
             sketch.crease(both(f"M{hem * n / 6} {hem_y + 4} L{hem * n / 6 + 3} {hem_y + 30}"), 5, 0.1)
     elif sketch.has("contrast"):
         sketch.band(
-            f"M{-hem + 3} {hem_y - 9} C{-hem * 0.6} {bow_y - 5} {hem * 0.6} {bow_y - 5} {hem - 3} {hem_y - 9}",
+            f"M{-hem + 3} {hem_y - 9} C{-hem * 0.6} {bow_y - 5} {hem * 0.6} {bow_y - 5} "
+            f"{hem - 3} {hem_y - 9}",
             11,
         )
     elif sketch.has("raw-hem"):
@@ -139,7 +150,8 @@ def _hem(sketch: Sketch, hem: float, hem_y: float, bow_y: float) -> None:
         )
     else:
         sketch.stitch(
-            f"M{-hem + 4} {hem_y - 14} C{-hem * 0.6} {bow_y - 11} {hem * 0.6} {bow_y - 11} {hem - 4} {hem_y - 14}"
+            f"M{-hem + 4} {hem_y - 14} C{-hem * 0.6} {bow_y - 11} {hem * 0.6} {bow_y - 11} "
+            f"{hem - 4} {hem_y - 14}"
         )
     if sketch.has("slit"):
         x, high = hem * 0.52, hem_y - 150

@@ -52,7 +52,7 @@ def top_frame(fit: str, hem_y: float, *, top: float = 165, flare: float = 0) -> 
 def dress_frame(fit: str, length: float, *, top: float = 105) -> Frame:
     """A smaller frame that leaves the sheet to the skirt.
 
-    Slim and straight dresses are cut in one piece, `length` below the waist; for the others the frame ends there.
+    Slim and straight dresses are cut in one piece, `length` below the waist; else the frame ends there.
     """
     ease = {"slim": -4, "straight": 8, "tiered": 6}.get(fit, 0)
     waist_y = top + 205

@@ -44,12 +44,18 @@ def _brimmed(sketch: Sketch, reach: float, crown: str, ribbon_y: float, width: f
     )
     y = ribbon_y
     sketch.panel(
-        f"M{-width} {y - 16} Q0 {y + 34} {width} {y - 16} L{width + 6} {y + 26} Q0 {y + 80} {-width - 6} {y + 26}Z",
+        (
+            f"M{-width} {y - 16} Q0 {y + 34} {width} {y - 16} L{width + 6} {y + 26} "
+            f"Q0 {y + 80} {-width - 6} {y + 26}Z"
+        ),
         "body",
         fill=ribbon,
     )
     sketch.panel(
-        f"M{width - 34} {y + 6} L{width + 14} {y - 8} L{width + 4} {y + 14} L{width + 18} {y + 36} L{width - 32} {y + 44}Z",
+        (
+            f"M{width - 34} {y + 6} L{width + 14} {y - 8} L{width + 4} {y + 14} "
+            f"L{width + 18} {y + 36} L{width - 32} {y + 44}Z"
+        ),
         "flat",
         fill=ribbon,
     )
@@ -83,12 +89,16 @@ def _cap(sketch: Sketch) -> None:
         sketch.line(d, 1.6, 0.55)
         sketch.crease(d, 8, 0.06)
     sketch.panel(
-        "M-172 498 C-100 462 120 462 184 498 C220 560 236 604 180 606 C70 560 -60 560 -168 606 C-226 604 -210 556 -172 498Z",
+        (
+            "M-172 498 C-100 462 120 462 184 498 C220 560 236 604 180 606 C70 560 -60 560 -168 606 "
+            "C-226 604 -210 556 -172 498Z"
+        ),
         "fall",
     )
     for shift in (14, 28, 42):
         sketch.stitch(
-            f"M{-176 - shift * 0.5} {504 + shift} C-100 {470 + shift} 120 {470 + shift} {188 + shift * 0.5} {504 + shift}"
+            f"M{-176 - shift * 0.5} {504 + shift} "
+            f"C-100 {470 + shift} 120 {470 + shift} {188 + shift * 0.5} {504 + shift}"
         )
     sketch.shape(circle(10, 260, 9), darker(sketch.base, 0.2))
     for x in (-104, 140):
@@ -98,13 +108,15 @@ def _cap(sketch: Sketch) -> None:
 def _beret(sketch: Sketch) -> None:
     sketch.panel("M-14 322 Q-10 286 2 284 Q12 288 12 322Z", "flat")
     sketch.panel(
-        "M-214 440 C-216 352 -100 306 10 310 C130 312 226 372 214 448 C204 520 110 548 0 546 C-110 546 -206 516 -214 440Z",
+        (
+            "M-214 440 C-216 352 -100 306 10 310 C130 312 226 372 214 448 C204 520 110 548 0 546 "
+            "C-110 546 -206 516 -214 440Z"
+        ),
         "fall",
     )
-    sketch.panel("M-128 500 Q0 540 132 502 L128 548 Q0 584 -124 546Z", "body")
+    sketch.panel("M-132 510 Q0 548 140 508 L134 534 Q0 574 -126 536Z", "body")
     for d in ("M-180 452 Q-60 510 60 500", "M-120 380 Q0 350 110 384", "M60 510 Q150 500 190 450"):
         sketch.crease(d, 14, 0.09)
-    sketch.stitch("M-124 538 Q0 574 128 540")
 
 
 _HATS: dict[str, Callable[[Sketch], None]] = {

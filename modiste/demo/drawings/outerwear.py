@@ -35,6 +35,8 @@ def draw_outerwear(sketch: Sketch) -> None:
     draw_body(sketch, shape.neckline, shape.sleeve, frame)
     _quilting(sketch, frame)
     _front(sketch, frame)
+    if sketch.has("yoke"):
+        _yoke(sketch, frame, frame.hem_y + 8)
     _pockets(sketch, frame)
     draw_collar(sketch, shape.neckline, frame)
     _hem(sketch, frame)
@@ -54,22 +56,18 @@ def _front(sketch: Sketch, frame: Frame) -> None:
         zip_line(sketch, f"M26 {end - 2} L22 {start + 92} L2 {start + 4}")
     elif sketch.has("toggles"):
         sketch.line(f"M10 {start + 20} L10 {end}", 1.6, 0.6)
-        for y in range(int(start) + 70, int(end) - 140, 86):
-            _toggle(sketch, y)
+        _toggles(sketch, int(start), int(end))
     elif sketch.has("double-buttons"):
         sketch.line(f"M34 {start + 30} Q46 {start + 70} 46 {end - 2}", 1.7, 0.6)
         for x in (-34, 30):
             button_row(sketch, start + 22, start + 150, x=x, radius=7, count=3)
     elif neckline == "lapel":
         sketch.line(f"M6 {start} L10 {end - 14} Q16 {end} 30 {end}", 1.7, 0.65)
-        if sketch.has("buttons"):
+        if not sketch.has("tie-waist"):
             button_row(sketch, start + 16, start + 92, x=-3, radius=7.5, count=2)
     elif sketch.has("buttons"):
         placket(sketch, start, end, width=30)
-        is_denim = sketch.has("yoke")
         button_row(sketch, start + 30, end - 34, radius=6, count=5)
-        if is_denim:
-            _yoke(sketch, frame, end)
 
 
 def _yoke(sketch: Sketch, frame: Frame, end: float) -> None:
@@ -78,6 +76,11 @@ def _yoke(sketch: Sketch, frame: Frame, end: float) -> None:
     sketch.stitch(both(f"M15 {y + 11} L{frame.chest - 8} {y - 1}"))
     sketch.stitch(both(f"M34 {y + 80} L26 {end - 28}"))
     sketch.stitch(both(f"M76 {y + 80} L52 {end - 28}"))
+
+
+def _toggles(sketch: Sketch, start: int, end: int) -> None:
+    for y in range(start + 70, end - 140, 86):
+        _toggle(sketch, y)
 
 
 def _toggle(sketch: Sketch, y: float) -> None:
@@ -104,7 +107,11 @@ def _pockets(sketch: Sketch, frame: Frame) -> None:
             patch_pocket(sketch, x, low - 6, 74, 86)
     if sketch.has("storm-flap"):
         y = frame.top
-        d = f"M60 {y + 22} L{frame.shoulder - 2} {frame.shoulder_y + 8} Q{frame.chest - 8} {frame.armpit_y} {frame.chest - 22} {frame.armpit_y + 8} Q70 {frame.armpit_y + 22} 52 {frame.armpit_y - 10}Z"
+        d = (
+            f"M60 {y + 22} L{frame.shoulder - 2} {frame.shoulder_y + 8} "
+            f"Q{frame.chest - 8} {frame.armpit_y} {frame.chest - 22} {frame.armpit_y + 8} "
+            f"Q70 {frame.armpit_y + 22} 52 {frame.armpit_y - 10}Z"
+        )
         sketch.panel(mirrored(path(d)), "left")
         sketch.line(d, 1.4, 0.5)
 
@@ -137,14 +144,16 @@ def _hem(sketch: Sketch, frame: Frame) -> None:
     if sketch.has("ribbed-hem"):
         sketch.rib(
             symmetric(
-                f"M0 {y - 24} Q{h * 0.5} {y - 24} {h} {y - 32} L{h - 8} {y + 6} Q{h * 0.5} {y + 14} 0 {y + 14}"
+                f"M0 {y - 24} Q{h * 0.5} {y - 24} {h} {y - 32} "
+                f"L{h - 8} {y + 6} Q{h * 0.5} {y + 14} 0 {y + 14}"
             )
         )
         sketch.line(f"M0 {y - 24} L0 {y + 14}", 1.6)
     elif sketch.has("yoke"):
         sketch.panel(
             symmetric(
-                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h} {y - 28} L{h - 2} {y + 2} Q{h * 0.5} {y + 10} 0 {y + 10}"
+                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h} {y - 28} "
+                f"L{h - 2} {y + 2} Q{h * 0.5} {y + 10} 0 {y + 10}"
             )
         )
         sketch.button(0, y - 5, 6, fill=BRASS)

@@ -4,9 +4,11 @@ All paths use absolute M, L, C and Q commands, so that every number pair is a po
 """
 
 import re
+from itertools import count
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _TOKEN = re.compile(r"[MLCQZ]|-?\d+(?:\.\d+)?")
+_NEEDLESS_SPACE = re.compile(r" (?=[-MLCQZ])|(?<=[MLCQ]) ")
 _PAIRS = {"M": 1, "L": 1, "C": 3, "Q": 2}
 
 Point = tuple[float, float]
@@ -16,12 +18,23 @@ Box = tuple[float, float, float, float]
 def tidy(value: float) -> str:
     """One decimal is a sixth of a pixel on the largest picture: enough, and half the bytes."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return "0" if text in ("-0.0", "0.0") else text.removesuffix(".0")
 
 
 def path(text: str) -> str:
     """The same path with short numbers."""
-    return _NUMBER.sub(lambda match: tidy(float(match[0])), " ".join(text.split()))
+    short = _NUMBER.sub(lambda match: tidy(float(match[0])), " ".join(text.split()))
+    return _NEEDLESS_SPACE.sub("", short)
+
+
+def whole_numbers(text: str) -> str:
+    """The path in whole units: enough for what is blurred anyway."""
+    return _NEEDLESS_SPACE.sub("", _NUMBER.sub(lambda match: f"{float(match[0]):.0f}", text))
+
+
+def _spaced(text: str) -> str:
+    """Space before every minus, so that turning it into a plus does not join two numbers."""
+    return text.replace("-", " -")
 
 
 def mirrored(text: str) -> str:
@@ -34,7 +47,7 @@ def mirrored(text: str) -> str:
         value = float(match[0])
         return tidy(-value if seen % 2 and value else value)
 
-    return _NUMBER.sub(turn, text)
+    return path(_NUMBER.sub(turn, _spaced(text)))
 
 
 def both(text: str) -> str:
@@ -64,7 +77,7 @@ def symmetric(half: str) -> str:
         command, controls = segments[number]
         way = [*reversed(controls[:-1]), points[number]]
         back.append(command + " ".join(f"{tidy(-x)} {tidy(y)}" for x, y in way))
-    return f"{path(half)} {' '.join(back)}Z"
+    return path(f"{half} {' '.join(back)}") + "Z"
 
 
 def polygon(*points: Point) -> str:
@@ -77,7 +90,8 @@ def circle(x: float, y: float, radius: float) -> str:
     k = radius * 0.5523
     r = radius
     return path(
-        f"M{x} {y - r} C{x + k} {y - r} {x + r} {y - k} {x + r} {y} C{x + r} {y + k} {x + k} {y + r} {x} {y + r}"
+        f"M{x} {y - r} C{x + k} {y - r} {x + r} {y - k} {x + r} {y} "
+        f"C{x + r} {y + k} {x + k} {y + r} {x} {y + r}"
         f" C{x - k} {y + r} {x - r} {y + k} {x - r} {y} C{x - r} {y - k} {x - k} {y - r} {x} {y - r}"
     )
 
@@ -105,3 +119,9 @@ def box_of(text: str) -> Box:
 def covers(outer: Box, inner: Box) -> bool:
     """Whether one box lies within the other."""
     return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def shifted(text: str, x: float, y: float) -> str:
+    """The path, moved."""
+    numbers = count()
+    return _NUMBER.sub(lambda match: tidy(float(match[0]) + (y if next(numbers) % 2 else x)), _spaced(text))

@@ -6,7 +6,7 @@ from itertools import groupby
 from zlib import crc32
 
 from modiste.demo.drawings.cloth import Tile, print_tile, texture_tile
-from modiste.demo.drawings.outline import Box, box_of, circle, covers, path
+from modiste.demo.drawings.outline import Box, box_of, covers, path, whole_numbers
 from modiste.demo.drawings.tones import darker, lighter, lightness, mixed
 from modiste.demo.item import DemoItem
 from modiste.demo.materials import MATERIALS
@@ -15,6 +15,7 @@ _LIGHT_GROUNDS = ("#f1ece5", "#eceeea", "#f0eaec", "#e9edf0", "#f2ebe0", "#eaebe
 _DEEP_GROUNDS = ("#d8cdc0", "#c9d1cb", "#d6c9cb", "#c6ced6", "#d9cbb6", "#cccdc0")
 _UPRIGHT = {"shirt", "blouse", "dress", "jacket", "coat", "trousers", "shorts", "skirt", "bag", "hat"}
 
+_SCATTERED = {"dot", "floral"}
 _STROKES = 'fill="none"'
 _BANDS = 'fill="none" stroke-linecap="butt"'
 _SPACE = (500, 650)
@@ -32,7 +33,6 @@ _SHADES = {
     "left": (0, ((0, "deep", 0.26), (0.35, "white", 0.14), (0.7, "deep", 0.06), (1, "deep", 0.4))),
     "right": (0, ((0, "deep", 0.36), (0.3, "deep", 0.08), (0.55, "white", 0.07), (1, "deep", 0.34))),
     "fall": (90, ((0, "white", 0.16), (0.35, "white", 0.02), (0.75, "deep", 0.08), (1, "deep", 0.3))),
-    "flat": (90, ((0, "white", 0.08), (1, "deep", 0.12))),
     "inner": (90, ((0, "deep", 0.42), (1, "deep", 0.68))),
 }  # fmt: skip
 
@@ -42,7 +42,7 @@ class Sketch:
 
     def __init__(self, item: DemoItem) -> None:
         self.item = item
-        self.key = item.external_id.lower()
+        self.key = item.external_id.lower().replace("-", "")
         self.base = item.colours[0].hex
         self.second = item.colours[1].hex if len(item.colours) > 1 else darker(self.base, 0.25)
         self.texture = MATERIALS[item.material].texture
@@ -65,13 +65,16 @@ class Sketch:
     def panel(
         self, d: str, shade: str = "body", *, fill: str = "", turn: float = 0, is_edge: bool = True
     ) -> None:
-        """A piece of cloth; `fill` replaces the garment's own cloth, `turn` tilts its pattern in degrees."""
+        """A piece of cloth, shaded unless "flat"; `fill` replaces the cloth, `turn` tilts its pattern."""
         d = path(d)
         self._cast(d)
-        for paint in (fill,) if fill else self._cloth(turn):
-            self._layers.append(("", f'<path d="{d}" fill="{paint}"/>'))
-        edge = f' stroke="{self._edge_of(fill)}" stroke-width="1.5" stroke-opacity=".75"' if is_edge else ""
-        self._layers.append(("", f'<path d="{d}" fill="{self._shade(shade)}"{edge}/>'))
+        paints = [fill] if fill else self._cloth(turn)
+        if shade != "flat":
+            paints.append(self._shade(shade))
+        edge = f' stroke="{self._edge_of(fill)}"' if is_edge else ""
+        for paint in paints:
+            last = edge if paint is paints[-1] else ""
+            self._layers.append(("", f'<path d="{d}" fill="{paint}"{last}/>'))
 
     def rib(self, d: str, shade: str = "body", *, turn: float = 0) -> None:
         """A ribbed piece, as at cuffs and hems of knitwear."""
@@ -139,11 +142,17 @@ class Sketch:
     def button(self, x: float, y: float, radius: float = 5, *, fill: str = "") -> None:
         """A button with a rim of shade and two holes."""
         colour = fill or (lighter(self.base, 0.55) if self.is_dark else darker(self.base, 0.3))
-        self.shape(circle(x + 0.8, y + 1.8, radius), self.deep, 0.4)
-        self.shape(circle(x, y, radius), colour)
-        self.line(circle(x, y, radius * 0.72), 0.8, 0.5, colour=darker(colour, 0.5))
+        rim, shade = darker(colour, 0.5), f'<circle cx="{x + 0.8:g}" cy="{y + 1.8:.1f}" r="{radius}"'
+        face = f'<circle cx="{x:g}" cy="{y:.1f}" r="{radius}" fill="{colour}" stroke="{rim}" stroke-opacity=".6"/>'
+        self._layers.append(("", f'{shade} fill="{self.deep}" fill-opacity=".4"/>{face}'))
         if radius > 4:
-            self.shape(circle(x - 1.3, y, 0.8) + " " + circle(x + 1.3, y, 0.8), darker(colour, 0.65))
+            self._layers.append(
+                (
+                    _STROKES,
+                    f'<path d="M{x - 1.4:.1f} {y:.1f}h0M{x + 1.4:.1f} '
+                    f'{y:.1f}h0" stroke="{rim}" stroke-width="1.7"/>',
+                )
+            )
 
     @contextmanager
     def moved(self, x: float, y: float, scale: float) -> Iterator[None]:
@@ -164,8 +173,10 @@ class Sketch:
         below = self._ground() + self._shadow(place) if ground else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 600 800">'
-            f'{defs}{below}<g transform="{place}" stroke-linecap="round" stroke-linejoin="round">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" '
+            f'height="{height}" viewBox="0 0 600 800">'
+            f'{defs}{below}<g transform="{place}" stroke-width="1.5" stroke-linecap="round"'
+            ' stroke-linejoin="round">'
             f"{_grouped(self._layers)}</g></svg>"
         )
 
@@ -186,18 +197,21 @@ class Sketch:
 
     def _edge_of(self, fill: str) -> str:
         if not fill.startswith("#"):
-            return darker(self.base, 0.6) if not self.is_dark else lighter(self.base, 0.16)
-        return darker(fill, 0.5) if lightness(fill) >= 0.3 else lighter(fill, 0.16)
+            fill = self.base
+        return darker(fill, 0.48) if lightness(fill) >= 0.3 else lighter(fill, 0.16)
 
     def _cloth(self, turn: float) -> list[str]:
         pattern = self.item.pattern
         tile = print_tile(pattern, self.base, self.second, is_upright=self.item.category in _UPRIGHT)
         surface = texture_tile(self.texture, self.base)
         if tile is None:
-            return [self._tile(f"t{turn:g}", surface, self.base, turn)] if surface else [self.base]
+            # A fabric's own texture is too fine for its direction to show on a sleeve.
+            return [self._tile("t0", surface, self.base, 0)] if surface else [self.base]
+        if pattern in _SCATTERED:
+            turn = 0
         fills = [self._tile(f"p{turn:g}", tile, self.base, turn)]
         if surface and pattern != "cable":
-            fills.append(self._tile(f"t{turn:g}", surface, "", turn))
+            fills.append(self._tile("u0", surface, "", 0))
         return fills
 
     def _tile(self, name: str, tile: Tile, base: str, turn: float) -> str:
@@ -205,7 +219,8 @@ class Sketch:
         tilt = f' patternTransform="rotate({turn + tile.turn:g})"' if turn + tile.turn else ""
         rect = f'<rect width="{tile.width}" height="{tile.height}" fill="{base}"/>' if base else ""
         self._defs[key] = (
-            f'<pattern id="{key}" width="{tile.width}" height="{tile.height}" patternUnits="userSpaceOnUse"{tilt}>'
+            f'<pattern id="{key}" width="{tile.width}" height="{tile.height}" '
+            f'patternUnits="userSpaceOnUse"{tilt}>'
             f"{rect}{tile.marks}</pattern>"
         )
         return f"url(#{key})"
@@ -217,7 +232,7 @@ class Sketch:
         gloss = {"sheen": 1.9, "leather": 1.6, "ripstop": 1.2}.get(self.texture, 1.0)
         marks = "".join(
             f'<stop offset="{place}" stop-color="{self.deep if tone == "deep" else "#fff"}"'
-            f' stop-opacity="{min(0.75, opacity * (gloss if tone == "white" else 1)):.2f}"/>'
+            f' stop-opacity="{_short(min(0.75, opacity * (gloss if tone == "white" else 1)))}"/>'
             for place, tone, opacity in stops
         )
         self._defs[key] = f'<linearGradient id="{key}" x1="0" y1="0" {way}>{marks}</linearGradient>'
@@ -228,7 +243,8 @@ class Sketch:
         colour = grounds[crc32(self.key.encode()) % len(grounds)]
         key = f"{self.key}-ground"
         self._defs[key] = (
-            f'<radialGradient id="{key}" cx=".42" cy=".36" r=".8"><stop offset="0" stop-color="{lighter(colour, 0.4)}"/>'
+            f'<radialGradient id="{key}" cx=".42" cy=".36" r=".8"><stop '
+            f'offset="0" stop-color="{lighter(colour, 0.4)}"/>'
             f'<stop offset="1" stop-color="{darker(colour, 0.06)}"/></radialGradient>'
         )
         return f'<rect width="600" height="800" fill="url(#{key})"/>'
@@ -237,12 +253,13 @@ class Sketch:
         """A tight shadow where the piece lies and a wide one around it."""
         key = f"{self.key}-shadow"
         self._defs[key] = (
-            f'<filter id="{key}" x="-20%" y="-20%" width="140%" height="140%"><feGaussianBlur stdDeviation="4"'
+            f'<filter id="{key}" x="-20%" y="-20%" width="140%" '
+            'height="140%"><feGaussianBlur stdDeviation="4"'
             ' result="near"/><feGaussianBlur in="SourceGraphic" stdDeviation="15"/><feOffset dx="6" dy="14"'
             ' result="far"/><feMerge><feMergeNode in="far"/><feMergeNode in="near"/></feMerge></filter>'
         )
         whole = [("", " ".join(self._outlines))] if self._outlines else []
-        casts = "".join(f'<path {moved} d="{d}"/>' for moved, d in [*self._casts, *whole])
+        casts = "".join(f'<path {moved} d="{whole_numbers(d)}"/>' for moved, d in [*self._casts, *whole])
         return (
             f'<g transform="translate(3 5)" filter="url(#{key})"><g transform="{place}" fill="#3a2f2a"'
             f' fill-opacity=".3">{casts}</g></g>'

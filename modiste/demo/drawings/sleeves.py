@@ -60,7 +60,8 @@ def _outline(frame: Frame, sleeve: Sleeve) -> str:
         f"M{x - 26} {y - 8} C{x - 8} {y - 6 - sleeve.lift} {x + 8 + swell * 0.6} {y - sleeve.lift} "
         f"{x + 14 + swell * 0.8} {y + 26 - sleeve.lift * 0.3} "
         f"C{mx + 10 + swell} {my} {ox + swell * 0.9} {oy - (oy - my) * 0.5} {ox} {oy} L{ix} {iy} "
-        f"C{ix - swell * 0.5} {iy - (iy - by) * 0.5} {bx - swell * 0.2} {by + 6} {frame.chest - 3} {frame.armpit_y + 8} "
+        f"C{ix - swell * 0.5} {iy - (iy - by) * 0.5} {bx - swell * 0.2} "
+        f"{by + 6} {frame.chest - 3} {frame.armpit_y + 8} "
         f"L{frame.chest - 30} {frame.armpit_y - 40}Z"
     )
 
@@ -71,7 +72,10 @@ def _creases(sketch: Sketch, frame: Frame, sleeve: Sleeve, name: str) -> None:
     if name in ("puff", "balloon"):
         for share in (0.2, 0.5, 0.8):
             ex, ey = ix + (ox - ix) * share, iy + (oy - iy) * share
-            d = f"M{ex} {ey} Q{ex + (share - 0.3) * 22} {ey - 30 * frame.scale} {ex + (share - 0.4) * 30} {ey - 64 * frame.scale}"
+            d = (
+                f"M{ex} {ey} Q{ex + (share - 0.3) * 22} {ey - 30 * frame.scale} "
+                f"{ex + (share - 0.4) * 30} {ey - 64 * frame.scale}"
+            )
             sketch.crease(d, 5, 0.12)
             sketch.crease(mirrored(d), 5, 0.12)
     if name in ("long", "balloon", "bell", "rolled", "elbow"):

@@ -39,14 +39,16 @@ def _hem(sketch: Sketch, frame: Frame, *, is_ribbed: bool) -> None:
     if is_ribbed:
         sketch.rib(
             symmetric(
-                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h - 1} {y - 28} L{h - 8} {y + 8} Q{h * 0.5} {y + 17} 0 {y + 17}"
+                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h - 1} {y - 28} L{h - 8} {y + 8} "
+                f"Q{h * 0.5} {y + 17} 0 {y + 17}"
             )
         )
         return
     if sketch.has("ruffle-hem"):
         sketch.panel(
             symmetric(
-                f"M0 {y - 4} Q{h * 0.5} {y - 4} {h} {y - 10} Q{h + 10} {y + 20} {h + 14} {y + 42} Q{h * 0.7} {y + 58} {h * 0.4} {y + 48} Q{h * 0.2} {y + 56} 0 {y + 52}"
+                f"M0 {y - 4} Q{h * 0.5} {y - 4} {h} {y - 10} Q{h + 10} {y + 20} {h + 14} {y + 42} "
+                f"Q{h * 0.7} {y + 58} {h * 0.4} {y + 48} Q{h * 0.2} {y + 56} 0 {y + 52}"
             )
         )
         for x in (0.2, 0.5, 0.8):
@@ -90,5 +92,8 @@ def _edges(sketch: Sketch, frame: Frame) -> None:
     inset = frame.shoulder - (frame.neck + 8) - 26
     x, y = frame.shoulder - inset, frame.shoulder_y - inset * 0.25
     dip = 26
-    curve = f"M{x} {y} C{x - dip} {y + 40} {frame.chest - dip} {frame.armpit_y - 34} {frame.chest} {frame.armpit_y}"
+    curve = (
+        f"M{x} {y} C{x - dip} {y + 40} {frame.chest - dip} {frame.armpit_y - 34} "
+        f"{frame.chest} {frame.armpit_y}"
+    )
     sketch.line(both(curve), 5, 0.25)

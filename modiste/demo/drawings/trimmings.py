@@ -1,6 +1,6 @@
 """Small things sewn on: button rows, pockets, belts, ties, zips, ruffles and drawstrings."""
 
-from modiste.demo.drawings.outline import mirrored, path, polygon, rounded
+from modiste.demo.drawings.outline import mirrored, path, polygon, rounded, shifted
 from modiste.demo.drawings.sketch import Sketch
 from modiste.demo.drawings.tones import darker, lighter
 
@@ -45,7 +45,10 @@ def patch_pocket(
 
 def flap_pocket(sketch: Sketch, x: float, y: float, width: float = 62) -> None:
     """A tailored pocket of which only the flap shows, on both sides."""
-    d = f"M{x} {y} L{x + width} {y - 6} L{x + width + 1} {y + 16} Q{x + width * 0.5} {y + 24} {x + 1} {y + 23}Z"
+    d = (
+        f"M{x} {y} L{x + width} {y - 6} L{x + width + 1} {y + 16} "
+        f"Q{x + width * 0.5} {y + 24} {x + 1} {y + 23}Z"
+    )
     sketch.panel(d, "flat")
     sketch.panel(mirrored(path(d)), "flat")
 
@@ -68,7 +71,10 @@ def belt(sketch: Sketch, half_width: float, y: float, *, height: float = 20, buc
     fill = darker(sketch.base, 0.35) if not sketch.is_dark else lighter(sketch.base, 0.12)
     h = height / 2
     sketch.panel(
-        f"M{-half_width} {y - h} Q0 {y - h + 6} {half_width} {y - h} L{half_width} {y + h} Q0 {y + h + 6} {-half_width} {y + h}Z",
+        (
+            f"M{-half_width} {y - h} Q0 {y - h + 6} {half_width} {y - h} L{half_width} {y + h} "
+            f"Q0 {y + h + 6} {-half_width} {y + h}Z"
+        ),
         "body",
         fill=fill,
     )
@@ -82,17 +88,26 @@ def tie(sketch: Sketch, half_width: float, y: float, *, x: float = 0, length: fl
     sketch.panel(f"M{-w} {y - 9} Q0 {y - 3} {w} {y - 9} L{w} {y + 9} Q0 {y + 15} {-w} {y + 9}Z", "body")
     for d, shade in (
         (
-            f"M{x - 3} {y + 6} Q{x - 24} {y + length * 0.5} {x - 34} {y + length} L{x - 14} {y + length + 8} Q{x - 4} {y + length * 0.5} {x + 7} {y + 6}Z",
+            (
+                f"M{x - 3} {y + 6} Q{x - 24} {y + length * 0.5} {x - 34} {y + length} "
+                f"L{x - 14} {y + length + 8} Q{x - 4} {y + length * 0.5} {x + 7} {y + 6}Z"
+            ),
             "left",
         ),
         (
-            f"M{x - 5} {y + 6} Q{x + 16} {y + length * 0.5} {x + 20} {y + length * 0.86} L{x + 40} {y + length * 0.8} Q{x + 26} {y + length * 0.4} {x + 8} {y + 4}Z",
+            (
+                f"M{x - 5} {y + 6} Q{x + 16} {y + length * 0.5} {x + 20} {y + length * 0.86} "
+                f"L{x + 40} {y + length * 0.8} Q{x + 26} {y + length * 0.4} {x + 8} {y + 4}Z"
+            ),
             "right",
         ),
     ):
         sketch.panel(d, shade)
     sketch.panel(
-        f"M{x - 11} {y - 10} Q{x} {y - 15} {x + 12} {y - 9} Q{x + 14} {y + 4} {x + 10} {y + 15} Q{x} {y + 18} {x - 10} {y + 14} Q{x - 14} {y} {x - 11} {y - 10}Z",
+        (
+            f"M{x - 11} {y - 10} Q{x} {y - 15} {x + 12} {y - 9} Q{x + 14} {y + 4} {x + 10} {y + 15} "
+            f"Q{x} {y + 18} {x - 10} {y + 14} Q{x - 14} {y} {x - 11} {y - 10}Z"
+        ),
         "body",
     )
 
@@ -110,22 +125,11 @@ def drawstring(sketch: Sketch, y: float) -> None:
 def bow(sketch: Sketch, x: float, y: float, size: float) -> None:
     """A small flat bow."""
     fill = sketch.trim if sketch.has("contrast") else ""
-    loop = path(
-        f"M0 0 C{size * 0.4} {-size * 0.7} {size * 1.2} {-size * 0.6} {size * 1.1} 0 C{size * 1.2} {size * 0.6} {size * 0.4} {size * 0.6} 0 0"
+    loop = (
+        f"M0 0 C{size * 0.4} {-size * 0.7} {size * 1.2} {-size * 0.6} {size * 1.1} 0 "
+        f"C{size * 1.2} {size * 0.6} {size * 0.4} {size * 0.6} 0 0"
     )
-    shifted = [_moved(loop, x, y), _moved(mirrored(loop), x, y)]
-    for d, shade in zip(shifted, ("right", "left"), strict=True):
-        sketch.panel(d, shade, fill=fill)
+    for d, shade in ((loop, "right"), (mirrored(loop), "left")):
+        sketch.panel(shifted(d, x, y), shade, fill=fill)
     knot = size * 0.2
     sketch.panel(rounded(x - knot, y - knot * 1.3, knot * 2, knot * 2.6, knot * 0.6), "body", fill=fill)
-
-
-def _moved(d: str, x: float, y: float) -> str:
-    numbers = iter(range(10_000))
-    words = []
-    for word in d.replace("C", " C ").replace("M", "M ").split():
-        if word in ("M", "C"):
-            words.append(word)
-        else:
-            words.append(str(float(word) + (y if next(numbers) % 2 else x)))
-    return path(" ".join(words))

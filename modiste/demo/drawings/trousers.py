@@ -46,14 +46,18 @@ def _leg(fit: str, top: float, hem_y: float) -> str:
     if hem_y < crotch + 200:
         out, inn = knee_out + 4, 14
         return (
-            f"M0 {top} L{_WAIST} {top} C{_WAIST + 14} {top + 50} {hip} {top + 90} {out - 4} {hem_y - 70} L{out} {hem_y} "
+            f"M0 {top} L{_WAIST} {top} C{_WAIST + 14} {top + 50} {hip} {top + 90} "
+            f"{out - 4} {hem_y - 70} L{out} {hem_y} "
             f"Q{(out + inn) / 2} {hem_y + 9} {inn} {hem_y + 6} C10 {crotch + 40} 4 {crotch + 12} 0 {crotch}Z"
         )
     return (
-        f"M0 {top} L{_WAIST} {top} C{_WAIST + 16} {top + 54} {hip} {top + 100} {hip + (knee_out - hip) * 0.4} {top + 190} "
+        f"M0 {top} L{_WAIST} {top} C{_WAIST + 16} {top + 54} {hip} {top + 100} "
+        f"{hip + (knee_out - hip) * 0.4} {top + 190} "
         f"C{knee_out + 2} {top + 280} {knee_out} {knee_y - 40} {knee_out} {knee_y} "
-        f"C{knee_out} {knee_y + fall * 0.35} {hem_out} {hem_y - fall * 0.45} {hem_out} {hem_y} Q{(hem_out + hem_in) / 2} {hem_y + 8} {hem_in} {hem_y + 3} "
-        f"C{hem_in} {hem_y - fall * 0.45} {knee_in} {knee_y + fall * 0.35} {knee_in} {knee_y} C{knee_in - 6} {crotch + 110} 6 {crotch + 40} 0 {crotch}Z"
+        f"C{knee_out} {knee_y + fall * 0.35} {hem_out} {hem_y - fall * 0.45} {hem_out} {hem_y} "
+        f"Q{(hem_out + hem_in) / 2} {hem_y + 8} {hem_in} {hem_y + 3} "
+        f"C{hem_in} {hem_y - fall * 0.45} {knee_in} {knee_y + fall * 0.35} {knee_in} {knee_y} "
+        f"C{knee_in - 6} {crotch + 110} 6 {crotch + 40} 0 {crotch}Z"
     )
 
 
@@ -66,7 +70,7 @@ def _seams(sketch: Sketch, fit: str, top: float, hem_y: float) -> None:
         f"M6 {crotch + 14} Q40 {crotch + 16} 66 {crotch + 2}",
         f"M6 {crotch - 22} Q30 {crotch - 34} 46 {crotch - 52}",
     ):
-        sketch.crease(both(d), 8, 0.08)
+        sketch.crease(both(d), 7, 0.06)
     if (
         sketch.item.category == "trousers"
         and sketch.has("pleats")
@@ -81,8 +85,12 @@ def _seams(sketch: Sketch, fit: str, top: float, hem_y: float) -> None:
     elif hem_y > crotch + 200:
         knee_y = min(top + 380, hem_y - 40)
         for shift, reach in ((-24, 0.66), (4, 0.78)):
-            d = f"M{knee_in + 6} {knee_y + shift} Q{knee_in + (knee_out - knee_in) * 0.4} {knee_y + shift + 12} {knee_in + (knee_out - knee_in) * reach} {knee_y + shift - 4}"
-            sketch.crease(both(d), 8, 0.07)
+            d = (
+                f"M{knee_in + 6} {knee_y + shift} "
+                f"Q{knee_in + (knee_out - knee_in) * 0.4} "
+                f"{knee_y + shift + 12} {knee_in + (knee_out - knee_in) * reach} {knee_y + shift - 4}"
+            )
+            sketch.crease(both(d), 7, 0.045)
     if sketch.has("pleats"):
         for x in (44, 62):
             sketch.line(both(f"M{x} {top + 16} L{x - 2} {top + 74}"), 1.5, 0.6)
@@ -96,7 +104,9 @@ def _hem(sketch: Sketch, fit: str, hem_y: float) -> None:
         out, inn = _LEGS[fit][0][0] + 4, 14
     if sketch.has("cuffs"):
         d = path(
-            f"M{out + 3} {hem_y - 28} L{out + 3} {hem_y + 3} Q{(out + inn) / 2} {hem_y + 12} {inn - 3} {hem_y + 7} L{inn - 3} {hem_y - 24} Q{(out + inn) / 2} {hem_y - 18} {out + 3} {hem_y - 28}Z"
+            f"M{out + 3} {hem_y - 28} L{out + 3} {hem_y + 3} "
+            f"Q{(out + inn) / 2} {hem_y + 12} {inn - 3} {hem_y + 7} "
+            f"L{inn - 3} {hem_y - 24} Q{(out + inn) / 2} {hem_y - 18} {out + 3} {hem_y - 28}Z"
         )
         light = "#b9c4d2" if sketch.texture == "denim" and not sketch.is_dark else ""
         sketch.panel(d, "right", fill=light)
@@ -108,11 +118,15 @@ def _hem(sketch: Sketch, fit: str, hem_y: float) -> None:
         d = f"M{out - 2} {hem_y - 16} Q{(out + inn) / 2} {hem_y - 8} {inn + 2} {hem_y - 12}"
         sketch.stitch(both(d))
     if sketch.has("contrast"):
-        side = f"M{_WAIST + 2} {_TOP + 20} C{_WAIST + 18} {_TOP + 60} 114 {_TOP + 100} {118 + (_LEGS[fit][0][0] - 118) * 0.4 - 4} {_TOP + 190}"
+        side = (
+            f"M{_WAIST + 2} {_TOP + 20} C{_WAIST + 18} {_TOP + 60} 114 {_TOP + 100} "
+            f"{118 + (_LEGS[fit][0][0] - 118) * 0.4 - 4} {_TOP + 190}"
+        )
         knee_out, hem_out = _LEGS[fit][0][0], _LEGS[fit][1][0]
         sketch.line(
             both(
-                f"{side} C{knee_out - 3} {_TOP + 280} {knee_out - 4} 480 {knee_out - 4} 520 C{knee_out - 4} 590 {hem_out - 4} {hem_y - 80} {hem_out - 4} {hem_y}"
+                f"{side} C{knee_out - 3} {_TOP + 280} {knee_out - 4} 480 {knee_out - 4} 520 "
+                f"C{knee_out - 4} 590 {hem_out - 4} {hem_y - 80} {hem_out - 4} {hem_y}"
             ),
             6,
             0.95,
@@ -142,12 +156,14 @@ def _jeans(sketch: Sketch, top: float) -> None:
     for y in (22, 64):
         sketch.shape(rounded(-3 + 100 if y == 64 else 42, top + y, 4, 4, 2), BRASS)
     # The thighs and seat of worn denim are paler.
-    sketch.crease(both(f"M66 {top + 150} Q72 {top + 230} 66 {top + 330}"), 46, 0.05, is_lit=True)
+    for width in (44, 28, 14):
+        sketch.crease(both(f"M66 {top + 160} Q72 {top + 230} 66 {top + 320}"), width, 0.02, is_lit=True)
     if sketch.has("distressed"):
         for shift in range(0, 40, 8):
             sketch.line(
                 both(
-                    f"M{46 + shift % 3 * 4} {top + 380 + shift} Q64 {top + 384 + shift} {86 - shift % 5 * 2} {top + 379 + shift}"
+                    f"M{46 + shift % 3 * 4} {top + 380 + shift} "
+                    f"Q64 {top + 384 + shift} {86 - shift % 5 * 2} {top + 379 + shift}"
                 ),
                 3,
                 0.8,
@@ -158,7 +174,8 @@ def _jeans(sketch: Sketch, top: float) -> None:
 def _waistband(sketch: Sketch, top: float) -> None:
     w = _WAIST
     band = symmetric(
-        f"M0 {top - 10} Q{w * 0.6} {top - 10} {w - 2} {top - 15} L{w + 2} {top + 14} Q{w * 0.6} {top + 20} 0 {top + 20}"
+        f"M0 {top - 10} Q{w * 0.6} {top - 10} {w - 2} {top - 15} L{w + 2} {top + 14} "
+        f"Q{w * 0.6} {top + 20} 0 {top + 20}"
     )
     if sketch.has("drawstring"):
         sketch.rib(band)
