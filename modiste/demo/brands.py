@@ -109,7 +109,7 @@ BRANDS = (
         "atelier-sauge",
         0.85,
         ("romantic", "boho"),
-        ("dress", "blouse", "knit", "t-shirt", "skirt", "hat"),
+        ("dress", "blouse", "knit", "jeans", "t-shirt", "skirt", "hat"),
         ("berry", "light", "blue", "warm"),
     ),
     Brand(

@@ -1,7 +1,7 @@
 """DEMO DATA: swipes, views, clicks and purchases made by a generator, for a first model to learn from.
 
-Shoppers see popular items more often, and somewhat more of what they like; they swipe by their hidden taste with
-noise. What arrived this week nobody has seen.
+Shoppers see popular items more often, and somewhat more of what they like; they swipe by their
+hidden taste with noise. What arrived this week nobody has seen.
 """
 
 from collections.abc import Iterable, Iterator

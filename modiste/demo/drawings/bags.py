@@ -50,12 +50,12 @@ def _basket(sketch: Sketch) -> None:
     for y, w in ((450, 186), (510, 178), (570, 160)):
         sketch.crease(f"M{-w} {y - 14} Q0 {y + 22} {w} {y - 14}", 8, 0.1)
     sketch.band(
-        "M-188 374 Q0 416 188 374",
+        "M-184 374 Q0 416 184 374",
         15,
         fill=sketch.trim if sketch.has("contrast") else darker(sketch.base, 0.12),
     )
     if sketch.has("contrast"):
-        sketch.band("M-184 462 Q0 504 184 462", 26, fill=sketch.trim)
+        sketch.band("M-174 462 Q0 500 174 462", 26, fill=sketch.trim)
     for x in (-96, 96):
         sketch.panel(rounded(x - 13, 388, 26, 46, 6), "flat", fill=_leather(sketch))
 
@@ -63,8 +63,8 @@ def _basket(sketch: Sketch) -> None:
 def _crossbody(sketch: Sketch) -> None:
     if sketch.has("chain"):
         d = "M-150 430 C-170 120 170 120 150 430"
-        sketch.line(d, 10, 1, colour="#7d6233", dash="10 5")
-        sketch.line(d, 5, 1, colour="#d9bd7d", dash="10 5")
+        sketch.band(d, 6, fill="#c9a968", is_solid=False)
+        sketch.line(d, 2, 0.7, colour="#6b5226", dash="3 7")
     else:
         sketch.band("M-152 430 C-176 110 176 110 152 430", 11)
     sketch.panel(symmetric("M0 410 L140 410 Q162 410 164 432 L170 600 Q170 630 142 632 L0 634"))

@@ -52,7 +52,7 @@ def _shirt_collar(sketch: Sketch, neckline: str, frame: Frame) -> None:
         f"Q{x + 10 * s} {y} {x - 3} {y - 16 * s} Q{x - 4} {y + 8} 2 {low - 3}Z"
     )
     fill = sketch.trim if sketch.has("contrast") else ""
-    for d, shade, turn in ((leaf, "right", 24), (mirrored(leaf), "left", -24)):
+    for d, shade, turn in ((leaf, "right", 13), (mirrored(leaf), "left", -13)):
         sketch.panel(d, shade, fill=fill, turn=turn)
     sketch.stitch(
         both(
@@ -67,7 +67,7 @@ def _camp_collar(sketch: Sketch, neckline: str, frame: Frame) -> None:
         f"M{x - 2} {y - 12} Q{x + 20} {y + 8} {x + 22} {y + 34} L{x - 12} {y + 44} "
         f"L{x + 4} {y + 62} Q{x * 0.55} {low - 2} 0 {low + 6} Q{x * 0.6} {y + 34} {x - 2} {y - 12}Z"
     )
-    for d, shade, turn in ((leaf, "right", 16), (mirrored(leaf), "left", -16)):
+    for d, shade, turn in ((leaf, "right", 13), (mirrored(leaf), "left", -13)):
         sketch.panel(d, shade, turn=turn)
     sketch.panel(
         symmetric(
@@ -94,9 +94,9 @@ def _lapels(sketch: Sketch, neckline: str, frame: Frame) -> None:
         f"M0 {y - 26} Q{x * 0.6} {y - 27} {x - 1} {y - 20} L{x - 8} {y + 10} Q{x * 0.5} {y + 18} 0 {y + 19}"
     )
     sketch.panel(back, "flat")
-    for part, turn in ((lapel, 14), (collar, 30)):
-        sketch.panel(part, "right", turn=turn)
-        sketch.panel(mirrored(part), "left", turn=-turn)
+    for part in (lapel, collar):
+        sketch.panel(part, "right", turn=13)
+        sketch.panel(mirrored(part), "left", turn=-13)
 
 
 def _biker_lapels(sketch: Sketch, neckline: str, frame: Frame) -> None:
@@ -156,6 +156,7 @@ def _hood(sketch: Sketch, neckline: str, frame: Frame) -> None:
 
 def _bow(sketch: Sketch, neckline: str, frame: Frame) -> None:
     y, low = frame.top, depth_of(neckline, frame)
+    sketch.inside(symmetric(f"M0 {y - 16} Q30 {y - 17} 46 {y - 18} L52 {y} Q26 {low - 10} 0 {low}"))
     sketch.panel(
         symmetric(
             f"M0 {low + 8} C{34} {low + 4} {52} {y + 26} {52} {y - 2} L46 {y - 18} "
@@ -165,8 +166,8 @@ def _bow(sketch: Sketch, neckline: str, frame: Frame) -> None:
     tail = f"M4 {low + 4} Q26 {low + 70} 22 {low + 158} L50 {low + 146} Q48 {low + 62} 12 {low - 2}Z"
     loop = f"M0 {low} C28 {low - 34} 74 {low - 38} 80 {low - 6} C82 {low + 26} 34 {low + 26} 0 {low}Z"
     for part in (tail, loop):
-        sketch.panel(part, "right", turn=20)
-        sketch.panel(mirrored(part), "left", turn=-20)
+        sketch.panel(part, "right", turn=13)
+        sketch.panel(mirrored(part), "left", turn=-13)
     sketch.crease(both(f"M8 {low - 1} Q36 {low - 14} 62 {low - 10}"), 5, 0.12)
     sketch.panel(polygon((-11, low - 12), (11, low - 12), (9, low + 13), (-9, low + 13)), "body")
 
@@ -183,7 +184,7 @@ def _straps(sketch: Sketch, _neckline: str, frame: Frame) -> None:
         f"Q{x * 0.84} {y - 34} {x} {y}"
     )
     if sketch.has("contrast"):
-        sketch.band(both(edge), 8)
+        sketch.band(both(edge.rsplit(" Q", 1)[0] + f" Q{x * 0.84} {y - 34} {x - 6} {y - 10}"), 8)
     else:
         sketch.line(both(edge), 2.4, 0.3)
     sketch.crease(both(f"M{x * 0.5} {y - 14} Q{x * 0.6} {y + 10} {x * 0.86} {y + 18}"), 8, 0.07)

@@ -1,6 +1,7 @@
 """Hats, seen from the front and a little from above."""
 
 from collections.abc import Callable
+from math import cos, pi, sin
 
 from modiste.demo.drawings.outline import both, circle, symmetric
 from modiste.demo.drawings.sketch import Sketch
@@ -14,19 +15,25 @@ def draw_hat(sketch: Sketch) -> None:
 
 def _beanie(sketch: Sketch) -> None:
     if sketch.has("pompom"):
-        for radius, tone in ((62, 0.1), (52, 0.0)):
-            sketch.panel(
-                circle(0, 210, radius),
-                "fall",
-                fill=darker(sketch.base, tone) if tone else lighter(sketch.base, 0.14),
-            )
-        for x, y in ((-30, 190), (-10, 230), (24, 186), (34, 222), (0, 178), (-38, 222), (8, 206)):
-            sketch.crease(f"M{x} {y} L{x + 7} {y - 15}", 5, 0.14)
+        _pompom(sketch, 0, 206, 46)
     sketch.panel(symmetric("M0 238 C110 238 164 330 164 470 L0 478"))
     for share in (0.24, 0.56, 0.86):
         sketch.crease(both(f"M{160 * share} 466 Q{150 * share} 320 {40 * share} 246"), 7, 0.1)
     sketch.rib(symmetric("M0 452 Q100 452 172 436 Q180 500 172 556 Q100 574 0 574"))
     sketch.crease("M-170 446 Q0 472 170 446", 9, 0.12)
+
+
+def _pompom(sketch: Sketch, x: float, y: float, radius: float) -> None:
+    fill = lighter(sketch.base, 0.14)
+    sketch.panel(circle(x, y, radius), "fall", fill=fill, is_edge=False)
+    for ring, reach, tone in ((1.0, 0.34, 0.22), (0.78, 0.3, 0.0), (0.5, 0.28, 0.12), (0.22, 0.26, 0.0)):
+        turns = [2 * pi * (number + ring * 5) / 18 for number in range(18)]
+        yarn = " ".join(
+            f"M{x + cos(t) * radius * (ring - reach)} {y + sin(t) * radius * (ring - reach)} "
+            f"L{x + cos(t + 0.1) * radius * (ring + 0.16)} {y + sin(t + 0.1) * radius * (ring + 0.16)}"
+            for t in turns
+        )
+        sketch.line(yarn, 6, 0.9, colour=darker(fill, tone) if tone else lighter(fill, 0.25))
 
 
 def _brimmed(sketch: Sketch, reach: float, crown: str, ribbon_y: float, width: float) -> None:

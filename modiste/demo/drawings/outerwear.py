@@ -1,5 +1,7 @@
 """Jackets and coats."""
 
+from dataclasses import replace
+
 from modiste.demo.drawings.bodice import body_outline, depth_of, draw_back_of_neck, draw_body
 from modiste.demo.drawings.collars import draw_collar
 from modiste.demo.drawings.frame import Frame, top_frame
@@ -30,9 +32,18 @@ def draw_outerwear(sketch: Sketch) -> None:
     hem = _COAT_HEMS[shape.length] if is_coat else _HEMS[shape.length]
     frame = top_frame(shape.fit, hem, top=top, flare=16 if is_coat and shape.fit != "oversized" else 2)
     draw_back_of_neck(sketch, shape.neckline, frame)
-    cuff = "rib" if sketch.has("ribbed-hem") else "shirt" if shape.neckline == "collar" else "hem"
+    cuff = (
+        "rib"
+        if sketch.has("ribbed-hem")
+        else "shirt"
+        if shape.neckline == "collar" or sketch.has("contrast")
+        else "hem"
+    )
     draw_sleeves(sketch, frame, shape.sleeve, cuff=cuff, width=8 if is_coat else 4)
-    draw_body(sketch, shape.neckline, shape.sleeve, frame)
+    body = replace(frame, hem_y=frame.hem_y - 26) if sketch.has("ribbed-hem") else frame
+    draw_body(sketch, shape.neckline, shape.sleeve, body)
+    if sketch.has("contrast"):
+        _colour_block(sketch, frame)
     _quilting(sketch, frame)
     _front(sketch, frame)
     if sketch.has("yoke"):
@@ -44,6 +55,15 @@ def draw_outerwear(sketch: Sketch) -> None:
         belt(sketch, frame.waist + 4, frame.waist_y, height=26)
     if sketch.has("tie-waist"):
         tie(sketch, frame.waist + 4, frame.waist_y, x=18, length=150)
+
+
+def _colour_block(sketch: Sketch, frame: Frame) -> None:
+    """Hem and cuffs in the second colour, as on windbreakers."""
+    h, y = frame.hem, frame.hem_y
+    sketch.panel(
+        symmetric(f"M0 {y - 64} Q{h * 0.5} {y - 64} {h} {y - 72} L{h} {y} Q{h * 0.5} {y + 9} 0 {y + 9}"),
+        fill=sketch.trim,
+    )
 
 
 def _front(sketch: Sketch, frame: Frame) -> None:

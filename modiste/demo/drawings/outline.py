@@ -4,10 +4,11 @@ All paths use absolute M, L, C and Q commands, so that every number pair is a po
 """
 
 import re
-from itertools import count
+from itertools import count, pairwise
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _TOKEN = re.compile(r"[MLCQZ]|-?\d+(?:\.\d+)?")
+_COMMAND = re.compile(r"([MLCQ])([^MLCQZ]*)")
 _NEEDLESS_SPACE = re.compile(r" (?=[-MLCQZ])|(?<=[MLCQ]) ")
 _PAIRS = {"M": 1, "L": 1, "C": 3, "Q": 2}
 
@@ -110,10 +111,29 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> s
 
 
 def box_of(text: str) -> Box:
-    """Left, top, right, bottom of a path's points and handles."""
-    numbers = [float(number) for number in _NUMBER.findall(text)]
-    xs, ys = numbers[::2], numbers[1::2]
+    """Left, top, right, bottom of a path, its curves sampled at their quarters."""
+    points: list[Point] = []
+    for command, arguments in _COMMAND.findall(text):
+        numbers = [float(number) for number in _NUMBER.findall(arguments)]
+        given = list(zip(numbers[::2], numbers[1::2], strict=True))
+        size = _PAIRS[command]
+        for start in range(0, len(given), size):
+            points += (
+                _samples(points[-1], given[start : start + size]) if size > 1 else given[start : start + 1]
+            )
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _samples(start: Point, rest: list[Point]) -> list[Point]:
+    """Three points on a Bézier curve of any degree, and its end."""
+    found = []
+    for t in (0.25, 0.5, 0.75):
+        points = [start, *rest]
+        while len(points) > 1:
+            points = [(a + (c - a) * t, b + (d - b) * t) for (a, b), (c, d) in pairwise(points)]
+        found.append(points[0])
+    return [*found, rest[-1]]
 
 
 def covers(outer: Box, inner: Box) -> bool:

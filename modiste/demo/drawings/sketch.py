@@ -127,6 +127,8 @@ class Sketch:
     def band(self, d: str, width: float, *, fill: str = "", is_solid: bool = True) -> None:
         """A narrow strip along a line: neckbands, straps, belts, handles."""
         d = path(d)
+        # Its box counts for the placement, but filled as an outline a handle would cast the shadow of a disc.
+        self._boxes.append(box_of(d))
         colour = fill or self.trim
         strokes = [(self._edge_of(colour), width + 2.4), (colour, width)]
         if is_solid:
@@ -142,17 +144,14 @@ class Sketch:
     def button(self, x: float, y: float, radius: float = 5, *, fill: str = "") -> None:
         """A button with a rim of shade and two holes."""
         colour = fill or (lighter(self.base, 0.55) if self.is_dark else darker(self.base, 0.3))
-        rim, shade = darker(colour, 0.5), f'<circle cx="{x + 0.8:g}" cy="{y + 1.8:.1f}" r="{radius}"'
-        face = f'<circle cx="{x:g}" cy="{y:.1f}" r="{radius}" fill="{colour}" stroke="{rim}" stroke-opacity=".6"/>'
-        self._layers.append(("", f'{shade} fill="{self.deep}" fill-opacity=".4"/>{face}'))
+        rim = darker(colour, 0.5)
+        place = f'cx="{x:g}" cy="{y:.1f}" r="{radius}"'
+        below = f'<circle {place} transform="translate(.8 1.8)" fill="{self.deep}" fill-opacity=".4"/>'
+        face = f'<circle {place} fill="{colour}" stroke="{rim}" stroke-width="1" stroke-opacity=".6"/>'
+        self._layers.append(("", below + face))
         if radius > 4:
-            self._layers.append(
-                (
-                    _STROKES,
-                    f'<path d="M{x - 1.4:.1f} {y:.1f}h0M{x + 1.4:.1f} '
-                    f'{y:.1f}h0" stroke="{rim}" stroke-width="1.7"/>',
-                )
-            )
+            holes = f"M{x - 1.4:.1f} {y:.1f}h0M{x + 1.4:.1f} {y:.1f}h0"
+            self._layers.append((_STROKES, f'<path d="{holes}" stroke="{rim}" stroke-width="1.7"/>'))
 
     @contextmanager
     def moved(self, x: float, y: float, scale: float) -> Iterator[None]:
@@ -210,7 +209,7 @@ class Sketch:
         if pattern in _SCATTERED:
             turn = 0
         fills = [self._tile(f"p{turn:g}", tile, self.base, turn)]
-        if surface and pattern != "cable":
+        if surface and self.texture in ("knit", "fluffy") and pattern != "cable":
             fills.append(self._tile("u0", surface, "", 0))
         return fills
 

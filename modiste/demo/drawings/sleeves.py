@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from modiste.demo.drawings.frame import Frame
-from modiste.demo.drawings.outline import Point, mirrored, polygon
+from modiste.demo.drawings.outline import Point, both, mirrored, polygon
 from modiste.demo.drawings.sketch import Sketch
 
 _TILT = 13
@@ -76,8 +76,7 @@ def _creases(sketch: Sketch, frame: Frame, sleeve: Sleeve, name: str) -> None:
                 f"M{ex} {ey} Q{ex + (share - 0.3) * 22} {ey - 30 * frame.scale} "
                 f"{ex + (share - 0.4) * 30} {ey - 64 * frame.scale}"
             )
-            sketch.crease(d, 5, 0.12)
-            sketch.crease(mirrored(d), 5, 0.12)
+            sketch.crease(both(d), 5, 0.12)
     if name in ("long", "balloon", "bell", "rolled", "elbow"):
         mx, my = (x + ix) / 2, (y + iy) / 2
         for d in (
@@ -85,12 +84,10 @@ def _creases(sketch: Sketch, frame: Frame, sleeve: Sleeve, name: str) -> None:
             f"M{mx + 4} {my + 6} Q{mx + 22} {my + 6} {mx + 38} {my - 8}",
             f"M{mx + 8} {my + 30} Q{mx + 24} {my + 28} {mx + 34} {my + 22}",
         ):
-            sketch.crease(d, 7, 0.07)
-            sketch.crease(mirrored(d), 7, 0.07)
+            sketch.crease(both(d), 7, 0.07)
     elif name in ("short", "cap"):
         d = f"M{x + 4} {y + 4} Q{x + 20} {y - 4} {x + 28} {y - 26}"
-        sketch.crease(d, 7, 0.08)
-        sketch.crease(mirrored(d), 7, 0.08)
+        sketch.crease(both(d), 7, 0.08)
 
 
 def _along(sleeve: Sleeve, start: float, depth: float, spread: float = 0) -> str:
@@ -116,7 +113,7 @@ def _cuffs(sketch: Sketch, sleeve: Sleeve, cuff: str) -> None:
         return
     start, depth, spread = {
         "shirt": (-4, 34, 1.5),
-        "rib": (-10, 34, -3),
+        "rib": (-10, 36, 0.5),
         "turned": (-2, 26, 4),
         "gathered": (-12, 16, -2),
     }[cuff]

@@ -1,5 +1,7 @@
 """Shirts, blouses, T-shirts and knitwear."""
 
+from dataclasses import replace
+
 from modiste.demo.drawings.bodice import depth_of, draw_back_of_neck, draw_body
 from modiste.demo.drawings.collars import draw_collar
 from modiste.demo.drawings.frame import Frame, top_frame
@@ -22,7 +24,9 @@ def draw_top(sketch: Sketch) -> None:
     if kind == "shirt":
         cuff = "hem" if shape.sleeve == "short" else "shirt"
     draw_sleeves(sketch, frame, shape.sleeve, cuff=cuff, width=8 if shape.fit == "oversized" else 0)
-    draw_body(sketch, shape.neckline, shape.sleeve, frame)
+    # A ribbed hem is narrower than the body, which therefore ends beneath it.
+    body = replace(frame, hem_y=frame.hem_y - 24) if is_ribbed else frame
+    draw_body(sketch, shape.neckline, shape.sleeve, body)
     _hem(sketch, frame, is_ribbed=is_ribbed)
     if sketch.has("buttons"):
         _front(sketch, frame, is_ribbed=is_ribbed)
