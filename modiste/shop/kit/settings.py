@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = Field(3_000, ge=100, description="The longest a request's SQL may run.")
     allowed_hosts: Annotated[list[str], NoDecode] = Field(default=["*"])
     cors_origins: Annotated[list[str], NoDecode] = Field(default=[])
+    access_log: bool = Field(False, description="One line per request; the proxy in front usually writes them.")
 
     recommendations_ttl: int = Field(24 * 3600, ge=0, description="Seconds in user:{id}:recommendations.")
     session_ttl: int = Field(3600, ge=1, description="Seconds in session:{id}.")
