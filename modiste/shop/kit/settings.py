@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     session_ttl: int = Field(3600, ge=1, description="Seconds in session:{id}.")
     access_token_seconds: int = Field(600, ge=30, le=3600)
     refresh_token_days: int = Field(30, ge=1, le=365)
+    sign_ins_per_minute: int = Field(120, ge=1, description="Per network address; sign-ups: as many in ten minutes.")
     training_hours: int = Field(24, ge=1, description="The timetable of the recommendation model's training.")
 
     @model_validator(mode="before")
