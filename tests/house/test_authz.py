@@ -86,6 +86,7 @@ def test_each_actor_gets_what_the_table_says(
     assert found == {}
 
 
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_token_that_does_not_hold_opens_no_route(
     fault: str, app: FastAPI, sign_in: Callable[..., TestClient], foreign: Mapping[str, str]
