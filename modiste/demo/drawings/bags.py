@@ -55,7 +55,7 @@ def _basket(sketch: Sketch) -> None:
         fill=sketch.trim if sketch.has("contrast") else darker(sketch.base, 0.12),
     )
     if sketch.has("contrast"):
-        sketch.band("M-174 462 Q0 500 174 462", 26, fill=sketch.trim)
+        sketch.panel(symmetric("M0 470 Q110 470 188 446 L186 474 Q108 498 0 498"), fill=sketch.trim)
     for x in (-96, 96):
         sketch.panel(rounded(x - 13, 388, 26, 46, 6), "flat", fill=_leather(sketch))
 

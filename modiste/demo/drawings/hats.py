@@ -25,15 +25,16 @@ def _beanie(sketch: Sketch) -> None:
 
 def _pompom(sketch: Sketch, x: float, y: float, radius: float) -> None:
     fill = lighter(sketch.base, 0.14)
-    sketch.panel(circle(x, y, radius), "fall", fill=fill, is_edge=False)
-    for ring, reach, tone in ((1.0, 0.34, 0.22), (0.78, 0.3, 0.0), (0.5, 0.28, 0.12), (0.22, 0.26, 0.0)):
-        turns = [2 * pi * (number + ring * 5) / 18 for number in range(18)]
+    turns = [2 * pi * number / 15 for number in range(15)]
+    tufts = [circle(x + cos(t) * radius * 0.84, y + sin(t) * radius * 0.84, radius * 0.3) for t in turns]
+    sketch.panel(" ".join([circle(x, y, radius), *tufts]), "fall", fill=fill, is_edge=False)
+    for ring in (0.36, 0.7, 0.96):
         yarn = " ".join(
-            f"M{x + cos(t) * radius * (ring - reach)} {y + sin(t) * radius * (ring - reach)} "
-            f"L{x + cos(t + 0.1) * radius * (ring + 0.16)} {y + sin(t + 0.1) * radius * (ring + 0.16)}"
+            f"M{x + cos(t + ring) * radius * (ring - 0.2)} {y + sin(t + ring) * radius * (ring - 0.2)} "
+            f"L{x + cos(t + ring + 0.2) * radius * ring} {y + sin(t + ring + 0.2) * radius * ring}"
             for t in turns
         )
-        sketch.line(yarn, 6, 0.9, colour=darker(fill, tone) if tone else lighter(fill, 0.25))
+        sketch.line(yarn, 2.2, 0.35, colour=darker(fill, 0.4))
 
 
 def _brimmed(sketch: Sketch, reach: float, crown: str, ribbon_y: float, width: float) -> None:

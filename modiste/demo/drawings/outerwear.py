@@ -153,7 +153,7 @@ def _quilting(sketch: Sketch, frame: Frame) -> None:
 def _sleeve_quilting(sketch: Sketch, frame: Frame) -> None:
     for step in range(1, 6):
         x, y = frame.shoulder + 13 * step, frame.shoulder_y + 62 * step
-        d = f"M{x - 62 + step * 2} {y + 22} Q{x - 24} {y + 18} {x + 14 - step} {y - 2}"
+        d = f"M{x - 46 + step * 3} {y + 16} Q{x - 20} {y + 14} {x + 8 - step} {y - 2}"
         if y > frame.armpit_y - 30:
             sketch.crease(both(d), 13, 0.12)
             sketch.line(both(d), 1.6, 0.5)
