@@ -1,7 +1,8 @@
 """The compiled part of implicit ALS: exact row solves, and the passes over observed pairs for loss and line search.
 
-Kernels hold no lock (nogil) and treat each row on its own, so threads may share the rows out in any way and the result is
-the same to the last bit. Threads are Python's, not Numba's: Numba's own pools do not survive a fork or a second caller.
+Kernels hold no lock (nogil) and treat each row on its own, so threads may share the rows out in any way and the result
+is the same to the last bit. Threads are Python's, not Numba's: Numba's own pools do not
+survive a fork or a second caller.
 """
 
 import os

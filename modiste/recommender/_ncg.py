@@ -1,4 +1,4 @@
-"""ALS-NCG: nonlinear conjugate gradients whose preconditioner is one ALS sweep (Winlaw et al. 2015, arXiv 1508.03110)."""
+"""ALS-NCG: nonlinear conjugate gradients, preconditioned by ALS sweeps (Winlaw et al. 2015, arXiv 1508.03110)."""
 
 from collections.abc import Callable
 
@@ -55,7 +55,10 @@ def lowest_point(course: Array) -> tuple[float, float]:
     (3.0, 0.0)
     """
     slope = course[1:] * np.arange(1, 5)
-    roots = np.polynomial.polynomial.polyroots(np.trim_zeros(slope, "b"))
+    slope = np.trim_zeros(slope, "b")
+    if len(slope) == 0:  # flat: every place is as low as this one
+        return 0.0, float(course[0])
+    roots = np.polynomial.polynomial.polyroots(slope)
     steps = np.append(roots[np.abs(roots.imag) < 1e-9].real, 0.0)
     values = np.polynomial.polynomial.polyval(steps, course)
     best = int(np.argmin(values))

@@ -16,10 +16,10 @@ from modiste.recommender.interactions import Interactions
 class ImplicitALS(Recommender):
     """Matrix factorisation of likes: score of a shopper u for an item i = x_uᵀ y_i.
 
-    Minimises f = Σ observed c (t − xᵀy)² + α₀ Σ all (xᵀy)² + Σ λ_u‖x_u‖² + Σ λ_i‖y_i‖², where c = |weight|, the target t
-    is 1 for a liking and **0 for a dislike** (a negative weight): a dislike says "surely not" with its own confidence,
-    where an absent pair says "perhaps not" with the small confidence α₀. The ridge grows with the frequency,
-    λ_u = λ (Σ c + α₀ · items)^ν (Rendle et al. 2022, "Revisiting the performance of iALS").
+    Minimises f = Σ observed c (t − xᵀy)² + α₀ Σ all (xᵀy)² + Σ λ_u‖x_u‖² + Σ λ_i‖y_i‖², where c = |weight| and
+    the target t is 1 for a liking and **0 for a dislike** (a negative weight): a dislike says "surely not" with its own
+    confidence, where an absent pair says "perhaps not" with the small confidence α₀. The ridge grows with the
+    frequency, λ_u = λ (Σ c + α₀ · items)^ν (Rendle et al. 2022, "Revisiting the performance of iALS").
 
     Parameters
     ----------
@@ -110,9 +110,7 @@ class ImplicitALS(Recommender):
 
         self._check_parameters()
         users, items = interactions.shape
-        objective = _objective.Objective.of(
-            interactions.csr, self.alpha, self.regularisation, self.exponent, threads
-        )
+        objective = _objective.Objective.of(interactions.csr, self.alpha, self.regularisation, self.exponent, threads)
         begin = _objective.Point(np.zeros((users, self.factors)), self._first_items(items, start))
         self.losses_: list[float] = []
 
@@ -161,13 +159,11 @@ class ImplicitALS(Recommender):
         z, c, t, diagonal = self._system(items, weights)
         return _solved(z, c, diagonal, z.T @ (c * t)).astype(np.float32)
 
-    def contributions(
-        self, items: npt.ArrayLike, weights: npt.ArrayLike | None, item: int
-    ) -> npt.NDArray[np.float32]:
+    def contributions(self, items: npt.ArrayLike, weights: npt.ArrayLike | None, item: int) -> npt.NDArray[np.float32]:
         """Return how much each item of a history adds to the score of `item`; the parts sum to the score.
 
-        x = W⁻¹ Σ_j c_j t_j y_j, so the score y_iᵀx = Σ_j (y_iᵀ W⁻¹ y_j) c_j t_j (Hu, Koren, Volinsky 2008, section 5). A
-        disliked item has t = 0 and adds nothing itself; it acts through W.
+        x = W⁻¹ Σ_j c_j t_j y_j, so the score y_iᵀx = Σ_j (y_iᵀ W⁻¹ y_j) c_j t_j (Hu, Koren, Volinsky 2008, section 5).
+        A disliked item has t = 0 and adds nothing itself; it acts through W.
 
         Returns
         -------
@@ -189,7 +185,8 @@ class ImplicitALS(Recommender):
             raise InvalidInput(f"Give one finite weight other than 0 per item ({len(indices)}).")
         c = np.abs(given)
         ridge = self.regularisation * (c.sum() + self.alpha * self.n_items_) ** self.exponent
-        return self.item_factors_[indices].astype(np.float64), c, (given > 0) * 1.0, self.alpha * self.spectrum_ + ridge
+        diagonal = np.asarray(self.alpha * self.spectrum_ + ridge, dtype=np.float64)
+        return self.item_factors_[indices].astype(np.float64), c, (given > 0).astype(np.float64), diagonal
 
     def score(self, histories: csr_array, users: IntArray | None = None) -> FloatArray:
         """Return xᵀy for every item, shape (n, items); vectors are folded in unless `users` names fitted rows."""
@@ -225,9 +222,9 @@ def _solved(
     """Return (D + ZᵀCZ)⁻¹ · right, shape (d,), by the smaller of the m × m (Woodbury) and the d × d system."""
     m, d = z.shape
     if m >= d:
-        return np.linalg.solve((z.T * c) @ z + np.diag(diagonal), right)
+        return np.asarray(np.linalg.solve((z.T * c) @ z + np.diag(diagonal), right), dtype=np.float64)
     scaled = z / diagonal  # Z D⁻¹ (m, d)
     inner = scaled @ z.T  # (m, m)
     inner.flat[:: m + 1] += 1 / c
     plain = right / diagonal
-    return plain - np.linalg.solve(inner, z @ plain) @ scaled
+    return np.asarray(plain - np.linalg.solve(inner, z @ plain) @ scaled, dtype=np.float64)

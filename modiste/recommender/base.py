@@ -56,7 +56,9 @@ class Recommender(ABC):
 
     def parameters(self) -> dict[str, Any]:
         """Return the arguments of `__init__` that are plain values, by name."""
-        values = {name: getattr(self, name) for name in inspect.signature(type(self).__init__).parameters if name != "self"}
+        values = {
+            name: getattr(self, name) for name in inspect.signature(type(self).__init__).parameters if name != "self"
+        }
         return {name: value for name, value in values.items() if value is None or isinstance(value, str | int | float)}
 
     def recommend(

@@ -216,7 +216,7 @@ def _looked_up(given: Sequence[Any] | Labels, universe: Sequence[Any] | Labels) 
         raise InvalidInteractions("all_items names an item twice: give every item once.")
     numbers = np.fromiter((number.get(label, -1) for label in _as_labels(given).tolist()), np.int64, len(given))
     if (numbers < 0).any():
-        unknown = _as_labels(given)[int(np.argmax(numbers < 0))]
+        unknown = _as_labels(given).tolist()[int(np.argmax(numbers < 0))]
         raise InvalidInteractions(f"Item {unknown!r} is in the log but not in all_items: add it or drop its events.")
     return labels, numbers
 
