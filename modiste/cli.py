@@ -61,8 +61,14 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     settings = settings_for(data_dir or Path("modiste-data"), demo=True, public_url=f"http://{host}:{port}")
     load_demo(settings, say=click.echo)
     people = [f"  {account.email:<24} {account.role}" for account in ACCOUNTS]
-    run(settings, host=host, port=port, open_browser=not no_open, say=click.echo, notes=[
-        "Sign in with one of these (password " + PASSWORD + "):", *people])
+    run(
+        settings,
+        host=host,
+        port=port,
+        open_browser=not no_open,
+        say=click.echo,
+        notes=["Sign in with one of these (password " + PASSWORD + "):", *people],
+    )
 
 
 @main.command()
@@ -77,5 +83,12 @@ def serve(port: int, host: str, data_dir: Path | None, workers: int, no_worker: 
     from modiste.shop.serve import serve as run
 
     settings = settings_for(data_dir)
-    run(settings, host=host, port=port, processes=workers, with_worker=not no_worker,
-        open_browser=open_browser, say=click.echo)
+    run(
+        settings,
+        host=host,
+        port=port,
+        processes=workers,
+        with_worker=not no_worker,
+        open_browser=open_browser,
+        say=click.echo,
+    )

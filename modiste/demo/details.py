@@ -15,9 +15,7 @@ class Detail:
 _NAMED = {
     "slit": Detail("with side slit", "A slit at the side gives it an easy stride.", "side-slit"),
     "contrast": Detail("with contrast trim", "The edges are picked out in a second colour.", "contrast-trim"),
-    "tie-waist": Detail(
-        "with tie waist", "A tie at the waist lets you decide how close it sits.", "tie-waist"
-    ),
+    "tie-waist": Detail("with tie waist", "A tie at the waist lets you decide how close it sits.", "tie-waist"),
     "ruffle-hem": Detail("with ruffle hem", "A ruffle at the hem keeps it moving.", "ruffles"),
     "buttons": Detail("with button front", "Small buttons run down the front.", "buttons"),
     "belt": Detail("with belt", "It comes with its own slim belt.", "belted"),

@@ -57,9 +57,7 @@ def _open_shop(items: list[DemoItem], seed: int) -> _Shop:
     rng = np.random.default_rng([seed, 11])
     # A long tail: the item of rank r is shown in proportion to r to the power of -0.6.
     exposure = -0.6 * np.log(rng.permutation(len(items)) + 1.0)
-    return _Shop(
-        items, Wardrobe(items), exposure, rng.normal(0, 0.3, len(items)) + 0.12 * (exposure - exposure.mean())
-    )
+    return _Shop(items, Wardrobe(items), exposure, rng.normal(0, 0.3, len(items)) + 0.12 * (exposure - exposure.mean()))
 
 
 def _history(shopper: DemoShopper, shop: _Shop, seed: int, now: datetime) -> Iterator[DemoInteraction]:
@@ -97,9 +95,7 @@ def _depths(count: int) -> Floats:
     return np.asarray((np.arange(count) % 20) / 19)
 
 
-def _acts(
-    rng: np.random.Generator, *, is_liked: bool, may_buy: bool, keenness: float
-) -> Iterator[tuple[str, float]]:
+def _acts(rng: np.random.Generator, *, is_liked: bool, may_buy: bool, keenness: float) -> Iterator[tuple[str, float]]:
     """One card's actions, with their seconds after it appeared; a purchase follows within the hour."""
     if rng.random() < (0.45 if is_liked else 0.08):
         yield "view", 0

@@ -75,9 +75,7 @@ def _joined(*words: str) -> str:
     return _capital(" ".join(word for word in words if word))
 
 
-def name_of(
-    rng: Random, cut: Cut, brand: Brand, look: tuple[Colour, str, str, str | None], taken: set[str]
-) -> str:
+def name_of(rng: Random, cut: Cut, brand: Brand, look: tuple[Colour, str, str, str | None], taken: set[str]) -> str:
     """A name nobody else has yet; `look` is colour, pattern, material and the optional detail."""
     colour, pattern, material, detail = look
     print_word = _PATTERN_WORDS.get(pattern, "")

@@ -117,10 +117,7 @@ def _blend(rng: np.random.Generator, main: Archetype, other: Archetype, field: s
     first: dict[str, float] = getattr(main, field)
     second: dict[str, float] = getattr(other, field)
     names = sorted({*first, *second})
-    raw = [
-        (share * first.get(name, 0) + (1 - share) * second.get(name, 0)) * rng.uniform(0.6, 1.4)
-        for name in names
-    ]
+    raw = [(share * first.get(name, 0) + (1 - share) * second.get(name, 0)) * rng.uniform(0.6, 1.4) for name in names]
     return tuple((name, round(value / sum(raw), 4)) for name, value in zip(names, raw, strict=True))
 
 

@@ -82,9 +82,7 @@ def test_each_cut_can_carry_each_of_its_details(items: list[DemoItem]) -> None:
 
 def test_every_garment_lies_within_the_sheet(drawings: dict[str, str]) -> None:
     for sku, svg in drawings.items():
-        place = re.search(
-            r'<g transform="translate\(([-\d.]+) ([-\d.]+)\) scale\(([\d.]+)\)" stroke-width', svg
-        )
+        place = re.search(r'<g transform="translate\(([-\d.]+) ([-\d.]+)\) scale\(([\d.]+)\)" stroke-width', svg)
         assert place is not None, sku
         assert 0.5 <= float(place[3]) <= 1.25, sku
 

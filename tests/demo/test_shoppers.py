@@ -35,9 +35,7 @@ def test_makes_the_same_shoppers_and_histories_for_the_same_seed(items: list[Dem
 def test_leaving_one_shopper_out_changes_nothing_for_the_others(items: list[DemoItem]) -> None:
     first, second = demo_shoppers(items, count=2)
     together = demo_interactions([first, second], items, now=NOW)
-    assert [act for act in together if act.shopper == second.email] == demo_interactions(
-        [second], items, now=NOW
-    )
+    assert [act for act in together if act.shopper == second.email] == demo_interactions([second], items, now=NOW)
 
 
 def test_invents_addresses_that_cannot_be_anyones(items: list[DemoItem]) -> None:
@@ -113,9 +111,7 @@ def test_a_personal_model_finds_far_more_held_out_likes_than_popularity(
 
     def recall(scores: np.ndarray) -> float:
         top = np.argsort(-np.where(seen, -np.inf, scores), axis=1)[:, :20]
-        hits = [
-            len(last & set(row.tolist())) / len(last) for last, row in zip(held, top, strict=True) if last
-        ]
+        hits = [len(last & set(row.tolist())) / len(last) for last, row in zip(held, top, strict=True) if last]
         return float(np.mean(hits))
 
     left, weights, right = np.linalg.svd(liked, full_matrices=False)

@@ -22,9 +22,7 @@ def _handles(sketch: Sketch, x: float, y: float, rise: float) -> None:
     fill = _leather(sketch)
     for lift, back in ((rise + 14, True), (rise, False)):
         colour = darker(fill, 0.25) if back else fill
-        sketch.band(
-            f"M{-x} {y + 40} L{-x} {y} C{-x} {y - lift} {x} {y - lift} {x} {y} L{x} {y + 40}", 13, fill=colour
-        )
+        sketch.band(f"M{-x} {y + 40} L{-x} {y} C{-x} {y - lift} {x} {y - lift} {x} {y} L{x} {y + 40}", 13, fill=colour)
 
 
 def _tote(sketch: Sketch) -> None:
@@ -128,12 +126,8 @@ def _backpack(sketch: Sketch) -> None:
         )
     sketch.band("M-34 206 C-40 150 40 150 34 206", 13, fill=darker(sketch.base, 0.25))
     sketch.panel(symmetric("M0 194 Q150 190 154 330 L160 610 Q160 650 120 652 L0 654"))
-    sketch.line(
-        symmetric("M0 212 Q132 208 138 330 L140 420 L0 420").replace("Z", ""), 5, 0.4, colour=sketch.deep
-    )
-    sketch.line(
-        "M-140 400 L-138 330 Q-132 208 0 212 Q132 208 138 330 L140 400", 2.6, 0.9, colour=STEEL, dash="2 2"
-    )
+    sketch.line(symmetric("M0 212 Q132 208 138 330 L140 420 L0 420").replace("Z", ""), 5, 0.4, colour=sketch.deep)
+    sketch.line("M-140 400 L-138 330 Q-132 208 0 212 Q132 208 138 330 L140 400", 2.6, 0.9, colour=STEEL, dash="2 2")
     sketch.panel(symmetric("M0 446 L116 446 Q126 448 128 462 L130 606 Q128 630 108 630 L0 632"), "fall")
     sketch.line(both("M0 472 L118 472"), 5, 0.4, colour=sketch.deep)
     sketch.line(both("M0 472 L118 472"), 2.4, 0.9, colour=STEEL, dash="2 2")

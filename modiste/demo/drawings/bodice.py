@@ -59,9 +59,7 @@ def side(frame: Frame) -> str:
             f"Q{h * 0.5} {hy + 8} 0 {hy + 8}"
         )
     if hy <= wy + 8:
-        return (
-            f"C{frame.chest - 3} {frame.armpit_y + 30} {h} {hy - 50} {h} {hy} Q{h * 0.5} {hy + 6} 0 {hy + 6}"
-        )
+        return f"C{frame.chest - 3} {frame.armpit_y + 30} {h} {hy - 50} {h} {hy} Q{h * 0.5} {hy + 6} 0 {hy + 6}"
     return (
         f"C{frame.chest - 4} {frame.armpit_y + 40} {w} {wy - 60} {w} {wy} "
         f"C{w} {wy + (hy - wy) * 0.4} {h} {hy - (hy - wy) * 0.4} {h} {hy} Q{h * 0.5} {hy + 9} 0 {hy + 9}"
@@ -72,10 +70,7 @@ def body_outline(neckline: str, sleeve: str, frame: Frame) -> str:
     """The closed outline of the front."""
     if neckline == "straps":
         y, x = frame.armpit_y, frame.chest
-        bust = (
-            f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} "
-            f"Q{x * 0.84} {y - 34} {x} {y}"
-        )
+        bust = f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} Q{x * 0.84} {y - 34} {x} {y}"
         return symmetric(f"{bust} {side(frame)}")
     if neckline == "off-shoulder":
         x, y = frame.shoulder + 10, frame.shoulder_y + 26
@@ -87,9 +82,7 @@ def body_outline(neckline: str, sleeve: str, frame: Frame) -> str:
     bare = sleeve in ("none", "strap")
     if sleeve == "strap":
         inset = frame.shoulder - neck_width(neckline, frame) - 26 * frame.scale
-    return symmetric(
-        f"{neck_curve(neckline, frame)} {armhole(frame, is_bare=bare, inset=inset)} {side(frame)}"
-    )
+    return symmetric(f"{neck_curve(neckline, frame)} {armhole(frame, is_bare=bare, inset=inset)} {side(frame)}")
 
 
 def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
@@ -100,8 +93,7 @@ def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
         y, x = frame.armpit_y, frame.chest
         sketch.inside(symmetric(f"M0 {y - 36} Q{x * 0.4} {y - 38} {x * 0.62} {y - 46} L{x * 0.7} {y} L0 {y}"))
         strap = (
-            f"M{x * 0.44} {y - 38} C{x * 0.4} {frame.top + 30} {x * 0.42} {frame.top - 14} "
-            f"{x * 0.5} {frame.top - 14}"
+            f"M{x * 0.44} {y - 38} C{x * 0.4} {frame.top + 30} {x * 0.42} {frame.top - 14} {x * 0.5} {frame.top - 14}"
         )
         sketch.band(both(strap), 5, fill=darker(sketch.trim, 0.25))
         return

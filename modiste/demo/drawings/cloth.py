@@ -25,9 +25,7 @@ def print_tile(pattern: str, base: str, second: str, *, is_upright: bool) -> Til
         marks = f'<path d="M0 12H48M12 0V48" stroke="{second}" stroke-width="18" stroke-opacity=".42"/>'
         return Tile(48, 48, f'{marks}<path d="M0 36H48M36 0V48" stroke="{second}" stroke-width="1.6"/>')
     if pattern == "dot":
-        return Tile(
-            32, 32, f'<g fill="{second}"><circle cx="8" cy="8" r="4.4"/><circle cx="24" cy="24" r="4.4"/></g>'
-        )
+        return Tile(32, 32, f'<g fill="{second}"><circle cx="8" cy="8" r="4.4"/><circle cx="24" cy="24" r="4.4"/></g>')
     if pattern == "floral":
         return Tile(92, 92, _blossoms(base, second))
     if pattern == "cable":
@@ -39,8 +37,7 @@ def _blossom(x: float, y: float, size: float, colours: tuple[str, str]) -> str:
     petal, heart = colours
     ring = ((0, -1), (0.95, -0.31), (0.59, 0.81), (-0.59, 0.81), (-0.95, -0.31))
     petals = "".join(
-        f'<circle cx="{x + dx * size:.1f}" cy="{y + dy * size:.1f}" r="{size * 0.72:.1f}"/>'
-        for dx, dy in ring
+        f'<circle cx="{x + dx * size:.1f}" cy="{y + dy * size:.1f}" r="{size * 0.72:.1f}"/>' for dx, dy in ring
     )
     return f'<g fill="{petal}">{petals}</g><circle cx="{x}" cy="{y}" r="{size * 0.5:.1f}" fill="{heart}"/>'
 
@@ -82,9 +79,7 @@ def texture_tile(texture: str, base: str) -> Tile | None:
     dark, light = darker(base, 0.55), lighter(base, 0.6)
 
     def lines(d: str, width: float, opacity: float, colour: str = dark) -> str:
-        return (
-            f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}"/>'
-        )
+        return f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}"/>'
 
     tiles = {
         "weave": Tile(6, 6, lines("M0 1.5H6M1.5 0V6", 0.9, 0.1) + lines("M0 4.5H6", 0.8, 0.16, light)),
@@ -92,17 +87,14 @@ def texture_tile(texture: str, base: str) -> Tile | None:
         "fluffy": Tile(13, 11, lines("M1 3L5 1M7 8L11 6M4 10L2 7M10 2L12 4", 1.4, 0.3, light)),
         "felt": Tile(17, 17, lines("M2 3L4 4M11 2L12 4M7 10L9 9M14 13L15 15M3 14L4 16", 1, 0.16)),
         "twill": Tile(7, 7, lines("M-1 8L8 -1M-1 1L1 -1M6 8L8 6", 0.9, 0.13)),
-        "denim": Tile(
-            6, 6, lines("M-1 7L7 -1M-1 1L1 -1M5 7L7 5", 0.9, 0.2, light) + lines("M0 3H6", 0.6, 0.12)
-        ),
+        "denim": Tile(6, 6, lines("M-1 7L7 -1M-1 1L1 -1M5 7L7 5", 0.9, 0.2, light) + lines("M0 3H6", 0.6, 0.12)),
         "cord": Tile(7, 7, lines("M1 0V7", 2, 0.2) + lines("M4.5 0V7", 1.4, 0.2, light)),
         "ripstop": Tile(16, 16, lines("M0 .5H16M.5 0V16", 0.9, 0.13)),
         "rib": Tile(7, 7, lines("M1 0V7", 2, 0.24) + lines("M4.5 0V7", 1.4, 0.18, light)),
         "straw": Tile(
             16,
             16,
-            lines("M0 4H8M8 12H16M4 8V16M12 0V8", 6, 0.16)
-            + lines("M0 .5H16M0 8.5H16M.5 0V16M8.5 0V16", 1, 0.32),
+            lines("M0 4H8M8 12H16M4 8V16M12 0V8", 6, 0.16) + lines("M0 .5H16M0 8.5H16M.5 0V16M8.5 0V16", 1, 0.32),
         ),
     }
     return tiles.get(texture)

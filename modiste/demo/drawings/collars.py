@@ -29,9 +29,7 @@ def _stand(sketch: Sketch, neckline: str, frame: Frame) -> None:
         f"M0 {low + 4} C{x * 0.6} {low} {x * 0.95} {y + 22} {x + 3} {y + 2} "
         f"L{x - 8} {y - height * 0.7} C{x * 0.8} {y + 2} {x * 0.5} {low - height} 0 {low - height + 4}"
     )
-    sketch.inside(
-        symmetric(f"M0 {y - 20} Q{x * 0.6} {y - 21} {x - 8} {y - height * 0.7} L{x} {y + 4} L0 {low}")
-    )
+    sketch.inside(symmetric(f"M0 {y - 20} Q{x * 0.6} {y - 21} {x - 8} {y - height * 0.7} L{x} {y + 4} L0 {low}"))
     if sketch.has("ribbed-hem"):
         sketch.rib(symmetric(d))
     else:
@@ -55,9 +53,7 @@ def _shirt_collar(sketch: Sketch, neckline: str, frame: Frame) -> None:
     for d, shade, turn in ((leaf, "right", 13), (mirrored(leaf), "left", -13)):
         sketch.panel(d, shade, fill=fill, turn=turn)
     sketch.stitch(
-        both(
-            f"M{7 * s} {low + 1} L{30 * s} {low + 36 * s} Q{48 * s} {low + 24 * s} {x + 10 * s} {y + 25 * s}"
-        )
+        both(f"M{7 * s} {low + 1} L{30 * s} {low + 36 * s} Q{48 * s} {low + 24 * s} {x + 10 * s} {y + 25 * s}")
     )
 
 
@@ -70,9 +66,7 @@ def _camp_collar(sketch: Sketch, neckline: str, frame: Frame) -> None:
     for d, shade, turn in ((leaf, "right", 13), (mirrored(leaf), "left", -13)):
         sketch.panel(d, shade, turn=turn)
     sketch.panel(
-        symmetric(
-            f"M0 {y - 15} Q{x * 0.6} {y - 16} {x - 1} {y - 12} L{x - 4} {y + 2} Q{x * 0.5} {y + 8} 0 {y + 9}"
-        ),
+        symmetric(f"M0 {y - 15} Q{x * 0.6} {y - 16} {x - 1} {y - 12} L{x - 4} {y + 2} Q{x * 0.5} {y + 8} 0 {y + 9}"),
         "flat",
     )
 
@@ -110,10 +104,7 @@ def _biker_lapels(sketch: Sketch, neckline: str, frame: Frame) -> None:
         f"Q{x - 12} {y + 40} {x - 14} {y + 26}Z"
     )
     sketch.panel(
-        symmetric(
-            f"M0 {y - 22} Q{x * 0.6} {y - 23} {x - 2} {y - 18} L{x - 8} {y + 8} "
-            f"Q{x * 0.5} {y + 15} 0 {y + 16}"
-        ),
+        symmetric(f"M0 {y - 22} Q{x * 0.6} {y - 23} {x - 2} {y - 18} L{x - 8} {y + 8} Q{x * 0.5} {y + 15} 0 {y + 16}"),
         "flat",
     )
     for part in (lapel, collar):
@@ -138,10 +129,7 @@ def _roll(sketch: Sketch, _neckline: str, frame: Frame) -> None:
 def _hood(sketch: Sketch, neckline: str, frame: Frame) -> None:
     y, low = frame.top, depth_of(neckline, frame)
     x = frame.neck
-    outer = (
-        f"M0 {y - 104} C{x * 0.9} {y - 108} {x + 38} {y - 56} {x + 30} {y + 10} "
-        f"Q{x + 22} {y + 44} 0 {low + 22}"
-    )
+    outer = f"M0 {y - 104} C{x * 0.9} {y - 108} {x + 38} {y - 56} {x + 30} {y + 10} Q{x + 22} {y + 44} 0 {low + 22}"
     sketch.panel(symmetric(outer))
     hole = f"M0 {y - 78} C{x * 0.62} {y - 78} {x + 6} {y - 40} {x - 2} {y + 6} Q{x * 0.6} {low - 10} 0 {low}"
     sketch.inside(symmetric(hole))
@@ -149,9 +137,7 @@ def _hood(sketch: Sketch, neckline: str, frame: Frame) -> None:
     sketch.line(f"M0 {low} L0 {low + 22}", 1.5)
     if sketch.item.category != "coat":
         for side in (-1, 1):
-            sketch.band(
-                f"M{side * 15} {low - 2} Q{side * 22} {low + 40} {side * 18} {low + 92}", 3.6, fill="#efe9dd"
-            )
+            sketch.band(f"M{side * 15} {low - 2} Q{side * 22} {low + 40} {side * 18} {low + 92}", 3.6, fill="#efe9dd")
 
 
 def _bow(sketch: Sketch, neckline: str, frame: Frame) -> None:
@@ -174,15 +160,9 @@ def _bow(sketch: Sketch, neckline: str, frame: Frame) -> None:
 
 def _straps(sketch: Sketch, _neckline: str, frame: Frame) -> None:
     y, x = frame.armpit_y, frame.chest
-    arch = (
-        f"M{x * 0.62} {y - 56} C{x * 0.68} {frame.top + 30} {x * 0.56} {frame.top - 16} "
-        f"{x * 0.5} {frame.top - 14}"
-    )
+    arch = f"M{x * 0.62} {y - 56} C{x * 0.68} {frame.top + 30} {x * 0.56} {frame.top - 16} {x * 0.5} {frame.top - 14}"
     sketch.band(both(arch), 5)
-    edge = (
-        f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} "
-        f"Q{x * 0.84} {y - 34} {x} {y}"
-    )
+    edge = f"M0 {y - 18} C{x * 0.22} {y - 22} {x * 0.42} {y - 52} {x * 0.62} {y - 58} Q{x * 0.84} {y - 34} {x} {y}"
     if sketch.has("contrast"):
         sketch.band(both(edge.rsplit(" Q", 1)[0] + f" Q{x * 0.84} {y - 34} {x - 6} {y - 10}"), 8)
     else:
@@ -192,20 +172,14 @@ def _straps(sketch: Sketch, _neckline: str, frame: Frame) -> None:
 
 def _off_shoulder(sketch: Sketch, _neckline: str, frame: Frame) -> None:
     x, y = frame.shoulder + 10, frame.shoulder_y + 26
-    d = (
-        f"M0 {y + 12} Q{x * 0.6} {y + 8} {x} {y - 4} Q{x + 8} {y + 24} {x + 2} {y + 46} "
-        f"Q{x * 0.5} {y + 66} 0 {y + 68}"
-    )
+    d = f"M0 {y + 12} Q{x * 0.6} {y + 8} {x} {y - 4} Q{x + 8} {y + 24} {x + 2} {y + 46} Q{x * 0.5} {y + 66} 0 {y + 68}"
     sketch.panel(symmetric(d), "body")
     sketch.crease(f"M{-x + 14} {y + 22} Q0 {y + 46} {x - 14} {y + 22}", 7, 0.1)
 
 
 def _wrap(sketch: Sketch, neckline: str, frame: Frame) -> None:
     s, low = frame.scale, depth_of(neckline, frame)
-    over = (
-        f"M{-frame.neck - 4} {frame.top} Q{-frame.neck * 0.4} {low - 50 * s} {frame.waist * 0.75} "
-        f"{frame.waist_y}"
-    )
+    over = f"M{-frame.neck - 4} {frame.top} Q{-frame.neck * 0.4} {low - 50 * s} {frame.waist * 0.75} {frame.waist_y}"
     sketch.line(neck_curve(neckline, frame), 2.2, 0.45)
     sketch.crease(over, 12, 0.08)
     sketch.line(over, 1.8, 0.7)

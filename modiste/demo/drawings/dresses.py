@@ -80,9 +80,7 @@ def _skirt(sketch: Sketch, waist: float, top: float, hem_y: float) -> float:
             f"L{hem} {hem_y - 4}"
         )
     bow_y = hem_y + (8 if fit in ("slim", "straight") else 22)
-    sketch.panel(
-        symmetric(f"M0 {top} L{waist} {top} {sides} C{hem * 0.7} {bow_y} {hem * 0.35} {bow_y} 0 {bow_y}")
-    )
+    sketch.panel(symmetric(f"M0 {top} L{waist} {top} {sides} C{hem * 0.7} {bow_y} {hem * 0.35} {bow_y} 0 {bow_y}"))
     _drape(sketch, waist, top, hem, hem_y)
     _hem(sketch, hem, hem_y, bow_y)
     return hem
@@ -93,9 +91,7 @@ def _drape(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -
     if fit == "pleated":
         for number in range(-6, 7):
             share = number / 6.6
-            sketch.line(
-                f"M{waist * share} {top + 8} L{hem * share} {hem_y + 16 * (1 - share * share)}", 1.5, 0.5
-            )
+            sketch.line(f"M{waist * share} {top + 8} L{hem * share} {hem_y + 16 * (1 - share * share)}", 1.5, 0.5)
             sketch.crease(
                 f"M{waist * share + 3} {top + 12} L{hem * share + 7} {hem_y + 12 * (1 - share * share)}",
                 8,
@@ -122,8 +118,7 @@ def _drape(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -
 def _hem(sketch: Sketch, hem: float, hem_y: float, bow_y: float) -> None:
     if sketch.has("ruffle-hem"):
         edge = "".join(
-            f" Q{hem * (1 - n / 6) + 6} {hem_y + 44} {hem * (1 - (n + 1) / 6) + 4} "
-            f"{hem_y + (26 if n % 2 else 36)}"
+            f" Q{hem * (1 - n / 6) + 6} {hem_y + 44} {hem * (1 - (n + 1) / 6) + 4} {hem_y + (26 if n % 2 else 36)}"
             for n in range(6)
         )
         sketch.panel(
@@ -136,8 +131,7 @@ def _hem(sketch: Sketch, hem: float, hem_y: float, bow_y: float) -> None:
             sketch.crease(both(f"M{hem * n / 6} {hem_y + 4} L{hem * n / 6 + 3} {hem_y + 30}"), 5, 0.1)
     elif sketch.has("contrast"):
         sketch.band(
-            f"M{-hem + 3} {hem_y - 9} C{-hem * 0.6} {bow_y - 5} {hem * 0.6} {bow_y - 5} "
-            f"{hem - 3} {hem_y - 9}",
+            f"M{-hem + 3} {hem_y - 9} C{-hem * 0.6} {bow_y - 5} {hem * 0.6} {bow_y - 5} {hem - 3} {hem_y - 9}",
             11,
         )
     elif sketch.has("raw-hem"):
@@ -150,8 +144,7 @@ def _hem(sketch: Sketch, hem: float, hem_y: float, bow_y: float) -> None:
         )
     else:
         sketch.stitch(
-            f"M{-hem + 4} {hem_y - 14} C{-hem * 0.6} {bow_y - 11} {hem * 0.6} {bow_y - 11} "
-            f"{hem - 4} {hem_y - 14}"
+            f"M{-hem + 4} {hem_y - 14} C{-hem * 0.6} {bow_y - 11} {hem * 0.6} {bow_y - 11} {hem - 4} {hem_y - 14}"
         )
     if sketch.has("slit"):
         x, high = hem * 0.52, hem_y - 150
@@ -165,9 +158,7 @@ def _tiers(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -
         y, x = top + tier * step, waist + tier * grow
         low, wide = y + step + 8, waist + (tier + 1) * grow
         sketch.panel(
-            symmetric(
-                f"M0 {y} L{x} {y} Q{x + 12} {y + 10} {wide} {low - 6} Q{wide * 0.6} {low + 12} 0 {low + 12}"
-            )
+            symmetric(f"M0 {y} L{x} {y} Q{x + 12} {y + 10} {wide} {low - 6} Q{wide * 0.6} {low + 12} 0 {low + 12}")
         )
         for share in (0.12, 0.32, 0.52, 0.74):
             fall = step * (0.34 + 0.3 * ((share * 50) % 2 > 1))

@@ -44,18 +44,11 @@ def _brimmed(sketch: Sketch, reach: float, crown: str, ribbon_y: float, width: f
     sketch.crease(f"M{-w * 0.72} 492 Q0 560 {w * 0.72} 492", 16, 0.12)
     sketch.panel(symmetric(crown))
     ribbon = (
-        sketch.trim
-        if sketch.trim != sketch.base
-        else darker(sketch.base, 0.62)
-        if not sketch.is_dark
-        else "#6f665c"
+        sketch.trim if sketch.trim != sketch.base else darker(sketch.base, 0.62) if not sketch.is_dark else "#6f665c"
     )
     y = ribbon_y
     sketch.panel(
-        (
-            f"M{-width} {y - 16} Q0 {y + 34} {width} {y - 16} L{width + 6} {y + 26} "
-            f"Q0 {y + 80} {-width - 6} {y + 26}Z"
-        ),
+        (f"M{-width} {y - 16} Q0 {y + 34} {width} {y - 16} L{width + 6} {y + 26} Q0 {y + 80} {-width - 6} {y + 26}Z"),
         "body",
         fill=ribbon,
     )

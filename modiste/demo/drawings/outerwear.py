@@ -163,18 +163,12 @@ def _hem(sketch: Sketch, frame: Frame) -> None:
     h, y = frame.hem, frame.hem_y
     if sketch.has("ribbed-hem"):
         sketch.rib(
-            symmetric(
-                f"M0 {y - 24} Q{h * 0.5} {y - 24} {h} {y - 32} "
-                f"L{h - 8} {y + 6} Q{h * 0.5} {y + 14} 0 {y + 14}"
-            )
+            symmetric(f"M0 {y - 24} Q{h * 0.5} {y - 24} {h} {y - 32} L{h - 8} {y + 6} Q{h * 0.5} {y + 14} 0 {y + 14}")
         )
         sketch.line(f"M0 {y - 24} L0 {y + 14}", 1.6)
     elif sketch.has("yoke"):
         sketch.panel(
-            symmetric(
-                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h} {y - 28} "
-                f"L{h - 2} {y + 2} Q{h * 0.5} {y + 10} 0 {y + 10}"
-            )
+            symmetric(f"M0 {y - 20} Q{h * 0.5} {y - 20} {h} {y - 28} L{h - 2} {y + 2} Q{h * 0.5} {y + 10} 0 {y + 10}")
         )
         sketch.button(0, y - 5, 6, fill=BRASS)
     else:

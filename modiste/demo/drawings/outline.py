@@ -118,9 +118,7 @@ def box_of(text: str) -> Box:
         given = list(zip(numbers[::2], numbers[1::2], strict=True))
         size = _PAIRS[command]
         for start in range(0, len(given), size):
-            points += (
-                _samples(points[-1], given[start : start + size]) if size > 1 else given[start : start + 1]
-            )
+            points += _samples(points[-1], given[start : start + size]) if size > 1 else given[start : start + 1]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 

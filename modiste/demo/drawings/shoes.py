@@ -37,9 +37,7 @@ def _sneaker(sketch: Sketch) -> None:
     sketch.inside("M24 -140 Q60 -112 122 -134 L156 -152 Q120 -160 84 -152 Q50 -146 24 -140Z")
     sketch.panel(upper, "fall")
     sketch.panel("M292 -86 C340 -78 372 -70 378 -30 L270 -30 C268 -56 276 -72 292 -86Z", "fall")
-    sketch.panel(
-        "M14 -30 C8 -80 10 -120 24 -140 Q44 -146 54 -138 C62 -100 66 -66 84 -30Z", "fall", fill=sketch.trim
-    )
+    sketch.panel("M14 -30 C8 -80 10 -120 24 -140 Q44 -146 54 -138 C62 -100 66 -66 84 -30Z", "fall", fill=sketch.trim)
     sketch.stitch("M128 -126 C150 -96 190 -60 262 -44")
     sketch.line("M118 -132 C138 -88 180 -54 264 -34", 1.6, 0.6)
     _laces(sketch, [(176, -134), (200, -117), (226, -104), (252, -96)])
@@ -63,9 +61,7 @@ def _high_top(sketch: Sketch) -> None:
     _laces(sketch, [(118, -206), (126, -180), (138, -156), (156, -134), (180, -117), (208, -104), (236, -96)])
     sketch.shape(circle(66, -150, 24), "#f3efe6")
     sketch.line(circle(66, -150, 18), 2, 0.8, colour=darker(sketch.base, 0.2))
-    sketch.panel(
-        "M300 -84 C352 -78 372 -66 378 -30 L278 -30 C276 -58 284 -74 300 -84Z", "fall", fill="#efeae0"
-    )
+    sketch.panel("M300 -84 C352 -78 372 -66 378 -30 L278 -30 C276 -58 284 -74 300 -84Z", "fall", fill="#efeae0")
     _sole(sketch, "M10 -34 L380 -34 Q394 -28 390 -10 Q386 0 372 0 L26 0 Q8 0 10 -18Z", "#efeae0")
     sketch.line("M12 -24 L388 -24", 3, 0.9, colour=sketch.base if not sketch.is_dark else "#333")
 
@@ -101,17 +97,13 @@ def _ankle_boot(sketch: Sketch) -> None:
     sketch.inside("M30 -236 Q84 -222 142 -236 Q130 -250 84 -250 Q44 -248 30 -236Z")
     sketch.panel(upper, "fall")
     elastic = lighter(sketch.base, 0.12) if sketch.is_dark else darker(sketch.base, 0.45)
-    sketch.panel(
-        "M66 -240 L116 -240 C116 -190 112 -150 100 -110 C78 -140 68 -190 66 -240Z", "flat", fill=elastic
-    )
+    sketch.panel("M66 -240 L116 -240 C116 -190 112 -150 100 -110 C78 -140 68 -190 66 -240Z", "flat", fill=elastic)
     for x in range(74, 112, 7):
         sketch.line(f"M{x} -236 L{90 + (x - 90) * 0.5} -134", 1.2, 0.35)
     sketch.band("M26 -234 L22 -268", 7, is_solid=False)
     sketch.crease("M160 -130 Q190 -100 236 -96", 9, 0.1)
     sketch.crease("M150 -160 Q142 -120 176 -92", 8, 0.08)
-    _sole(
-        sketch, "M18 -42 L110 -36 L384 -36 Q394 -26 384 -14 L132 -14 L124 0 L28 0 Q16 -20 18 -42Z", "#2c2523"
-    )
+    _sole(sketch, "M18 -42 L110 -36 L384 -36 Q394 -26 384 -14 L132 -14 L124 0 L28 0 Q16 -20 18 -42Z", "#2c2523")
 
 
 def _lace_boot(sketch: Sketch) -> None:
@@ -140,8 +132,7 @@ def _lace_boot(sketch: Sketch) -> None:
     )
     sketch.stitch("M30 -150 Q70 -140 108 -156")
     treads = "".join(
-        f" L{x} {0 if n % 2 else -10} L{x - 12} {0 if n % 2 else -10}"
-        for n, x in enumerate(range(376, 30, -24))
+        f" L{x} {0 if n % 2 else -10} L{x - 12} {0 if n % 2 else -10}" for n, x in enumerate(range(376, 30, -24))
     )
     _sole(sketch, f"M18 -50 L384 -44 Q396 -34 390 -14{treads} L22 0Z", "#2b2725")
     sketch.line("M22 -44 L386 -38", 2, 0.9, colour="#d6a653", dash="5 4")
@@ -158,9 +149,7 @@ def _pump(sketch: Sketch) -> None:
             "M108 -92 C150 -60 190 -24 240 -10 Q320 0 372 -8 Q388 -16 376 -28 C340 -44 300 -58 262 -78 "
             "C246 -62 222 -58 200 -68 Q160 -88 108 -92Z"
         )
-        sketch.panel(
-            "M46 -116 C100 -100 160 -50 240 -10 L226 -4 C150 -40 100 -88 46 -104Z", "flat", fill="#3a2b25"
-        )
+        sketch.panel("M46 -116 C100 -100 160 -50 240 -10 L226 -4 C150 -40 100 -88 46 -104Z", "flat", fill="#3a2b25")
         sketch.band("M128 -88 C90 -110 56 -146 44 -158 Q34 -140 46 -114", 7)
     sketch.panel("M46 -124 C74 -110 86 -84 82 -56 L72 0 L54 0 C56 -50 46 -80 40 -112Z", "right")
     sketch.panel(upper, "fall")
@@ -179,17 +168,12 @@ def _sandal(sketch: Sketch) -> None:
     )
     sketch.panel("M16 -14 L388 -12 Q386 0 368 0 L30 0 Q16 0 16 -14Z", "flat", fill="#4b3526")
     sketch.panel(
-        (
-            "M246 -26 C256 -70 292 -92 330 -84 Q358 -72 364 -28 L330 -26 C326 -46 312 -54 300 -50 "
-            "Q286 -44 284 -26Z"
-        ),
+        ("M246 -26 C256 -70 292 -92 330 -84 Q358 -72 364 -28 L330 -26 C326 -46 312 -54 300 -50 Q286 -44 284 -26Z"),
         "fall",
     )
     sketch.panel("M182 -26 C190 -78 226 -110 262 -112 L270 -88 C240 -80 222 -60 220 -26Z", "fall")
     sketch.panel("M32 -32 C26 -80 34 -118 46 -140 L68 -136 C56 -104 56 -70 64 -30Z", "fall")
-    sketch.panel(
-        "M40 -140 C86 -158 142 -150 178 -126 C170 -112 168 -108 164 -104 C130 -126 86 -132 46 -114Z", "fall"
-    )
+    sketch.panel("M40 -140 C86 -158 142 -150 178 -126 C170 -112 168 -108 164 -104 C130 -126 86 -132 46 -114Z", "fall")
     sketch.panel("M160 -128 L178 -126 C200 -96 206 -60 206 -26 L184 -26 C184 -60 180 -90 156 -110Z", "fall")
     sketch.band(rounded(104, -152, 24, 30, 4), 4.5, fill=BRASS, is_solid=False)
 
@@ -206,9 +190,7 @@ def _ballerina(sketch: Sketch) -> None:
     sketch.panel("M270 -70 C250 -96 222 -90 226 -72 C228 -54 254 -52 270 -64Z", "left")
     sketch.panel("M270 -70 C292 -92 314 -80 308 -62 C300 -48 280 -52 270 -62Z", "right")
     sketch.shape(circle(270, -66, 6), darker(sketch.base, 0.3))
-    _sole(
-        sketch, "M20 -16 L352 -12 Q386 -12 386 -22 Q394 -6 366 0 L96 -2 L92 4 L26 4 Q18 -4 20 -16Z", "#5c4433"
-    )
+    _sole(sketch, "M20 -16 L352 -12 Q386 -12 386 -22 Q394 -6 366 0 L96 -2 L92 4 L26 4 Q18 -4 20 -16Z", "#5c4433")
 
 
 _SHOES: dict[str, Callable[[Sketch], None]] = {

@@ -62,9 +62,7 @@ class Sketch:
         """Whether the garment carries one of these details."""
         return any(detail in self.item.silhouette.details for detail in details)
 
-    def panel(
-        self, d: str, shade: str = "body", *, fill: str = "", turn: float = 0, is_edge: bool = True
-    ) -> None:
+    def panel(self, d: str, shade: str = "body", *, fill: str = "", turn: float = 0, is_edge: bool = True) -> None:
         """A piece of cloth, shaded unless "flat"; `fill` replaces the cloth, `turn` tilts its pattern."""
         d = path(d)
         self._cast(d)
@@ -87,13 +85,9 @@ class Sketch:
         d = path(d)
         self._cast(d)
         fill = darker(self.base, 0.3) if not self.is_dark else darker(self.base, 0.45)
-        self._layers.append(
-            ("", f'<path d="{d}" fill="{fill}"/><path d="{d}" fill="{self._shade("inner")}"/>')
-        )
+        self._layers.append(("", f'<path d="{d}" fill="{fill}"/><path d="{d}" fill="{self._shade("inner")}"/>'))
 
-    def line(
-        self, d: str, width: float = 1.3, opacity: float = 0.55, *, colour: str = "", dash: str = ""
-    ) -> None:
+    def line(self, d: str, width: float = 1.3, opacity: float = 0.55, *, colour: str = "", dash: str = "") -> None:
         """A seam, an edge or, with `dash`, stitching."""
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
         faded = f' stroke-opacity="{_short(opacity)}"' if opacity < 1 else ""

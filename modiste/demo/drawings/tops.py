@@ -43,8 +43,7 @@ def _hem(sketch: Sketch, frame: Frame, *, is_ribbed: bool) -> None:
     if is_ribbed:
         sketch.rib(
             symmetric(
-                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h - 1} {y - 28} L{h - 8} {y + 8} "
-                f"Q{h * 0.5} {y + 17} 0 {y + 17}"
+                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h - 1} {y - 28} L{h - 8} {y + 8} Q{h * 0.5} {y + 17} 0 {y + 17}"
             )
         )
         return
@@ -96,8 +95,5 @@ def _edges(sketch: Sketch, frame: Frame) -> None:
     inset = frame.shoulder - (frame.neck + 8) - 26
     x, y = frame.shoulder - inset, frame.shoulder_y - inset * 0.25
     dip = 26
-    curve = (
-        f"M{x} {y} C{x - dip} {y + 40} {frame.chest - dip} {frame.armpit_y - 34} "
-        f"{frame.chest} {frame.armpit_y}"
-    )
+    curve = f"M{x} {y} C{x - dip} {y + 40} {frame.chest - dip} {frame.armpit_y - 34} {frame.chest} {frame.armpit_y}"
     sketch.line(both(curve), 5, 0.25)

@@ -8,9 +8,7 @@ BRASS = "#b9975b"
 STEEL = "#a9abb0"
 
 
-def button_row(
-    sketch: Sketch, top: float, bottom: float, *, x: float = 0, radius: float = 4.6, count: int = 6
-) -> None:
+def button_row(sketch: Sketch, top: float, bottom: float, *, x: float = 0, radius: float = 4.6, count: int = 6) -> None:
     """Buttons at even distances down a front."""
     step = (bottom - top) / max(1, count - 1)
     for number in range(count):
@@ -24,20 +22,14 @@ def placket(sketch: Sketch, top: float, bottom: float, *, width: float = 26) -> 
     sketch.crease(f"M{width / 2 + 4} {top} L{width / 2 + 4} {bottom}", 5, 0.06)
 
 
-def patch_pocket(
-    sketch: Sketch, x: float, y: float, width: float, height: float, *, has_flap: bool = False
-) -> None:
+def patch_pocket(sketch: Sketch, x: float, y: float, width: float, height: float, *, has_flap: bool = False) -> None:
     """A pocket sewn on top, its upper left corner at x, y."""
     r, b = x + width, y + height
-    sketch.panel(
-        f"M{x} {y} L{r} {y} L{r} {b - 12} Q{r} {b} {r - 12} {b} L{x + 12} {b} Q{x} {b} {x} {b - 12}Z", "flat"
-    )
+    sketch.panel(f"M{x} {y} L{r} {y} L{r} {b - 12} Q{r} {b} {r - 12} {b} L{x + 12} {b} Q{x} {b} {x} {b - 12}Z", "flat")
     sketch.stitch(f"M{x + 5} {y + 10} L{r - 5} {y + 10}")
     if has_flap:
         sketch.panel(
-            polygon(
-                (x - 2, y - 4), (r + 2, y - 4), (r + 2, y + 14), (x + width / 2, y + 24), (x - 2, y + 14)
-            ),
+            polygon((x - 2, y - 4), (r + 2, y - 4), (r + 2, y + 14), (x + width / 2, y + 24), (x - 2, y + 14)),
             "flat",
         )
         sketch.button(x + width / 2, y + 14, 3.4)
@@ -45,10 +37,7 @@ def patch_pocket(
 
 def flap_pocket(sketch: Sketch, x: float, y: float, width: float = 62) -> None:
     """A tailored pocket of which only the flap shows, on both sides."""
-    d = (
-        f"M{x} {y} L{x + width} {y - 6} L{x + width + 1} {y + 16} "
-        f"Q{x + width * 0.5} {y + 24} {x + 1} {y + 23}Z"
-    )
+    d = f"M{x} {y} L{x + width} {y - 6} L{x + width + 1} {y + 16} Q{x + width * 0.5} {y + 24} {x + 1} {y + 23}Z"
     sketch.panel(d, "flat")
     sketch.panel(mirrored(path(d)), "flat")
 

@@ -174,8 +174,7 @@ def _jeans(sketch: Sketch, top: float) -> None:
 def _waistband(sketch: Sketch, top: float) -> None:
     w = _WAIST
     band = symmetric(
-        f"M0 {top - 10} Q{w * 0.6} {top - 10} {w - 2} {top - 15} L{w + 2} {top + 14} "
-        f"Q{w * 0.6} {top + 20} 0 {top + 20}"
+        f"M0 {top - 10} Q{w * 0.6} {top - 10} {w - 2} {top - 15} L{w + 2} {top + 14} Q{w * 0.6} {top + 20} 0 {top + 20}"
     )
     if sketch.has("drawstring"):
         sketch.rib(band)
