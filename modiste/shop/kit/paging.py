@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, Field
 
 from modiste.shop.kit.errors import Invalid
+from modiste.shop.kit.sound import fault_in
 
 T = TypeVar("T")
 
@@ -39,12 +40,10 @@ def decode(cursor: str, *kinds: type) -> tuple[Any, ...]:
         position = json.loads(raw)
     except (binascii.Error, ValueError, UnicodeError, RecursionError) as error:
         raise BadCursor from error
-    if not isinstance(position, list) or len(position) != len(kinds):
+    if not isinstance(position, list) or len(position) != len(kinds) or fault_in(position):
         raise BadCursor
     for value, kind in zip(position, kinds, strict=True):
         is_number = kind is float and isinstance(value, int | float) and not isinstance(value, bool)
         if type(value) is not kind and not is_number:
-            raise BadCursor
-        if isinstance(value, int) and abs(value) > 2**63 - 1:
             raise BadCursor
     return tuple(position)
