@@ -1,7 +1,6 @@
 """Request bodies: how large, how slow and how strange they may be."""
 
 import asyncio
-import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -10,12 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from modiste.shop.kit.errors import Invalid
+from modiste.shop.kit.sound import fault_in
 
 MIB = 1024 * 1024
 LIMIT = MIB
 DEADLINE = 15.0  # seconds from the first byte asked for to the last one received
-DEEPEST = 32
-LARGEST_INTEGER = 2**63 - 1
 CLOSE = {"Connection": "close"}  # what is left of the body is not worth reading
 
 Route = TypeVar("Route", bound=Callable[..., Any])
@@ -100,31 +98,3 @@ async def sound_json(request: Request) -> None:
         fault = fault_in(parsed)
         if fault:
             raise UnsoundJson(fault)
-
-
-def fault_in(parsed: Any) -> str:
-    """What makes this JSON value unfit to be stored; an empty text when nothing does."""
-    rest: list[tuple[Any, int]] = [(parsed, 1)]
-    while rest:
-        value, depth = rest.pop()
-        if isinstance(value, dict | list):
-            if depth > DEEPEST:
-                return f"It is nested deeper than {DEEPEST} levels."
-            inner = [*value, *value.values()] if isinstance(value, dict) else value
-            rest.extend((part, depth + 1) for part in inner)
-        elif fault := _fault_of(value):
-            return fault
-    return ""
-
-
-def _fault_of(value: Any) -> str:
-    if isinstance(value, str):
-        if "\x00" in value:
-            return "A text holds the NUL character; leave it out."
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            return "A text holds half of a surrogate pair; send whole characters."
-    elif isinstance(value, float) and not math.isfinite(value):
-        return "NaN and Infinity are no JSON numbers."
-    elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        return "A whole number does not fit into 64 bits."
-    return ""
