@@ -7,7 +7,7 @@ database nor in a cache. A later use of a spent token means that it was copied: 
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
@@ -53,7 +53,7 @@ class SignedIn:
 
     user: User
     session_id: uuid.UUID
-    refresh_token: str
+    refresh_token: str = field(repr=False)
     expires_at: datetime
 
 
