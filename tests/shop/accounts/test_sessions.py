@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from sqlalchemy import func, select, update
 from starlette.testclient import TestClient
 
-from modiste.shop.accounts.models import RefreshToken, UserSession
+from modiste.shop.accounts.models import RefreshToken, User, UserSession
 from modiste.shop.accounts.sessions import KEPT, forget_old_sessions
 from modiste.shop.app import create_app
 from modiste.shop.kit import clock
@@ -74,6 +74,12 @@ def test_no_session_outlives_its_thirty_days(client: TestClient, app: FastAPI, a
         assert lives == timedelta(days=30)
         session.execute(update(UserSession).values(expires_at=clock.now()))
     assert client.post("auth/refresh", json={"refresh_token": second}).status_code == 401
+
+
+def test_a_closed_account_renews_nothing(client: TestClient, app: FastAPI, ann: dict[str, Any]) -> None:
+    with app.state.database.transaction() as session:
+        session.execute(update(User).values(is_active=False))
+    assert client.post("auth/refresh", json={"refresh_token": ann["refresh_token"]}).status_code == 401
 
 
 @pytest.mark.parametrize("body", [None, {}, {"refresh_token": "unknown"}, {"refresh_token": None}])
