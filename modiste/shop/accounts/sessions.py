@@ -161,14 +161,14 @@ def end_own_session(session: Session, user: Principal, session_id: uuid.UUID) ->
         raise SessionUnknown
 
 
-def end_session_of_token(session: Session, refresh_token: str) -> bool:
-    """End the session that a refresh token belongs to; False when the token is unknown."""
+def end_session_of_token(session: Session, refresh_token: str) -> uuid.UUID | None:
+    """End the session that a refresh token belongs to and say which; None when the token is unknown."""
     session_id = session.scalar(
         select(RefreshToken.session_id).where(RefreshToken.digest == tokens.digest(refresh_token))
     )
     if session_id is not None:
         end_session(session, session_id, reason="signed out")
-    return session_id is not None
+    return session_id
 
 
 def list_sessions(
