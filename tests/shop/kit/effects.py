@@ -25,7 +25,7 @@ def leave_effect(work: Work, number: int, seconds: float) -> dict[str, Any]:
         return {"is_first": written.first() is not None}
 
 
-@job("leave_effect_apart", queue="train", lease_seconds=2.0, attempts=3, apart=True, time_limit=20.0)
+@job("leave_effect_apart", queue="train", lease_seconds=2.0, attempts=3, apart=True)
 def leave_effect_apart(work: Work, number: int, seconds: float) -> dict[str, Any]:
     """The same in a process of its own, telling how far it is."""
     for step in range(10):
