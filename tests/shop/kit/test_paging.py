@@ -11,7 +11,11 @@ from modiste.shop.kit.paging import BadCursor, decode, encode
 INTEGERS = st.integers(-(2**63) + 1, 2**63 - 1)
 
 
-@given(INTEGERS, st.text(st.characters(codec="utf-8", exclude_characters="\x00")), st.floats(allow_nan=False, allow_infinity=False))
+@given(
+    INTEGERS,
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00")),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
 def test_a_cursor_comes_back_as_it_went_out(number: int, text: str, score: float) -> None:
     cursor = encode(number, text, score)
     assert decode(cursor, int, str, float) == (number, text, score)

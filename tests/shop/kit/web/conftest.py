@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
 from modiste.shop.app import life, open_tools
 from modiste.shop.kit.settings import Settings
-from modiste.shop.kit.web.bodies import sound_json
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import add_middleware
@@ -32,7 +31,6 @@ def make_app() -> Callable[[Settings], FastAPI]:
         app = DescribedApp(
             lifespan=life,
             redirect_slashes=False,
-            dependencies=[Depends(sound_json)],
             generate_unique_id_function=operation_name,
         )
         open_tools(app, settings)

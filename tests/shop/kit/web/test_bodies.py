@@ -101,6 +101,10 @@ def test_ends_a_body_that_drips_in(small_app: FastAPI, monkeypatch: pytest.Monke
         b"[]",
         b'"text"',
         b"\x00",
+        b'{"thing": "\xed\xa0\x80"}',
+        '{"thing": "\\u0000"}'.encode("utf-16"),
+        '{"thing": ["\\ud800"]}'.encode("utf-16-le"),
+        '{"thing": "\\udc00"}'.encode("utf-32-be"),
         b'{"thing": 1, "thing\\ud800": 2}',
     ],
 )
@@ -116,3 +120,23 @@ def test_refuses_json_under_another_name(small_client: TestClient, content_type:
     given = {"Content-Type": content_type.encode("latin-1")}
     answer = small_client.post("/api/json", content=b'{"thing": 1}', headers=given)  # type: ignore[arg-type]
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"thing": "\\\\u0000 is how NUL is written"}',
+        b'{"thing": "\\ud83d\\udc57"}',
+        '{"thing": "\ud558\uc774 Infinity and NaN"}'.encode(),
+        b'{"thing": [1e308, 9223372036854775807, -9223372036854775807]}',
+        b'{"thing": ' + b"[" * 30 + b"]" * 30 + b"}",
+        b'{"thing": [' + b"{}," * 1000 + b"{}]}",
+    ],
+)
+def test_takes_sound_json_that_only_looks_strange(small_client: TestClient, body: bytes) -> None:
+    assert small_client.post("/api/json", content=body, headers=JSON).status_code == 200
+
+
+def test_a_body_in_many_pieces_is_checked_as_one(small_app: FastAPI) -> None:
+    pieces = of(b'{"thing": "', b"\\u00", b'00"}')
+    assert asyncio.run(ask(small_app, "/api/json", headers=JSON, chunks=pieces)).status == 422
