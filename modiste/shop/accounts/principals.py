@@ -1,0 +1,90 @@
+"""Who asks: the session row and its owner, read at most once a second per session."""
+
+import time
+import uuid
+from dataclasses import dataclass
+from threading import Lock
+
+from cachetools import TTLCache
+from sqlalchemy import select
+
+from modiste.shop.accounts.models import Role, User, UserSession
+from modiste.shop.kit import clock
+from modiste.shop.kit.db import Database
+from modiste.shop.kit.errors import Unauthenticated
+
+LIFE = 1.0  # seconds: how long another process may still honour a session that was ended here
+MOST = 20_000  # sessions remembered at once, about 10 MB
+
+
+class SessionEnded(Unauthenticated):
+    """The session behind this token was ended, has expired, or its account is closed."""
+
+    title = "This session has ended: sign in again"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks: taken from the database, never from what a token claims about its bearer."""
+
+    id: int
+    role: Role
+    session_id: uuid.UUID
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role is Role.ADMIN
+
+
+class RecentPrincipals:
+    """The principals of this process's last second.
+
+    Keyed by session id, which is unique among all databases, so one instance serves the whole process. A read that
+    began before somebody was forgotten is not kept: what is ended here has no effect from the very next request.
+    """
+
+    def __init__(self, life: float = LIFE) -> None:
+        self._kept: TTLCache[uuid.UUID, Principal] = TTLCache(MOST, life, timer=time.monotonic)
+        self._lock = Lock()
+        self.changes = 0
+
+    def find(self, session_id: uuid.UUID) -> Principal | None:
+        with self._lock:
+            return self._kept.get(session_id)
+
+    def keep(self, principal: Principal, *, read_at: int) -> None:
+        """Remember `principal`, unless somebody was forgotten since `changes` stood at `read_at`."""
+        with self._lock:
+            if self.changes == read_at:
+                self._kept[principal.session_id] = principal
+
+    def forget(self) -> None:
+        """Read everybody anew: rare (a sign-out, a ban), and cheaper than knowing whom."""
+        with self._lock:
+            self.changes += 1
+            self._kept.clear()
+
+
+RECENT = RecentPrincipals()
+
+
+def principal_of(database: Database, session_id: uuid.UUID) -> Principal:
+    """Who stands behind a session, from the database; raises SessionEnded when nobody does any more."""
+    read_at = RECENT.changes
+    query = (
+        select(User.id, User.role)
+        .join(UserSession, UserSession.user_id == User.id)
+        .where(
+            UserSession.id == session_id,
+            UserSession.ended_at.is_(None),
+            UserSession.expires_at > clock.now(),
+            User.is_active,
+        )
+    )
+    with database.reading() as session:
+        row = session.execute(query).one_or_none()
+    if row is None:
+        raise SessionEnded
+    principal = Principal(row.id, Role(row.role), session_id)
+    RECENT.keep(principal, read_at=read_at)
+    return principal
