@@ -306,7 +306,7 @@ def upgrade() -> None:
             "created_at", sa.DateTime(timezone=True), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False
         ),
         sa.CheckConstraint(
-            "interaction IN ('right','left','view','click','purchase','undo')",
+            "interaction IN ('right','left','view','click','purchase','favourite','unfavourite','undo')",
             name=op.f("ck_user_interactions_interaction"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,105 @@
+"""What goes over the wire about swipes, other interactions and favourites."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+ItemId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class Direction(StrEnum):
+    """Right is a like and makes a favourite, left a dislike."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
+class Reported(StrEnum):
+    """What a client may report besides swipes."""
+
+    VIEW = "view"
+    CLICK = "click"
+    PURCHASE = "purchase"
+
+
+class SwipeIn(BaseModel):
+    """One swipe; `client_id` is made by the client once per swipe and makes sending it again harmless."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item_id: ItemId
+    direction: Direction
+    client_id: uuid.UUID
+    swiped_at: AwareDatetime | None = Field(None, description="When it happened, up to 30 days ago; now if absent.")
+
+
+class SwipeOut(BaseModel):
+    """A recorded swipe."""
+
+    id: int
+    item_id: int
+    direction: Direction
+    client_id: uuid.UUID
+    is_favourite: bool
+    swiped_at: datetime
+
+
+class SwipesIn(BaseModel):
+    """The swipes of a client that was offline, in the order in which they happened."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    swipes: Annotated[list[SwipeIn], Field(min_length=1, max_length=100)]
+
+
+class Outcome(StrEnum):
+    """What became of one swipe of a batch."""
+
+    RECORDED = "recorded"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+class SwipeResult(BaseModel):
+    """What became of one swipe, and why when it was refused."""
+
+    client_id: uuid.UUID
+    status: Outcome
+    detail: str | None = None
+
+
+class SwipeResults(BaseModel):
+    """One result per swipe, in the order given."""
+
+    results: list[SwipeResult]
+
+
+class SwipeUndone(BaseModel):
+    """The swipe that was taken back."""
+
+    item_id: int
+    direction: Direction
+    client_id: uuid.UUID
+
+
+class InteractionIn(BaseModel):
+    """A view, a click or a purchase."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item_id: ItemId
+    action: Reported
+    client_id: uuid.UUID | None = Field(None, description="Makes sending it again harmless.")
+
+
+class InteractionOut(BaseModel):
+    """A recorded view, click or purchase."""
+
+    id: int
+    item_id: int
+    action: Reported
+    client_id: uuid.UUID
+    created_at: datetime
