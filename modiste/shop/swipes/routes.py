@@ -1,6 +1,7 @@
 """The HTTP routes of swipes."""
 
 import uuid
+from typing import Any
 
 from fastapi import APIRouter, Response, status
 
@@ -22,7 +23,7 @@ from modiste.shop.swipes.schemas import (
 from modiste.shop.swipes.service import BadTime, NothingToUndo
 
 router = APIRouter(tags=["swipes"])
-KNOWN = {200: {"description": "This client_id was recorded before; nothing changed."}}
+KNOWN: dict[int | str, dict[str, Any]] = {200: {"description": "This client_id was recorded before; nothing changed."}}
 
 
 @router.post(

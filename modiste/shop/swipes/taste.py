@@ -9,7 +9,7 @@ from modiste.shop.swipes.models import Action, Interaction
 
 # What an event says about the shopper's taste; a purchase says more than a like, a look very little. The latest of the
 # explicit ones decides about an item; looks count only where there is no explicit one.
-WEIGHTS = {
+WEIGHTS: dict[str, float] = {
     Action.PURCHASE: 2.5,
     Action.RIGHT: 1.0,
     Action.FAVOURITE: 1.0,
