@@ -234,6 +234,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_items_category_id_price", ["category_id", "price"], unique=False)
         batch_op.create_index(batch_op.f("ix_items_colour"), ["colour"], unique=False)
         batch_op.create_index("ix_items_created_at", ["created_at", "id"], unique=False)
+        batch_op.create_index("ix_items_updated_at", ["updated_at"], unique=False)
 
     op.create_table(
         "refresh_tokens",
@@ -371,6 +372,7 @@ def downgrade() -> None:
 
     op.drop_table("refresh_tokens")
     with op.batch_alter_table("items", schema=None) as batch_op:
+        batch_op.drop_index("ix_items_updated_at")
         batch_op.drop_index("ix_items_created_at")
         batch_op.drop_index(batch_op.f("ix_items_colour"))
         batch_op.drop_index("ix_items_category_id_price")

@@ -69,3 +69,16 @@ def list_events(
             .limit(limit)
         )
     )
+
+
+def like_counts(session: Session) -> list[tuple[int, int]]:
+    """How many likes and purchases each item has: (item, number)."""
+    query = (
+        select(Interaction.item_id, func.count())
+        .where(
+            Interaction.interaction.in_((Action.RIGHT, Action.FAVOURITE, Action.PURCHASE)),
+            Interaction.is_undone.is_(False),
+        )
+        .group_by(Interaction.item_id)
+    )
+    return [(item_id, number) for item_id, number in session.execute(query)]
