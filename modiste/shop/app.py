@@ -2,49 +2,79 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
-from fastapi import FastAPI
+import anyio.to_thread
+from fastapi import Depends, FastAPI
 
-from modiste import __version__
+import modiste
 from modiste.shop.accounts import routes as accounts
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
+from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.limits import Limits
+from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings
+from modiste.shop.kit.storage.choice import open_store
+from modiste.shop.kit.web import health, media
+from modiste.shop.kit.web.bodies import sound_json
+from modiste.shop.kit.web.frontend import Frontend
+from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
+from modiste.shop.kit.web.stack import add_middleware
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs)
+ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs, health)
+WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The ASGI application; opens its database lazily and closes it at the end of its life."""
     settings = settings or Settings()
-
-    @asynccontextmanager
-    async def life(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        app.state.database.close()
-
-    app = FastAPI(
+    app = DescribedApp(
         title="Modiste",
-        version=__version__,
+        version=modiste.__version__,
         summary="A fashion shop that learns taste.",
         openapi_url=f"{API}/openapi.json",
-        docs_url=f"{API}/docs",
+        docs_url=None if settings.is_production else f"{API}/docs",
         redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_name,
+        dependencies=[Depends(sound_json)],
         lifespan=life,
     )
+    open_tools(app, settings)
+    add_handlers(app)
+    add_middleware(app, settings)
+    for feature in ROUTERS:
+        app.include_router(feature.router, prefix=API)
+    app.include_router(media.router)
+    app.router.default = Frontend(WEBAPP)
+    return app
+
+
+def open_tools(app: FastAPI, settings: Settings) -> None:
+    """Put what routes ask for (kit/web/context.py) on the application; nothing is connected to yet."""
+    remote = Remote(settings.redis_url) if settings.redis_url else None
     app.state.settings = settings
     app.state.database = Database(
         settings.resolved_database_url,
         connections=settings.request_threads,
         statement_timeout_ms=settings.statement_timeout_ms,
     )
-    add_handlers(app)
-    for feature in ROUTERS:
-        app.include_router(feature.router, prefix=API)
-    return app
+    app.state.readiness = health.Readiness(app.state.database)
+    app.state.cache = Cache(remote)
+    app.state.limits = Limits(remote)
+    app.state.store = open_store(settings)
+
+
+@asynccontextmanager
+async def life(app: FastAPI) -> AsyncIterator[None]:
+    """As many threads as requests are let in; the database is closed at the end."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
+    yield
+    app.state.database.close()

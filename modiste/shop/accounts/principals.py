@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -58,11 +59,12 @@ class RecentPrincipals:
             if self.changes == read_at:
                 self._kept[principal.session_id] = principal
 
-    def forget(self) -> None:
-        """Read everybody anew: rare (a sign-out, a ban), and cheaper than knowing whom."""
+    def forget(self, session_ids: Iterable[uuid.UUID]) -> None:
+        """Read these sessions anew at their next request."""
         with self._lock:
             self.changes += 1
-            self._kept.clear()
+            for session_id in session_ids:
+                self._kept.pop(session_id, None)
 
 
 RECENT = RecentPrincipals()

@@ -47,4 +47,11 @@ def decode(cursor: str, *kinds: type) -> tuple[Any, ...]:
             raise BadCursor
         if isinstance(value, int) and abs(value) > 2**63 - 1:
             raise BadCursor
+        if isinstance(value, str) and ("\x00" in value or not is_utf8(value)):
+            raise BadCursor
     return tuple(position)
+
+
+def is_utf8(text: str) -> bool:
+    """Whether `text` can be stored: JSON can spell half a character (a lone surrogate)."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

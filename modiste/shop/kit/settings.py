@@ -48,11 +48,13 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = Field(3_000, ge=100, description="The longest a request's SQL may run.")
     allowed_hosts: Annotated[list[str], NoDecode] = Field(default=["*"])
     cors_origins: Annotated[list[str], NoDecode] = Field(default=[])
+    access_log: bool = Field(False, description="One line per request; the proxy in front usually writes them.")
 
     recommendations_ttl: int = Field(24 * 3600, ge=0, description="Seconds in user:{id}:recommendations.")
     session_ttl: int = Field(3600, ge=1, description="Seconds in session:{id}.")
     access_token_seconds: int = Field(600, ge=30, le=3600)
     refresh_token_days: int = Field(30, ge=1, le=365)
+    sign_ins_per_minute: int = Field(120, ge=1, description="Per network address; sign-ups: as many in ten minutes.")
     training_hours: int = Field(24, ge=1, description="The timetable of the recommendation model's training.")
 
     @model_validator(mode="before")

@@ -6,8 +6,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
+from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.limits import Limits
 from modiste.shop.kit.settings import Settings
+from modiste.shop.kit.storage.base import Store
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})  # RFC 9110, section 9.2.1
 
@@ -16,6 +19,24 @@ def settings_of(request: Request) -> Settings:
     """The settings this application was started with."""
     settings: Settings = request.app.state.settings
     return settings
+
+
+def cache_of(request: Request) -> Cache:
+    """Values kept for a while."""
+    cache: Cache = request.app.state.cache
+    return cache
+
+
+def limits_of(request: Request) -> Limits:
+    """How often things may happen."""
+    limits: Limits = request.app.state.limits
+    return limits
+
+
+def store_of(request: Request) -> Store:
+    """Where files lie."""
+    store: Store = request.app.state.store
+    return store
 
 
 def session_of(request: Request) -> Iterator[Session]:
@@ -31,3 +52,6 @@ def session_of(request: Request) -> Iterator[Session]:
 
 SessionDep = Annotated[Session, Depends(session_of, scope="function")]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
+CacheDep = Annotated[Cache, Depends(cache_of)]
+LimitsDep = Annotated[Limits, Depends(limits_of)]
+StoreDep = Annotated[Store, Depends(store_of)]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from modiste.shop.kit import clock
@@ -11,7 +11,10 @@ from modiste.shop.kit.db import Base
 
 
 class KeptAnswer(Base):
-    """The answer to a request that carried an Idempotency-Key; written in the same transaction as its work."""
+    """The answer to a request that carried an Idempotency-Key; written in the same transaction as its work.
+
+    `body` is text, not JSON, so that a repeated answer is the first one byte for byte.
+    """
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (Index("ix_idempotency_keys_created_at", "created_at"),)
@@ -21,5 +24,6 @@ class KeptAnswer(Base):
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
     request_hash: Mapped[str] = mapped_column(String(64))
     status: Mapped[int]
-    body: Mapped[dict[str, Any] | None]
+    body: Mapped[str] = mapped_column(Text)
+    headers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

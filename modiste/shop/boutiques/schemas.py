@@ -1,0 +1,50 @@
+"""What boutiques look like over the wire."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.shop.kit.money import Currency
+from modiste.shop.kit.web.fields import Body, Line, SearchText, Text
+
+Slug = Annotated[str, Field(min_length=2, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=["maison-lune"])]
+BoutiqueName = Annotated[Line, Field(max_length=120)]
+City = Annotated[SearchText, Field(max_length=80)]
+Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166-1, or empty.", examples=["PT"])]
+
+
+class BoutiqueOut(BaseModel):
+    """A boutique, as everybody sees it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    slug: str
+    name: str
+    city: str
+    country: str
+    story: str
+    currency: Currency
+    created_at: datetime
+
+
+class BoutiqueIn(Body):
+    """A boutique to open."""
+
+    name: BoutiqueName
+    slug: Slug | None = Field(None, description="Its place in addresses; made from the name when absent.")
+    city: City = ""
+    country: Country = ""
+    story: Text = ""
+    currency: Currency = "EUR"
+
+
+class BoutiqueChangesIn(Body):
+    """What the owner may change; fields that are absent stay as they are."""
+
+    name: BoutiqueName | None = None
+    slug: Slug | None = None
+    city: City | None = None
+    country: Country | None = None
+    story: Text | None = None

@@ -1,0 +1,117 @@
+"""Independent sellers: found by shoppers, opened and kept by their owners."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from modiste.shop.accounts.principals import Principal
+from modiste.shop.boutiques.models import Boutique
+from modiste.shop.kit import paging
+from modiste.shop.kit.errors import Conflict, Invalid, NotFound
+
+
+class BoutiqueUnknown(NotFound):
+    """There is no such boutique."""
+
+    title = "There is no such boutique"
+
+
+class NoBoutiqueYet(NotFound):
+    """The caller's account has not opened a boutique."""
+
+    title = "You have not opened a boutique yet"
+
+
+class BoutiqueExists(Conflict):
+    """One account keeps one boutique."""
+
+    title = "You have opened a boutique already"
+
+
+class SlugTaken(Conflict):
+    """Another boutique has this slug."""
+
+    title = "Another boutique has this slug: choose another"
+
+
+class NothingToChange(Invalid):
+    """The request sets to null what cannot be empty."""
+
+    title = "These cannot be null: leave out what shall stay as it is"
+
+
+def list_boutiques(
+    session: Session, *, q: str = "", city: str = "", cursor: str | None = None, limit: int = 20
+) -> tuple[Sequence[Boutique], str | None]:
+    """Boutiques by name, filtered by words in name, city or story, and the cursor of the next page."""
+    query = select(Boutique).order_by(Boutique.name, Boutique.id).limit(limit + 1)
+    for word in q.split()[:8]:
+        query = query.where(
+            or_(*(field.icontains(word, autoescape=True) for field in (Boutique.name, Boutique.city, Boutique.story)))
+        )
+    if city:
+        query = query.where(Boutique.city.icontains(city, autoescape=True))
+    if cursor is not None:
+        name, last = paging.decode(cursor, str, int)
+        query = query.where(or_(Boutique.name > name, (Boutique.name == name) & (Boutique.id > last)))
+    rows = session.scalars(query).all()
+    following = paging.encode(rows[limit - 1].name, rows[limit - 1].id) if len(rows) > limit else None
+    return rows[:limit], following
+
+
+def boutique_of(session: Session, boutique_id: int) -> Boutique:
+    """A boutique, which everybody may see. Raises BoutiqueUnknown."""
+    found = session.get(Boutique, boutique_id)
+    if found is None:
+        raise BoutiqueUnknown
+    return found
+
+
+def own_boutique_of(session: Session, user: Principal, *, to_change: bool = False) -> Boutique:
+    """The caller's own boutique, locked when it is about to be changed. Raises NoBoutiqueYet."""
+    query = select(Boutique).where(Boutique.owner_id == user.id)
+    found = session.scalar(query.with_for_update() if to_change else query)
+    if found is None:
+        raise NoBoutiqueYet
+    return found
+
+
+def open_boutique(
+    session: Session, user: Principal, boutique: Mapping[str, str], *, slug: str | None = None
+) -> Boutique:
+    """Open the caller's one boutique. Raises BoutiqueExists, SlugTaken."""
+    if session.scalar(select(Boutique.id).where(Boutique.owner_id == user.id)) is not None:
+        raise BoutiqueExists
+    opened = Boutique(owner_id=user.id, slug=slug or _free_slug(session, boutique["name"]), **boutique)
+    session.add(opened)
+    _flush(session)
+    return opened
+
+
+def change_boutique(session: Session, boutique: Boutique, changes: Mapping[str, str | None]) -> Boutique:
+    """Change fields of the caller's boutique, read in this transaction. Raises SlugTaken."""
+    if None in changes.values():
+        raise NothingToChange
+    for field, value in changes.items():
+        setattr(boutique, field, value)
+    _flush(session)
+    return boutique
+
+
+def _flush(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise (BoutiqueExists if "owner_id" in str(error.orig) else SlugTaken) from error
+
+
+def _free_slug(session: Session, name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    is_free = len(slug) > 1 and session.scalar(select(Boutique.id).where(Boutique.slug == slug)) is None
+    return slug if is_free else "-".join(filter(None, (slug, secrets.token_hex(3))))

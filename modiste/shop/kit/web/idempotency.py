@@ -1,0 +1,129 @@
+"""`Idempotency-Key`: a request repeated with the same key is answered again, not done again.
+
+The row of the key is written in the transaction of the work. A parallel request with the same key waits for that
+transaction (SQLite: BEGIN IMMEDIATE lets one write at a time; PostgreSQL: the unique key blocks the second insert until
+lock_timeout) and then finds the kept answer. Work that fails leaves no row, so errors are never repeated from here.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request, Response
+from pydantic import BaseModel
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from modiste.shop.kit import clock
+from modiste.shop.kit.errors import Conflict, Invalid
+from modiste.shop.kit.web.models import KeptAnswer
+
+LOCK_NOT_AVAILABLE = "55P03"
+REPLAYED = {"Idempotent-Replayed": "true"}
+
+
+class KeyReused(Invalid):
+    """The key came before, with another request."""
+
+    title = "This Idempotency-Key was used for another request"
+
+
+class StillInWork(Conflict):
+    """The first request with this key has not been answered yet."""
+
+    title = "The first request with this Idempotency-Key is still in work"
+    retry_after = 1
+
+
+class Once:
+    """A request with its key; a route says `return once.answer(session, principal, work, status=201)`."""
+
+    def __init__(self, route: str, key: str, request_hash: str) -> None:
+        self.route = route
+        self.key = key
+        self.request_hash = request_hash
+
+    def answer(
+        self,
+        session: Session,
+        principal: str,
+        work: Callable[[], BaseModel],
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """The answer of `work()`, which runs once for this principal, route and key.
+
+        `session` must be the writing one that `work` uses: the key commits with the work or not at all.
+        Raises KeyReused for another body, StillInWork while the first request runs.
+        """
+        if not self._is_first(session, principal):
+            return self._kept_answer(session, principal)
+        body = work().model_dump_json()
+        kept = self._row(session, principal)
+        kept.status, kept.body, kept.headers = status, body, dict(headers or {})
+        session.flush()
+        return Response(body, status, dict(headers or {}), "application/json")
+
+    def _is_first(self, session: Session, principal: str) -> bool:
+        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        statement = insert(KeptAnswer).values(
+            principal=principal,
+            route=self.route,
+            key=self.key,
+            request_hash=self.request_hash,
+            status=0,
+            body="",
+            headers={},
+            created_at=clock.now(),
+        )
+        try:
+            written = session.execute(statement.on_conflict_do_nothing().returning(KeptAnswer.key))
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+                raise StillInWork from error
+            raise
+        return written.first() is not None
+
+    def _row(self, session: Session, principal: str) -> KeptAnswer:
+        found = select(KeptAnswer).where(
+            KeptAnswer.principal == principal, KeptAnswer.route == self.route, KeptAnswer.key == self.key
+        )
+        return session.scalars(found).one()
+
+    def _kept_answer(self, session: Session, principal: str) -> Response:
+        kept = self._row(session, principal)
+        if kept.request_hash != self.request_hash:
+            raise KeyReused("Make a new key for every new request.")
+        return Response(kept.body, kept.status, kept.headers | REPLAYED, "application/json")
+
+
+async def once_of(
+    request: Request,
+    idempotency_key: Annotated[str, Header(min_length=1, max_length=255, pattern=r"^[!-~]+$")],
+) -> Once:
+    """The request's key and a hash of what it asks for; JSON that means the same hashes the same."""
+    body = await request.body()
+    asked = [request.scope["path"], request.url.query, _canonical(body)]
+    route = f"{request.method} {request.scope['route'].path_format}"
+    return Once(route[:120], idempotency_key, hashlib.sha256("\n".join(asked).encode()).hexdigest())
+
+
+OnceDep = Annotated[Once, Depends(once_of)]
+
+
+def forget_kept_answers(session: Session, *, older_than: timedelta = timedelta(hours=48)) -> int:
+    """Delete the answers that nobody will ask for again; returns how many."""
+    deleted: Any = session.execute(delete(KeptAnswer).where(KeptAnswer.created_at < clock.now() - older_than))
+    return int(deleted.rowcount)
+
+
+def _canonical(body: bytes) -> str:
+    try:
+        return json.dumps(json.loads(body), sort_keys=True)
+    except (ValueError, RecursionError):
+        return hashlib.sha256(body).hexdigest()

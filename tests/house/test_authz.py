@@ -1,0 +1,176 @@
+"""Who may ask for what: `authz.yaml` covers every route, and every cell of it is tried."""
+
+import re
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+import yaml
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.testclient import TestClient
+
+from modiste.shop.accounts.models import User, UserSession
+from modiste.shop.accounts.principals import RECENT
+from modiste.shop.app import API
+from modiste.shop.kit import tokens
+from modiste.shop.kit.db import Base, Database
+from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
+
+__all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
+
+TABLE: Mapping[str, Mapping[str, Any]] = yaml.safe_load(Path(__file__).with_name("authz.yaml").read_text())
+ACTORS = ("anonymous", "user", "boutique", "admin")
+FORGED = {  # what the token claims instead
+    "expired": {"exp": 1_700_000_000},
+    "wrong kind": {"typ": "refresh"},
+    "wrong audience": {"aud": "somebody else"},
+    "wrong issuer": {"iss": "somebody else"},
+    "no session": {"sid": None},
+    "unknown session": {"sid": str(tokens.new_id())},
+}
+SIGNED = {  # how it is signed instead: key and algorithm
+    "other key": (SECRET[::-1], "HS256"),
+    "other algorithm": (SECRET, "HS384"),
+    "unsigned": (None, "none"),
+}
+ENDED = ("revoked session", "expired session", "closed account", "deleted account")
+FAULTS = (*FORGED, *SIGNED, *ENDED, "rubbish")
+Actor = Callable[[], TestClient]
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """SQLite alone: who may do what does not depend on the database."""
+    shutil.copy(sqlite_template, tmp_path / "modiste.sqlite3")
+    return f"sqlite:///{tmp_path / 'modiste.sqlite3'}"
+
+
+@pytest.fixture
+def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, str]:
+    """Things of somebody else, by the name that paths give them."""
+    somebody = sign_in("user")
+    return {
+        "user_id": str(somebody.get("me").json()["id"]),
+        "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
+    }
+
+
+def test_every_route_is_in_the_table_and_every_line_names_a_route(app: FastAPI) -> None:
+    routes = set(_routes(app))
+    assert routes - set(TABLE) == set(), "add these to tests/house/authz.yaml"
+    assert set(TABLE) - routes == set(), "these routes do not exist: remove them from tests/house/authz.yaml"
+
+
+def test_every_line_names_every_actor_and_nothing_else() -> None:
+    for route, line in TABLE.items():
+        assert set(line) - {"body"} == set(ACTORS), route
+        assert all(line[actor] in ("ok", 401, 403, 404) for actor in ACTORS), route
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_each_actor_gets_what_the_table_says(
+    actor: str, sign_in: Callable[..., TestClient], open_client: Actor, foreign: Mapping[str, str]
+) -> None:
+    found = {}
+    for route, line in TABLE.items():
+        client = open_client() if actor == "anonymous" else sign_in(actor)  # anew: some routes end the session
+        status = _ask(client, route, foreign, line.get("body", {}))
+        is_right = status == line[actor] or (line[actor] == "ok" and status not in (401, 403, 429) and status < 500)
+        if not is_right:
+            found[route] = f"{status} instead of {line[actor]}"
+    assert found == {}
+
+
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_token_that_does_not_hold_opens_no_route(
+    fault: str, app: FastAPI, sign_in: Callable[..., TestClient], foreign: Mapping[str, str]
+) -> None:
+    client = sign_in("admin")
+    claims = jwt.decode(client.headers["Authorization"][7:], options={"verify_signature": False})
+    assert client.get("users").status_code == 200
+    _spoil(fault, app.state.database, client, claims)
+    guarded = [route for route, line in TABLE.items() if line["anonymous"] == 401 and route != "POST /auth/logout"]
+    assert len(guarded) > 5
+    assert {route: _ask(client, route, foreign, {}) for route in guarded} == dict.fromkeys(guarded, 401)
+
+
+def test_no_body_takes_a_column_that_it_does_not_declare(
+    app: FastAPI, sign_in: Callable[..., TestClient], open_client: Actor, foreign: Mapping[str, str]
+) -> None:
+    columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
+    tried = 0
+    for route, declared in _bodies(app):
+        allowed = [actor for actor in ACTORS if TABLE[route][actor] in ("ok", 404)]
+        client = open_client() if allowed[:1] in ([], ["anonymous"]) else sign_in(allowed[0])
+        answer = _send(client, route, foreign, dict.fromkeys(sorted(columns - declared), "1"))
+        refused = {entry["pointer"].rpartition("/")[2] for entry in answer.json().get("errors") or []}
+        assert answer.status_code == 422, (route, answer.text)
+        assert columns - declared <= refused, route
+        tried += 1
+    assert tried > 5
+
+
+def _routes(app: FastAPI) -> Iterator[str]:
+    for route in iter_route_contexts(app.routes):
+        for method in (route.methods or set()) - {"HEAD", "OPTIONS"}:
+            if route.path and route.path.startswith(f"{API}/"):
+                yield f"{method} {route.path.removeprefix(API)}"
+
+
+def _ask(client: TestClient, route: str, foreign: Mapping[str, str], body: Any) -> int:
+    return int(_send(client, route, foreign, body).status_code)
+
+
+def _send(client: TestClient, route: str, foreign: Mapping[str, str], body: Any) -> Any:
+    method, path = route.split(" ")
+    filled = re.sub(r"{(\w+)(:\w+)?}", lambda found: foreign.get(found[1]) or _nothing(found[1]), path)
+    return client.request(method, filled.lstrip("/"), json=body if method in ("POST", "PUT", "PATCH") else None)
+
+
+def _nothing(name: str) -> str:
+    """A well-formed id of nothing: catalogue items, boutiques and users have numbers, everything else a UUID."""
+    return "2000000000" if name in ("item_id", "boutique_id", "user_id") else str(uuid.UUID(int=7))
+
+
+def _bodies(app: FastAPI) -> Iterator[tuple[str, set[str]]]:
+    """Each route with a JSON body, and the fields that the body declares."""
+    described = app.openapi()
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+            if schema is not None:
+                choices = [schema, *schema.get("anyOf", [])]
+                names = [choice["$ref"].rpartition("/")[2] for choice in choices if "$ref" in choice]
+                declared = set().union(*(described["components"]["schemas"][name]["properties"] for name in names))
+                yield f"{method.upper()} {path.removeprefix(API)}", declared
+
+
+def _spoil(fault: str, database: Database, client: TestClient, claims: dict[str, Any]) -> None:
+    """Give `client` a token with a fault, or do to its session or account what the fault says."""
+    if fault in ENDED:
+        _end(fault, database, uuid.UUID(claims["sid"]))
+        return
+    key, algorithm = SIGNED.get(fault, (SECRET, "HS256"))
+    token = "a.b.c" if fault == "rubbish" else jwt.encode(claims | FORGED.get(fault, {}), key, algorithm=algorithm)
+    client.headers["Authorization"] = f"Bearer {token}"
+
+
+def _end(fault: str, database: Database, session_id: uuid.UUID) -> None:
+    with database.transaction() as session:
+        opened = session.get_one(UserSession, session_id)
+        account = session.get_one(User, opened.user_id)
+        if fault == "revoked session":
+            opened.ended_at = opened.created_at
+        if fault == "expired session":
+            opened.expires_at = opened.created_at
+        if fault == "closed account":
+            account.is_active = False
+        if fault == "deleted account":
+            session.delete(account)
+    RECENT.forget([session_id])  # somebody else's process did it; here it would be known within a second
