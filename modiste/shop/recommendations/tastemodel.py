@@ -1,4 +1,4 @@
-"""What training hands to serving: item vectors, word vectors for items it never saw, and popularity, as plain arrays."""
+"""What training hands to serving, as plain arrays: item vectors, word vectors for new items, and popularity."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +15,7 @@ ROWS_AT_ONCE = 20_000
 
 @dataclass(frozen=True, eq=False)
 class TasteModel:
-    """A trained model. `item_ids` is sorted; `strength` counts the likes behind each item; d may be 0 (popularity only).
+    """A trained model. `item_ids` is sorted; `strength` counts the likes behind each item; d = 0 knows popularity only.
 
     `word_vectors` says what a word adds to an item's vector: the sum over an item's words estimates the vector that
     its likes would have given it, which is how a new item takes part from its first minute.

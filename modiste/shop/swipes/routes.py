@@ -7,13 +7,13 @@ from fastapi import APIRouter, Response, status
 
 from modiste.shop.accounts.dependencies import CurrentUser
 from modiste.shop.kit.web.context import SessionDep
+from modiste.shop.kit.web.fields import ItemId
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.swipes import batches, favourites, service
 from modiste.shop.swipes.events import OtherEvent, UnknownItem
 from modiste.shop.swipes.schemas import (
     InteractionIn,
     InteractionOut,
-    ItemId,
     SwipeIn,
     SwipeOut,
     SwipeResults,

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-ItemId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+from modiste.shop.kit.web.fields import Body, ItemId
 
 
 class Direction(StrEnum):
@@ -25,10 +25,8 @@ class Reported(StrEnum):
     PURCHASE = "purchase"
 
 
-class SwipeIn(BaseModel):
+class SwipeIn(Body):
     """One swipe; `client_id` is made by the client once per swipe and makes sending it again harmless."""
-
-    model_config = ConfigDict(extra="forbid")
 
     item_id: ItemId
     direction: Direction
@@ -47,10 +45,8 @@ class SwipeOut(BaseModel):
     swiped_at: datetime
 
 
-class SwipesIn(BaseModel):
+class SwipesIn(Body):
     """The swipes of a client that was offline, in the order in which they happened."""
-
-    model_config = ConfigDict(extra="forbid")
 
     swipes: Annotated[list[SwipeIn], Field(min_length=1, max_length=100)]
 
@@ -85,10 +81,8 @@ class SwipeUndone(BaseModel):
     client_id: uuid.UUID
 
 
-class InteractionIn(BaseModel):
+class InteractionIn(Body):
     """A view, a click or a purchase."""
-
-    model_config = ConfigDict(extra="forbid")
 
     item_id: ItemId
     action: Reported
