@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     access_token_seconds: int = Field(600, ge=30, le=3600)
     refresh_token_days: int = Field(30, ge=1, le=365)
     sign_ins_per_minute: int = Field(120, ge=1, description="Per network address; sign-ups: as many in ten minutes.")
+    queue_prefix: str = Field("modiste", pattern=r"^[a-z0-9_-]{1,40}$", description="Names this shop's queues.")
+    queue_sweep_seconds: float = Field(2.0, gt=0, le=60, description="How often a worker looks for lost work.")
+    queue_republish_seconds: float = Field(10.0, gt=0, description="When an unanswered message is sent again.")
+    worker_threads: int = Field(4, ge=1, le=64, description="Jobs worked on at once by one worker.")
     training_hours: int = Field(24, ge=1, description="The timetable of the recommendation model's training.")
 
     @model_validator(mode="before")
@@ -99,10 +103,20 @@ class Settings(BaseSettings):
         """The database's URL; SQLite in the data folder unless another is set."""
         return self.database_url or f"sqlite:///{self.data_dir / 'modiste.sqlite3'}"
 
+    def as_environment(self) -> dict[str, str]:
+        """These settings as environment variables, for a child process that must see the same ones."""
+        return {f"MODISTE_{name.upper()}": _as_text(value) for name, value in self}
+
     @cached_property
     def signing_key(self) -> str:
         """The secret that signs; on a laptop it is made at the first start and kept in the data folder."""
         return self.secret_key.get_secret_value() or _kept_secret(self.data_dir / "secrets.json")
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _kept_secret(file: Path) -> str:

@@ -27,7 +27,8 @@ class Job(Base):
     """One piece of work. `attempt` is the fencing number: only the attempt that holds the lease may write its end.
 
     `owner` is the id of the account that asked (no foreign key: the kit knows no accounts), None for the clock's work.
-    `only_once` names work of which at most one may be open at a time, such as `train`.
+    `only_once` names work of which at most one may be open at a time, such as `train`. `version` counts what a watcher
+    can see change (not the lease), so it serves as ETag and as the id of server-sent events.
     """
 
     __tablename__ = "jobs"
@@ -53,6 +54,7 @@ class Job(Base):
     arguments: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[str] = mapped_column(String(16), default=JobState.QUEUED)
     attempt: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]

@@ -1,0 +1,28 @@
+"""Every job of the shop, and what the clock asks for; `python -m modiste.shop.worker ID ATTEMPT` does one job apart."""
+
+import sys
+import uuid
+from collections.abc import Sequence
+
+from modiste.shop.jobs import jobs as jobs_about_jobs
+from modiste.shop.kit.queue import worker
+from modiste.shop.kit.queue.registry import QUEUES
+from modiste.shop.kit.queue.timetable import Every, every
+from modiste.shop.kit.settings import Settings
+
+APART = (sys.executable, "-m", "modiste.shop.worker")
+
+
+def timetable_of(settings: Settings) -> list[Every]:  # noqa: ARG001 - the training's distance is a setting
+    """What the clock asks for."""
+    return [every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs)]
+
+
+def run_worker(settings: Settings, *, queues: Sequence[str] = QUEUES, concurrency: int | None = None) -> int:
+    """Work until SIGTERM or SIGINT; returns the exit status. To be called in the main thread."""
+    plan = worker.Plan(queues=queues, concurrency=concurrency, timetable=timetable_of(settings), apart=APART)
+    return worker.run(settings, plan)
+
+
+if __name__ == "__main__":
+    worker.run_one(Settings(), uuid.UUID(sys.argv[1]), int(sys.argv[2]))

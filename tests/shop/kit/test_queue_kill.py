@@ -1,0 +1,157 @@
+"""A worker killed in the midst of its work, on every transport: nothing is lost and nothing is done twice."""
+
+import os
+import signal
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+import redis
+from kombu import Connection
+from sqlalchemy import text
+
+from modiste.shop.kit.db import Database
+from modiste.shop.kit.queue.broker import Messenger, queue_name
+from modiste.shop.kit.queue.later import later, post_through
+from modiste.shop.kit.queue.models import Job
+from modiste.shop.kit.queue.registry import QUEUES
+from modiste.shop.kit.queue.states import cancel
+from modiste.shop.kit.settings import Settings
+from modiste.shop.kit.supervisor import Child, kept_alive
+from tests.conftest import skip_or_fail
+from tests.shop.kit.effects import die, leave_effect, leave_effect_apart
+
+JOBS = 24
+REDIS, RABBITMQ = "redis://127.0.0.1:6379/8", "amqp://guest:guest@127.0.0.1:5672//"
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Settings]:
+    """Settings with the transport that the test asks for, swept every 0.2 s; its queues are removed afterwards."""
+    made = Settings(
+        _env_file=None,
+        database_url=database_url,
+        data_dir=tmp_path,
+        broker_url=request.param,
+        queue_prefix=f"modiste-test-{uuid.uuid4().hex[:8]}",
+        queue_sweep_seconds=0.2,
+        queue_republish_seconds=1.0,
+    )
+    _remove_queues(made)
+    yield made
+    _remove_queues(made)
+
+
+@pytest.fixture
+def worker(settings: Settings, database: Database) -> Iterator[Child]:
+    """A real worker in a process of its own, kept alive by the supervisor."""
+    with database.transaction() as session:
+        session.execute(text("CREATE TABLE effects (number INTEGER PRIMARY KEY, started DOUBLE PRECISION)"))
+    messenger = Messenger(settings)
+    post_through(database, messenger.post)
+    child = Child("worker", [sys.executable, "-m", "tests.shop.kit.effects"], settings.as_environment())
+    with kept_alive([child]):
+        yield child
+    messenger.close()
+
+
+on_all_transports = pytest.mark.parametrize(
+    ("database_url", "settings"),
+    [("sqlite", ""), ("sqlite", REDIS), ("sqlite", RABBITMQ), ("postgresql", RABBITMQ)],
+    indirect=True,
+    ids=["files and SQLite", "Redis and SQLite", "RabbitMQ and SQLite", "RabbitMQ and PostgreSQL"],
+)
+on_files = pytest.mark.parametrize(("database_url", "settings"), [("sqlite", "")], indirect=True)
+
+
+@on_all_transports
+def test_no_job_is_lost_or_done_twice_when_the_worker_is_killed(database: Database, worker: Child) -> None:
+    with database.transaction() as session:
+        for number in range(JOBS):
+            later(session, leave_effect, number=number, seconds=0.3)
+    wait_until(lambda: states(database).get("done", 0) >= 5 and states(database).get("running", 0) >= 1)
+    first = worker.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    at_the_kill = states(database)
+    assert at_the_kill["done"] < JOBS
+    wait_until(lambda: states(database).get("done", 0) == JOBS)
+    assert worker.pid != first
+    with database.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM effects")).scalar_one() == JOBS
+        attempts = session.execute(text("SELECT sum(attempt) FROM jobs")).scalar_one()
+    assert attempts > JOBS, "nothing was running when the worker was killed: the test proved nothing"
+
+
+@on_files
+def test_work_done_apart_reports_and_outlives_its_worker(database: Database, worker: Child) -> None:
+    with database.transaction() as session:
+        job_id = later(session, leave_effect_apart, number=1, seconds=1.0).id
+    wait_until(lambda: row(database, job_id).progress > 0)
+    assert row(database, job_id).note.startswith("step")
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    wait_until(lambda: row(database, job_id).state == "done")
+    assert (row(database, job_id).attempt, row(database, job_id).result) == (2, {"is_first": True})
+
+
+@on_files
+def test_work_done_apart_is_stopped_when_cancelled_and_may_die_without_its_worker(
+    database: Database, worker: Child
+) -> None:
+    with database.transaction() as session:
+        endless = later(session, leave_effect_apart, number=1, seconds=60.0).id
+        poison = later(session, die).id
+    wait_until(lambda: row(database, endless).progress > 0 and row(database, poison).state == "queued")
+    alive = worker.pid
+    assert alive is not None
+    assert len(psutil.Process(alive).children()) == 1
+    with database.transaction() as session:
+        assert cancel(session, endless)
+        session.execute(text("UPDATE jobs SET due_at = created_at"))  # not to wait for the pause
+    wait_until(lambda: row(database, poison).state == "failed")
+    wait_until(lambda: not psutil.Process(alive).children())
+    assert row(database, endless).state == "cancelled"
+    assert row(database, poison).error == "Given up after 2 attempts: The process of this job ended with status -9"
+    assert worker.pid == alive
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.05)
+
+
+def states(database: Database) -> dict[str, int]:
+    with database.reading() as session:
+        return {s: n for s, n in session.execute(text("SELECT state, count(*) FROM jobs GROUP BY state"))}
+
+
+def row(database: Database, job_id: uuid.UUID) -> Job:
+    with database.reading() as session:
+        return session.get_one(Job, job_id)
+
+
+def _remove_queues(settings: Settings) -> None:
+    if settings.broker_url == REDIS:
+        server = redis.Redis.from_url(REDIS)
+        try:
+            for key in server.scan_iter(f"{settings.queue_prefix}:*"):
+                server.delete(key)
+        except redis.ConnectionError:
+            skip_or_fail("no Redis on 127.0.0.1:6379")
+        finally:
+            server.close()
+    if settings.broker_url == RABBITMQ:
+        try:
+            with Connection(RABBITMQ, connect_timeout=2) as connection, connection.channel() as channel:
+                for short in QUEUES:
+                    channel.queue_delete(queue_name(settings, short))
+                channel.exchange_delete(settings.queue_prefix)
+        except OSError:
+            skip_or_fail("no RabbitMQ on 127.0.0.1:5672 that lets guest in")
