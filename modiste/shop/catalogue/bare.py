@@ -1,6 +1,5 @@
 """Items known by nothing but an id: made for files of interactions that come without a catalogue."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,11 +7,10 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.catalogue.models import Category, Item
+from modiste.shop.catalogue.models import Item
+from modiste.shop.catalogue.service import category_ids
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import NotFound
-
-NO_CATEGORY = "other"
 
 
 class BoutiqueMissing(NotFound):
@@ -54,7 +52,7 @@ def create_bare_items(session: Session, boutique_id: int, wanted: Mapping[str, B
     A bare item has no price, picture or size of its own: 0, none, and always in stock.
     """
     brand = session.scalars(select(Boutique.name).where(Boutique.id == boutique_id)).one()
-    categories = _categories(session, {bare.category for bare in wanted.values()})
+    categories = category_ids(session, {bare.category for bare in wanted.values()})
     moment = clock.now()
     rows = [
         {
@@ -75,20 +73,3 @@ def create_bare_items(session: Session, boutique_id: int, wanted: Mapping[str, B
         if session.get_bind().dialect.name != "sqlite":
             session.execute(text("ANALYZE items"))  # or every foreign key that follows is checked by a whole scan
     return items_by_external_id(session, boutique_id)
-
-
-def _categories(session: Session, names: set[str]) -> dict[str, int]:
-    """The id of each category by the name a file gave it, made where there is none."""
-    slugs = {name: _slug(name) for name in names}
-    known = dict(session.execute(select(Category.slug, Category.id)).all())
-    for name, slug in slugs.items():
-        if slug not in known:
-            category = Category(slug=slug, name=(name or NO_CATEGORY).capitalize()[:80])
-            session.add(category)
-            session.flush()
-            known[slug] = category.id
-    return {name: known[slug] for name, slug in slugs.items()}
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80] or NO_CATEGORY

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from modiste.shop.catalogue.schemas import Card
 from modiste.shop.kit.web.fields import Body, ItemId
 
 
@@ -97,3 +98,9 @@ class InteractionOut(BaseModel):
     action: Reported
     client_id: uuid.UUID
     created_at: datetime
+
+
+class FavouriteCard(Card):
+    """A favourite and since when it is one."""
+
+    favourited_at: datetime
