@@ -244,7 +244,6 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("successor", sa.String(length=255), nullable=True),
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["user_sessions.id"],

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import anyio.to_thread
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
@@ -19,7 +19,6 @@ from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.storage.choice import open_store
 from modiste.shop.kit.web import health, media
-from modiste.shop.kit.web.bodies import sound_json
 from modiste.shop.kit.web.frontend import Frontend
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
@@ -44,7 +43,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=operation_name,
-        dependencies=[Depends(sound_json)],
         lifespan=life,
     )
     open_tools(app, settings)

@@ -108,12 +108,17 @@ def test_no_body_takes_a_column_that_it_does_not_declare(
     for route, declared in _bodies(app):
         allowed = [actor for actor in ACTORS if TABLE[route][actor] in ("ok", 404)]
         client = open_client() if allowed[:1] in ([], ["anonymous"]) else sign_in(allowed[0])
-        answer = _send(client, route, foreign, dict.fromkeys(sorted(columns - declared), "1"))
-        refused = {entry["pointer"].rpartition("/")[2] for entry in answer.json().get("errors") or []}
-        assert answer.status_code == 422, (route, answer.text)
-        assert columns - declared <= refused, route
+        for some in _tens(sorted(columns - declared)):  # a problem document lists so many faults and no more
+            answer = _send(client, route, foreign, dict.fromkeys(some, "1"))
+            refused = {entry["pointer"].rpartition("/")[2] for entry in answer.json().get("errors") or []}
+            assert (answer.status_code, set(some) - refused) == (422, set()), (route, answer.text)
         tried += 1
     assert tried > 5
+
+
+def _tens(names: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), 10):
+        yield names[start : start + 10]
 
 
 def _routes(app: FastAPI) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import uuid
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -49,7 +50,10 @@ class AccessToken(SecurityBase):
         known = RECENT.find(session_id)
         if known is not None:
             return known
-        return await run_in_threadpool(principal_of, request.app.state.database, session_id)
+        state, settings = request.app.state, request.app.state.settings
+        shared = state.cache if settings.redis_url else None
+        read = partial(principal_of, state.database, session_id, shared=shared, seconds=settings.session_ttl)
+        return await run_in_threadpool(read)
 
 
 current_user = AccessToken()

@@ -56,11 +56,7 @@ class UserSession(Base):
 
 
 class RefreshToken(Base):
-    """A single-use refresh token of a session, stored as its SHA-256.
-
-    `successor` is the next token, encrypted by the shop's key while the grace lasts, so that two tabs that refresh
-    at once get the same answer; a use after the grace ends the whole session.
-    """
+    """A single-use refresh token of a session, stored as its SHA-256; a session has one that is not spent yet."""
 
     __tablename__ = "refresh_tokens"
     __table_args__ = (Index("ix_refresh_tokens_session_id", "session_id"),)
@@ -69,4 +65,3 @@ class RefreshToken(Base):
     session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_sessions.id", ondelete="CASCADE"))
     issued_at: Mapped[datetime] = mapped_column(default=clock.now)
     used_at: Mapped[datetime | None]
-    successor: Mapped[str | None] = mapped_column(String(255))

@@ -32,10 +32,12 @@ from modiste.shop.accounts.schemas import (
     TokenDelivery,
     UserOut,
 )
+from modiste.shop.kit.cache import session_key
+from modiste.shop.kit.db import after_commit
 from modiste.shop.kit.errors import TooMany, Unauthenticated
 from modiste.shop.kit.paging import BadCursor, Limit, Page
 from modiste.shop.kit.settings import Settings
-from modiste.shop.kit.web.context import SessionDep, SettingsDep
+from modiste.shop.kit.web.context import CacheDep, SessionDep, SettingsDep
 from modiste.shop.kit.web.fields import Id
 from modiste.shop.kit.web.origins import ForeignOrigin, refuse_foreign_origin
 from modiste.shop.kit.web.problems import problems
@@ -110,18 +112,21 @@ def log_out(
     session: SessionDep,
     response: Response,
     settings: SettingsDep,
+    cache: CacheDep,
     claimed: ClaimedSession,
     body: Annotated[RefreshIn | None, Body()] = None,
     cookie: RefreshCookie = None,
 ) -> None:
     """End the session of the access token and of the refresh token in body or cookie; twice does no harm."""
-    is_known = claimed is not None
+    ended = {claimed}
     if claimed is not None:
         sessions.end_session(session, claimed, reason="signed out")
     for token in filter(None, (body.refresh_token if body else None, cookie)):
-        is_known |= sessions.end_session_of_token(session, token)
-    if not is_known:
+        ended.add(sessions.end_session_of_token(session, token))
+    ended.discard(None)
+    if not ended:
         raise Unauthenticated("Send the access token, the refresh token or the cookie of the session to end")
+    after_commit(session, lambda: cache.delete(*map(session_key, ended)))
     unset_refresh_cookie(response, settings)
 
 
@@ -150,9 +155,10 @@ def list_my_sessions(
 @router.delete(
     "/me/sessions/{session_id}", status_code=204, responses=problems(Unauthenticated, sessions.SessionUnknown)
 )
-def end_my_session(session: SessionDep, user: CurrentUser, session_id: uuid.UUID) -> None:
+def end_my_session(session: SessionDep, user: CurrentUser, cache: CacheDep, session_id: uuid.UUID) -> None:
     """Sign one device out."""
     sessions.end_own_session(session, user, session_id)
+    after_commit(session, lambda: cache.delete(session_key(session_id)))
 
 
 @router.get("/users", responses=problems(Unauthenticated, RoleMissing, BadCursor))

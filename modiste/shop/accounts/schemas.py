@@ -32,7 +32,9 @@ Password = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), A
 NewPassword = Annotated[Password, StringConstraints(min_length=SHORTEST)]
 Name = Annotated[Line, Field(max_length=120)]
 Username = Annotated[
-    str, StringConstraints(to_lower=True, pattern=r"^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$"), Field(examples=["anna.k"])
+    str,
+    StringConstraints(to_lower=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,62}[A-Za-z0-9]$"),
+    Field(examples=["anna.k"]),
 ]
 Taste = Annotated[Line, Field(max_length=40)]
 Size = Annotated[Line, Field(max_length=16)]

@@ -7,7 +7,7 @@ database nor in a cache. A later use of a spent token means that it was copied: 
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
@@ -53,7 +53,7 @@ class SignedIn:
 
     user: User
     session_id: uuid.UUID
-    refresh_token: str
+    refresh_token: str = field(repr=False)
     expires_at: datetime
 
 
@@ -161,14 +161,14 @@ def end_own_session(session: Session, user: Principal, session_id: uuid.UUID) ->
         raise SessionUnknown
 
 
-def end_session_of_token(session: Session, refresh_token: str) -> bool:
-    """End the session that a refresh token belongs to; False when the token is unknown."""
+def end_session_of_token(session: Session, refresh_token: str) -> uuid.UUID | None:
+    """End the session that a refresh token belongs to and say which; None when the token is unknown."""
     session_id = session.scalar(
         select(RefreshToken.session_id).where(RefreshToken.digest == tokens.digest(refresh_token))
     )
     if session_id is not None:
         end_session(session, session_id, reason="signed out")
-    return session_id is not None
+    return session_id
 
 
 def list_sessions(

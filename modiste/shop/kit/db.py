@@ -45,7 +45,9 @@ class UTCDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if moment and dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None and dialect.name == "sqlite" else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):

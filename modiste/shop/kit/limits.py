@@ -16,16 +16,15 @@ from modiste.shop.kit.redis import RedisAway, Remote
 MOST_KEYS = 50_000
 LONGEST = 24 * 3600
 
-# One round trip and no race: reads both windows, counts when allowed, answers the weighted count before this hit.
+# One round trip and no race: reads both windows, counts this use when it is allowed, answers what it read.
 SCRIPT = """
 local before = tonumber(redis.call('GET', KEYS[1]) or '0')
 local now = tonumber(redis.call('GET', KEYS[2]) or '0')
-local count = before * tonumber(ARGV[1]) + now
-if count + 1 <= tonumber(ARGV[2]) then
+if before * tonumber(ARGV[1]) + now + 1 <= tonumber(ARGV[2]) then
   redis.call('INCR', KEYS[2])
   redis.call('EXPIRE', KEYS[2], ARGV[3])
 end
-return tostring(count)
+return {before, now}
 """
 
 
@@ -42,18 +41,15 @@ class Limits:
         if not 1 <= seconds <= LONGEST:
             raise ValueError(f"a window has 1 to {LONGEST} seconds, not {seconds}")
         moment = time.time()
-        window = int(moment // seconds)
-        passed = moment / seconds - window
-        keys = (f"limit:{name}:{key}:{seconds}:{window - 1}", f"limit:{name}:{key}:{seconds}:{window}")
-        count = self._count(keys, 1.0 - passed, times, seconds)
-        if count + 1 > times:
-            wait = math.ceil((1.0 - passed) * seconds)
-            raise TooMany(detail or f"No more than {times} in {_spoken(seconds)}.", retry_after=wait)
+        passed = moment % seconds / seconds
+        before, now = self._count(_windows(name, key, seconds, moment), 1.0 - passed, times, seconds)
+        if before * (1.0 - passed) + now + 1 > times:
+            wait = _wait(before, now, passed, times) * seconds
+            raise TooMany(detail or f"No more than {times} in {_spoken(seconds)}.", retry_after=math.ceil(wait - 1e-6))
 
     def clear(self, name: str, key: object, *, seconds: int) -> None:
         """Forget what `key` did (after a sign-in that succeeded)."""
-        window = int(time.time() // seconds)
-        keys = [f"limit:{name}:{key}:{seconds}:{number}" for number in (window - 1, window)]
+        keys = _windows(name, key, seconds, time.time())
         with self._lock:
             for one in keys:
                 self._counts.pop(one, None)
@@ -63,17 +59,30 @@ class Limits:
             except RedisAway:
                 return  # it is forgotten by itself when the window is over
 
-    def _count(self, keys: tuple[str, str], weight: float, times: int, seconds: int) -> float:
+    def _count(self, keys: tuple[str, str], weight: float, times: int, seconds: int) -> tuple[int, int]:
         if self._remote is not None:
             try:
-                return float(self._remote.ask(lambda client: client.eval(SCRIPT, 2, *keys, weight, times, 2 * seconds)))
-            except (RedisAway, ValueError):
+                before, now = self._remote.ask(lambda client: client.eval(SCRIPT, 2, *keys, weight, times, 2 * seconds))
+                return int(before), int(now)
+            except RedisAway:
                 pass  # counted here instead
         with self._lock:
-            count = self._counts.get(keys[0], 0) * weight + self._counts.get(keys[1], 0)
-            if count + 1 <= times:
-                self._counts[keys[1]] = self._counts.get(keys[1], 0) + 1
-            return count
+            before, now = self._counts.get(keys[0], 0), self._counts.get(keys[1], 0)
+            if before * weight + now + 1 <= times:
+                self._counts[keys[1]] = now + 1
+            return before, now
+
+
+def _windows(name: str, key: object, seconds: int, moment: float) -> tuple[str, str]:
+    number = int(moment // seconds)
+    return f"limit:{name}:{key}:{seconds}:{number - 1}", f"limit:{name}:{key}:{seconds}:{number}"
+
+
+def _wait(before: int, now: int, passed: float, times: int) -> float:
+    """How many windows until one more use fits: this window's count must first become the previous one, and fade."""
+    if now + 1 > times:
+        return 1.0 - passed + max(0.0, 1.0 - (times - 1) / now)
+    return max(0.0, 1.0 - (times - 1 - now) / before - passed)
 
 
 def _spoken(seconds: int) -> str:

@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -27,7 +27,7 @@ SECRET_TEXTS = (
 QUIET = ("uvicorn.access", "httpx", "httpcore", "botocore")
 
 
-def configure(settings: Settings) -> None:
+def configure(settings: Settings, stream: TextIO | None = None) -> None:
     """Send every log line of this process, ours and the libraries', through one renderer to standard error."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -49,7 +49,7 @@ def configure(settings: Settings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler()
+    handler = logging.StreamHandler(stream)
     remove_meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[remove_meta, hide_secrets, renderer])

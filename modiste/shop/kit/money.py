@@ -1,6 +1,6 @@
 """Money: an integer of the currency's minor unit and its ISO 4217 code; floats only at the aliases' edge."""
 
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,12 +41,13 @@ def to_major(amount: int, currency: str) -> float:
 def from_major(text: str, currency: str) -> int:
     """Minor units of a decimal text such as `49.90`; raises ValueError when it is no amount of this currency."""
     try:
-        scaled = Decimal(text.strip()).scaleb(exponent(currency))
-    except InvalidOperation as error:
+        number = Decimal(text.strip())
+        scaled = number.scaleb(exponent(currency))
+    except ArithmeticError as error:  # no number, or one beyond all exponents
         raise ValueError(f"{text!r} is not a number; write it like 49.90") from error
     if not scaled.is_finite() or abs(scaled) > LARGEST:
         raise ValueError(f"{text!r} is not a price")
     rounded = scaled.to_integral_value(ROUND_HALF_EVEN)
-    if rounded != scaled:
+    if rounded != scaled or (number and not scaled):  # the second: so small that scaling made it nothing
         raise ValueError(f"{text!r} has more decimals than {currency} has ({exponent(currency)})")
     return int(rounded)

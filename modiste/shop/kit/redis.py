@@ -46,6 +46,8 @@ class Remote:
             raise RedisAway
         try:
             answer = act(self._client)
+        except redis.ResponseError as error:  # it lives, but does not like this key: no reason to shun it
+            raise RedisAway from error
         except (redis.RedisError, OSError) as error:
             self._note_failure(error)
             raise RedisAway from error

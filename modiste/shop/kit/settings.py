@@ -1,8 +1,10 @@
 """What an operator can set: `MODISTE_…` environment variables or a `.env` file, checked before anything starts."""
 
+import contextlib
 import json
 import os
 import secrets
+import tempfile
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -27,10 +29,23 @@ class UnsafeSettings(ValueError):
     """The settings are not fit for production; the message says which and what to do."""
 
 
+class BrokenSecrets(ValueError):
+    """The data folder's secrets cannot be read; new ones would silently end all sessions, so nothing is overwritten."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is broken: restore it, or delete it (everyone must then sign in again)")
+
+
 class Settings(BaseSettings):
     """Every setting of the service; a provider carries its own, with its own prefix."""
 
-    model_config = SettingsConfigDict(env_prefix="MODISTE_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MODISTE_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,  # what was wrong may be a secret
+    )
 
     environment: Environment = Environment.DEVELOPMENT
     debug: bool = False
@@ -38,9 +53,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path(user_data_dir("modiste", appauthor=False))
     public_url: str = Field("http://127.0.0.1:8000", description="The address shoppers see; https in production.")
 
-    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the data folder.")
-    redis_url: str = Field("", description="Cache and limits shared by processes; empty: in-process.")
-    broker_url: str = Field("", description="RabbitMQ or Redis; empty: files in the data folder.")
+    database_url: str = Field("", repr=False, description="SQLAlchemy URL; empty: SQLite in the data folder.")
+    redis_url: str = Field("", repr=False, description="Cache and limits shared by processes; empty: in-process.")
+    broker_url: str = Field("", repr=False, description="RabbitMQ or Redis; empty: files in the data folder.")
     storage_url: str = Field("", description="s3://bucket/prefix or file:///folder; empty: the data folder.")
     secret_key: SecretStr = Field(SecretStr(""), description="Signs tokens and URLs; empty: made once and kept.")
 
@@ -121,12 +136,21 @@ def _as_text(value: object) -> str:
 
 def _kept_secret(file: Path) -> str:
     """Read the secret of this data folder, or make it once (0600); safe when two processes start together."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Written whole beside it and linked into place: nobody ever reads half a file, and the first one wins.
+        handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".secrets-")  # 0600 by itself
+        try:
+            with os.fdopen(handle, "w") as target:
+                json.dump({"secret_key": secrets.token_urlsafe(48)}, target)
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, file)
+        finally:
+            os.unlink(draft)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return str(json.loads(file.read_text())["secret_key"])
-    with os.fdopen(handle, "w") as target:
-        secret = secrets.token_urlsafe(48)
-        json.dump({"secret_key": secret}, target)
+        secret = json.loads(file.read_text())["secret_key"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenSecrets(file) from error
+    if not isinstance(secret, str) or len(secret) < SECRET_MINIMUM:
+        raise BrokenSecrets(file)
     return secret

@@ -1,30 +1,25 @@
 """Request bodies: how large, how slow and how strange they may be."""
 
 import asyncio
-import math
+import json
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from modiste.shop.kit.errors import Invalid
+from modiste.shop.kit.sound import DEEPEST, fault_in
 
 MIB = 1024 * 1024
 LIMIT = MIB
 DEADLINE = 15.0  # seconds from the first byte asked for to the last one received
-DEEPEST = 32
-LARGEST_INTEGER = 2**63 - 1
+# What only unsound JSON holds, and some sound JSON: NUL and surrogates (escaped or, since json.loads takes both, as bytes;
+# NUL bytes are in all UTF-16, too), NaN, large exponents, long numbers.
+SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])|\x00|\xed[\xa0-\xbf]|NaN|Infinity|[eE]\+?[0-9]{3}|[0-9]{19}")
 CLOSE = {"Connection": "close"}  # what is left of the body is not worth reading
 
 Route = TypeVar("Route", bound=Callable[..., Any])
-
-
-class UnsoundJson(Invalid):
-    """JSON that parses, but that no database or client could hold."""
-
-    title = "This JSON cannot be stored"
 
 
 def takes_up_to(size: int, *, seconds: float = 30.0) -> Callable[[Route], Route]:
@@ -38,28 +33,34 @@ def takes_up_to(size: int, *, seconds: float = 30.0) -> Callable[[Route], Route]
 
 
 class BodyLimits:
-    """Counts what arrives, whatever Content-Length says, and ends a body that drips in."""
+    """Counts what arrives, whatever Content-Length says; ends a body that drips in; refuses JSON that would break later
+    (NUL, lone surrogates, NaN, giant numbers, deep nesting: see kit/sound.py)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            receive = _Counted(scope, receive)
+            receive = _Watched(scope, receive)
         await self.app(scope, receive, send)
 
 
-class _Counted:
-    """`receive` with a limit and a deadline; both are looked up late, when the route is known."""
+class _Watched:
+    """`receive` with a limit and a deadline; both are looked up late, when the route is known.
 
-    __slots__ = ("deadline", "is_whole", "limit", "received", "scope", "source")
+    It raises HTTPException, because FastAPI makes a 400 of everything else that goes wrong with a body.
+    """
+
+    __slots__ = ("chunks", "deadline", "is_json", "is_whole", "limit", "received", "scope", "source")
 
     def __init__(self, scope: Scope, source: Receive) -> None:
         self.scope = scope
         self.source = source
+        self.chunks: list[bytes] = []
         self.received = 0
         self.limit = -1
         self.deadline = 0.0
+        self.is_json = False
         self.is_whole = False
 
     async def __call__(self) -> Message:
@@ -73,58 +74,40 @@ class _Counted:
         except TimeoutError as error:
             raise HTTPException(408, "The body took too long to arrive; send it again.", CLOSE) from error
         if message["type"] == "http.request":
-            self.received += len(message.get("body", b""))
-            self.is_whole = not message.get("more_body", False)
-            if self.received > self.limit:
-                raise self._too_large()
+            self._take(message.get("body", b""), is_last=not message.get("more_body", False))
         return message
 
     def _begin(self) -> None:
         self.limit, seconds = getattr(self.scope.get("endpoint"), "body_limit", (LIMIT, DEADLINE))
         self.deadline = asyncio.get_running_loop().time() + seconds
-        announced = next((value for name, value in self.scope["headers"] if name == b"content-length"), b"0")
-        if announced.isdigit() and int(announced[:20]) > self.limit:
+        for name, value in self.scope["headers"]:
+            if name == b"content-type":
+                self.is_json = b"json" in value.lower()
+            elif name == b"content-length" and value.isdigit() and int(value[:20]) > self.limit:
+                raise self._too_large()
+
+    def _take(self, chunk: bytes, *, is_last: bool) -> None:
+        self.received += len(chunk)
+        self.is_whole = is_last
+        if self.received > self.limit:
             raise self._too_large()
+        if self.is_json:
+            self.chunks.append(chunk)
+            if is_last:
+                fault = _fault_in_text(b"".join(self.chunks))
+                self.chunks.clear()
+                if fault:
+                    raise HTTPException(422, fault)
 
     def _too_large(self) -> HTTPException:
         return HTTPException(413, f"The body is larger than the {self.limit} bytes that are taken here.", CLOSE)
 
 
-async def sound_json(request: Request) -> None:
-    """Refuse JSON that would break later: NUL, lone surrogates, NaN, giant numbers, deep nesting (a dependency).
-
-    FastAPI has parsed the body by now and keeps the result on the request; a body that is not JSON leaves nothing.
-    """
-    parsed = getattr(request, "_json", None)
-    if parsed is not None:
-        fault = fault_in(parsed)
-        if fault:
-            raise UnsoundJson(fault)
-
-
-def fault_in(parsed: Any) -> str:
-    """What makes this JSON value unfit to be stored; an empty text when nothing does."""
-    rest: list[tuple[Any, int]] = [(parsed, 1)]
-    while rest:
-        value, depth = rest.pop()
-        if isinstance(value, dict | list):
-            if depth > DEEPEST:
-                return f"It is nested deeper than {DEEPEST} levels."
-            inner = [*value, *value.values()] if isinstance(value, dict) else value
-            rest.extend((part, depth + 1) for part in inner)
-        elif fault := _fault_of(value):
-            return fault
-    return ""
-
-
-def _fault_of(value: Any) -> str:
-    if isinstance(value, str):
-        if "\x00" in value:
-            return "A text holds the NUL character; leave it out."
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            return "A text holds half of a surrogate pair; send whole characters."
-    elif isinstance(value, float) and not math.isfinite(value):
-        return "NaN and Infinity are no JSON numbers."
-    elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        return "A whole number does not fit into 64 bits."
-    return ""
+def _fault_in_text(body: bytes) -> str:
+    """What makes this JSON unfit; it is parsed only when its bytes give reason to (most bodies are parsed once)."""
+    if not SUSPICIOUS.search(body) and body.count(b"[") + body.count(b"{") <= DEEPEST:
+        return ""
+    try:
+        return fault_in(json.loads(body))
+    except (ValueError, RecursionError):
+        return ""  # FastAPI says what is wrong with it

@@ -1,7 +1,6 @@
 """What is turned away before any route is looked for: foreign hosts, and characters that no database takes."""
 
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -33,4 +32,4 @@ class Entrance:
     def _is_ours(self, scope: Scope) -> bool:
         given = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
         name = given[: given.rfind("]") + 1] if given.startswith("[") else given.partition(":")[0]
-        return any(fnmatchcase(name, host) for host in self.hosts)
+        return any(name == host or (host.startswith("*.") and name.endswith(host[1:])) for host in self.hosts)

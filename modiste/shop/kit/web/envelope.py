@@ -1,13 +1,12 @@
 """What every answer carries: the request's id, the security headers, and no leave to be stored unless given."""
 
 import re
+import secrets
 import time
 from collections.abc import Iterable
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from modiste.shop.kit import tokens
 
 REQUEST_ID = "X-Request-ID"
 ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
@@ -51,7 +50,7 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = _given_id(scope["headers"]) or tokens.new_id().hex.encode()
+        request_id = _given_id(scope["headers"]) or secrets.token_hex(16).encode()
         structlog.contextvars.bind_contextvars(request_id=request_id.decode())
         scope["request_id"] = request_id
         started = time.perf_counter() if self.logs_access else 0.0

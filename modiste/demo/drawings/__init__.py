@@ -1,0 +1,1 @@
+"""Every garment drawn as SVG from its attributes: outline, cloth, light, seams and a calm ground."""

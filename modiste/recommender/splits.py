@@ -1,0 +1,125 @@
+"""What a model may learn from and what it is asked afterwards: three honest ways to hold interactions out."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from modiste.recommender.errors import InvalidInput, InvalidInteractions
+from modiste.recommender.interactions import Interactions
+
+
+class Split(NamedTuple):
+    """Disjoint parts of one log, all with its shape and labels; `validation` is for tuning, None when not asked for."""
+
+    train: Interactions
+    validation: Interactions | None
+    test: Interactions
+
+
+def leave_one_out(interactions: Interactions, *, validation: bool = True, minimum: int = 3) -> Split:
+    """Hold out each user's last liked item as test, and the one before it as validation.
+
+    Parameters
+    ----------
+    interactions : Interactions
+        With timestamps; equal times go by position. Dislikes are never held out.
+    minimum : int
+        Users with fewer likes keep everything for training.
+
+    Raises
+    ------
+    InvalidInteractions
+        When there are no timestamps, or nobody has `minimum` likes.
+    """
+    if minimum < (3 if validation else 2):
+        raise InvalidInput("minimum must leave at least one like to learn from.")
+    liked, rank = _liked_from_the_end(interactions)
+    likes = np.bincount(interactions.rows[liked], minlength=interactions.shape[0])[interactions.rows]
+    asked = liked & (likes >= minimum)
+    is_test = asked & (rank == 0)
+    is_validation = asked & (rank == 1) & validation
+    if not is_test.any():
+        raise InvalidInteractions(f"Nobody has {minimum} likes: lower minimum, or gather more interactions.")
+    train = interactions.where(~(is_test | is_validation))
+    return Split(train, interactions.where(is_validation) if validation else None, interactions.where(is_test))
+
+
+def by_time(interactions: Interactions, *, test: float = 0.1, validation: float = 0.0) -> Split:
+    """Hold out the latest share of all interactions, as a shop that looks forward must; likes alone are asked for.
+
+    Raises
+    ------
+    InvalidInput
+        When the shares are not between 0 and 1 or leave nothing to learn from.
+    InvalidInteractions
+        When there are no timestamps or a part would be empty.
+    """
+    if not (0 < test < 1 and 0 <= validation < 1 and test + validation < 1):
+        raise InvalidInput("test and validation are shares of the log: between 0 and 1, together less than 1.")
+    times = _times_of(interactions)
+    order = np.argsort(times, kind="stable")
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    share = place / len(order)
+    is_test = share >= 1 - test
+    is_validation = ~is_test & (share >= 1 - test - validation)
+    liked = interactions.csr.data > 0
+    if not ((is_test & liked).any() and (~(is_test | is_validation)).any()):
+        raise InvalidInteractions("There are too few interactions to hold a part of them out.")
+    train = interactions.where(~(is_test | is_validation))
+    held = interactions.where(is_validation & liked) if validation else None
+    return Split(train, held, interactions.where(is_test & liked))
+
+
+def at_random(interactions: Interactions, *, test: float = 0.2, random_state: int = 0) -> Split:
+    """Hold out a random share of each user's likes, at least one where the user has two; needs no timestamps.
+
+    Raises
+    ------
+    InvalidInput
+        When `test` is not between 0 and 1.
+    InvalidInteractions
+        When nobody has two likes.
+    """
+    if not 0 < test < 1:
+        raise InvalidInput(f"test is a share between 0 and 1, not {test}.")
+    liked = interactions.csr.data > 0
+    rows = interactions.rows
+    draw = np.random.default_rng(random_state).random(len(rows))
+    rank = _rank_within(rows[liked], draw[liked])
+    likes = np.bincount(rows[liked], minlength=interactions.shape[0])[rows[liked]]
+    wanted = np.where(likes >= 2, np.clip(np.round(test * likes), 1, likes - 1), 0)
+    is_test = np.zeros(len(rows), bool)
+    is_test[np.flatnonzero(liked)[rank < wanted]] = True
+    if not is_test.any():
+        raise InvalidInteractions("Nobody has two likes: there is nothing to hold out.")
+    return Split(interactions.where(~is_test), None, interactions.where(is_test))
+
+
+def _times_of(interactions: Interactions) -> npt.NDArray[np.float64]:
+    if interactions.timestamps is None:
+        raise InvalidInteractions("This split goes by time, and these interactions have no timestamps.")
+    return interactions.timestamps
+
+
+def _liked_from_the_end(interactions: Interactions) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """Return which pairs are likes, and for each like how many later ones its user has (-1 for dislikes)."""
+    liked = interactions.csr.data > 0
+    rank = np.full(len(liked), -1, np.int64)
+    times = _times_of(interactions)[liked]
+    later_first = np.empty(len(times), np.int64)
+    later_first[np.argsort(-times, kind="stable")] = np.arange(len(times))
+    rank[liked] = _rank_within(interactions.rows[liked], later_first)
+    return liked, rank
+
+
+def _rank_within(groups: npt.NDArray[np.integer], keys: npt.NDArray[np.generic]) -> npt.NDArray[np.int64]:
+    """Return each element's rank by key among those of its group, 0 first."""
+    order = np.lexsort((keys, groups))
+    ordered = groups[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(order) else np.zeros(0, np.int64)
+    lengths = np.diff(np.append(starts, len(order)))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(starts, lengths)
+    return rank

@@ -1,0 +1,61 @@
+"""Money is an integer of minor units, whatever the currency."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from modiste.shop.kit.money import LARGEST, Money, exponent, from_major, to_major
+
+
+@pytest.mark.parametrize(("currency", "decimals"), [("EUR", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("NGN", 2)])
+def test_each_currency_has_its_exponent(currency: str, decimals: int) -> None:
+    assert exponent(currency) == decimals
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("49.90", "EUR", 4990),
+        ("49.9", "EUR", 4990),
+        (" 1e2 ", "EUR", 10000),
+        ("4990", "JPY", 4990),
+        ("1.234", "KWD", 1234),
+    ],
+)
+def test_reads_what_people_write(text: str, currency: str, amount: int) -> None:
+    assert from_major(text, currency) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("1.5", "JPY"),
+        *((text, "EUR") for text in "49.999 NaN Infinity 1e30 1e999999999 1e-999999999 1,5 0x1 abc".split()),
+    ]
+    + [("", "EUR"), ("4 9", "EUR")],
+)
+def test_refuses_what_is_no_amount(text: str, currency: str) -> None:
+    with pytest.raises(ValueError, match=r"not a|more decimals"):
+        from_major(text, currency)
+
+
+@given(st.integers(0, 10**12), st.sampled_from(["EUR", "JPY", "KWD"]))
+def test_minor_to_major_and_back_is_exact(amount: int, currency: str) -> None:
+    assert from_major(repr(to_major(amount, currency)), currency) == amount
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": -1},
+        {"amount": LARGEST + 1},
+        {"amount": 1.5},
+        {"currency": "eur"},
+        {"currency": "EURO"},
+        {"currency": "EU\n"},
+    ],
+)
+def test_a_wrong_amount_is_no_money(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Money.model_validate({"amount": 1, "currency": "EUR"} | wrong)
