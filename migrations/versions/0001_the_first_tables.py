@@ -236,6 +236,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_items_category_id_price", ["category_id", "price"], unique=False)
         batch_op.create_index(batch_op.f("ix_items_colour"), ["colour"], unique=False)
         batch_op.create_index("ix_items_created_at", ["created_at", "id"], unique=False)
+        batch_op.create_index("ix_items_updated_at", ["updated_at"], unique=False)
 
     op.create_table(
         "refresh_tokens",
@@ -307,7 +308,7 @@ def upgrade() -> None:
             "created_at", sa.DateTime(timezone=True), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False
         ),
         sa.CheckConstraint(
-            "interaction IN ('right','left','view','click','purchase','undo')",
+            "interaction IN ('right','left','view','click','purchase','favourite','unfavourite','undo')",
             name=op.f("ck_user_interactions_interaction"),
         ),
         sa.ForeignKeyConstraint(
@@ -372,6 +373,7 @@ def downgrade() -> None:
 
     op.drop_table("refresh_tokens")
     with op.batch_alter_table("items", schema=None) as batch_op:
+        batch_op.drop_index("ix_items_updated_at")
         batch_op.drop_index("ix_items_created_at")
         batch_op.drop_index(batch_op.f("ix_items_colour"))
         batch_op.drop_index("ix_items_category_id_price")

@@ -33,6 +33,7 @@ class Item(Base):
         CheckConstraint("formality IS NULL OR (formality >= 0 AND formality <= 1)", name="formality"),
         Index("ix_items_category_id_price", "category_id", "price"),
         Index("ix_items_created_at", "created_at", "id"),
+        Index("ix_items_updated_at", "updated_at"),  # serving processes ask every second what has changed
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

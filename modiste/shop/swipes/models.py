@@ -12,26 +12,36 @@ from modiste.shop.kit.db import Base
 
 
 class Action(StrEnum):
-    """What a shopper did with an item; `undo` takes an earlier swipe back."""
+    """What a shopper did with an item; `undo` takes an earlier swipe back.
+
+    `favourite` and `unfavourite` are the list's own buttons: a like without a swipe, and a like that has faded (the
+    item stays seen, but says nothing of taste any more).
+    """
 
     RIGHT = "right"
     LEFT = "left"
     VIEW = "view"
     CLICK = "click"
     PURCHASE = "purchase"
+    FAVOURITE = "favourite"
+    UNFAVOURITE = "unfavourite"
     UNDO = "undo"
 
 
 class Interaction(Base):
     """One event, written once: an undo is an event of its own that marks the swipe it takes back.
 
-    (user_id, client_id) is unique, so a swipe that is sent twice counts once.
+    (user_id, client_id) is unique, so a swipe that is sent twice counts once. `created_at` is when it happened, which
+    for a client that was offline is earlier than its arrival; `id` keeps the order of arrival.
     """
 
     __tablename__ = "user_interactions"
     __table_args__ = (
         UniqueConstraint("user_id", "client_id"),
-        CheckConstraint("interaction IN ('right','left','view','click','purchase','undo')", name="interaction"),
+        CheckConstraint(
+            "interaction IN ('right','left','view','click','purchase','favourite','unfavourite','undo')",
+            name="interaction",
+        ),
         Index("ix_user_interactions_user_id_id", "user_id", "id"),
         Index("ix_user_interactions_item_id", "item_id", "interaction"),
     )

@@ -1,5 +1,110 @@
 """The HTTP routes of swipes."""
 
-from fastapi import APIRouter
+import uuid
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Response, status
+from sqlalchemy.orm import Session
+
+from modiste.shop.accounts.dependencies import CurrentUser
+from modiste.shop.kit.cache import recommendations_key
+from modiste.shop.kit.db import after_commit
+from modiste.shop.kit.paging import BadCursor, Limit, Page
+from modiste.shop.kit.web.context import CacheDep, SessionDep
+from modiste.shop.kit.web.fields import ItemId
+from modiste.shop.kit.web.problems import problems
+from modiste.shop.swipes import batches, favourites, service
+from modiste.shop.swipes.events import OtherEvent, UnknownItem
+from modiste.shop.swipes.schemas import (
+    FavouriteCard,
+    InteractionIn,
+    InteractionOut,
+    SwipeIn,
+    SwipeOut,
+    SwipeResults,
+    SwipesIn,
+    SwipeUndone,
+)
+from modiste.shop.swipes.service import BadTime, NothingToUndo
 
 router = APIRouter(tags=["swipes"])
+KNOWN: dict[int | str, dict[str, Any]] = {200: {"description": "This client_id was recorded before; nothing changed."}}
+
+
+async def writing_session(user: CurrentUser, session: SessionDep, cache: CacheDep) -> Session:
+    """The request's session; when it commits, the shopper's kept recommendations are out of date and forgotten."""
+    after_commit(session, partial(cache.delete, recommendations_key(user.id)))
+    return session
+
+
+WritingSession = Annotated[Session, Depends(writing_session, scope="function")]
+
+
+@router.post(
+    "/swipes",
+    status_code=status.HTTP_201_CREATED,
+    responses={**KNOWN, **problems(UnknownItem, OtherEvent, BadTime)},
+)
+def record_swipe(swipe: SwipeIn, user: CurrentUser, session: WritingSession, response: Response) -> SwipeOut:
+    """Swipe right (a like: the item becomes a favourite) or left (a dislike)."""
+    recorded, is_new = service.record_swipe(session, user.id, swipe)
+    if not is_new:
+        response.status_code = status.HTTP_200_OK
+    return recorded
+
+
+@router.post("/swipes/batch")
+def record_swipes(body: SwipesIn, user: CurrentUser, session: WritingSession) -> SwipeResults:
+    """Record the swipes of a client that was offline, each with a result of its own."""
+    return SwipeResults(results=batches.record_swipes(session, user.id, body.swipes))
+
+
+@router.delete("/swipes/last", responses=problems(NothingToUndo))
+def undo_last_swipe(user: CurrentUser, session: WritingSession) -> SwipeUndone:
+    """Take the latest swipe back: its item may be shown again."""
+    return service.undo_last_swipe(session, user.id)
+
+
+@router.delete("/swipes/{client_id}", responses=problems(NothingToUndo))
+def undo_swipe(client_id: uuid.UUID, user: CurrentUser, session: WritingSession) -> SwipeUndone:
+    """Take one swipe back; sending this again changes nothing."""
+    return service.undo_swipe(session, user.id, client_id)
+
+
+@router.post(
+    "/interactions",
+    status_code=status.HTTP_201_CREATED,
+    responses={**KNOWN, **problems(UnknownItem, OtherEvent)},
+)
+def record_interaction(
+    report: InteractionIn, user: CurrentUser, session: WritingSession, response: Response
+) -> InteractionOut:
+    """Report a view, a click or a purchase."""
+    recorded, is_new = service.record_interaction(session, user.id, report)
+    if not is_new:
+        response.status_code = status.HTTP_200_OK
+    return recorded
+
+
+@router.get("/favourites", responses=problems(BadCursor))
+def list_favourites(
+    user: CurrentUser,
+    session: SessionDep,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Limit = 24,
+) -> Page[FavouriteCard]:
+    """The shopper's favourites, the latest first."""
+    return favourites.list_favourites(session, user.id, cursor=cursor, limit=limit)
+
+
+@router.put("/favourites/{item_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(UnknownItem))
+def add_favourite(item_id: ItemId, user: CurrentUser, session: WritingSession) -> None:
+    """Like an item without a swipe."""
+    favourites.add_favourite(session, user.id, item_id)
+
+
+@router.delete("/favourites/{item_id}", status_code=status.HTTP_204_NO_CONTENT)
+def remove_favourite(item_id: ItemId, user: CurrentUser, session: WritingSession) -> None:
+    """Take an item off the favourites."""
+    favourites.remove_favourite(session, user.id, item_id)

@@ -1,0 +1,143 @@
+"""Which items may be shown to a shopper, and which are worth ranking: collaborative, content, popular, new, diverse."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from modiste.shop.recommendations.shelf import Bools, Ints
+from modiste.shop.recommendations.snapshot import Snapshot
+from modiste.shop.recommendations.tastemodel import Vectors
+from modiste.shop.swipes.taste import Taste
+
+HISTORY = 300  # the latest events that make the vector; all of them are kept from being shown again
+CATEGORIES, TAGS = 3, 5  # document 4: the top categories and tags of a profile …
+CATEGORY_POINTS, TAG_POINTS = 10, 3  # … and what matching one is worth
+FROM = {"collaborative": 160, "content": 80, "popular": 40, "new": 30, "diverse": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the shopper asked for: how many cards, which ids her deck still holds, and her filters."""
+
+    limit: int = 10
+    exclude: tuple[int, ...] = ()
+    category: str | None = None
+    price_max: int | None = None
+    sizes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """A shopper's events as rows of the shelf, oldest first; `vector` is hers, folded in just now (empty: none)."""
+
+    rows: Ints
+    weights: npt.NDArray[np.float64]
+    vector: Vectors
+
+    @property
+    def likes(self) -> int:
+        return int(np.count_nonzero(self.weights > 0))
+
+
+def history_of(snapshot: Snapshot, taste: Taste) -> History:
+    """Find the shopper's items on the shelf and fold her in."""
+    ids = np.fromiter(taste.weights.keys(), np.int64, len(taste.weights))
+    weights = np.fromiter(taste.weights.values(), np.float64, len(ids))
+    rows, known = snapshot.shelf.rows_of(ids)
+    keep = np.flatnonzero(known & (weights != 0))[-HISTORY:]
+    rows, weights = rows[keep], weights[keep]
+    vector = np.zeros(0, np.float32)
+    if snapshot.als is not None and (weights > 0).any():
+        vector = snapshot.als.fold_in(rows, weights)
+    return History(rows, weights, vector)
+
+
+def may_be_shown(snapshot: Snapshot, taste: Taste, wish: Wish) -> Bools:
+    """Which rows may be shown: in stock, not seen, not held by the client, of the wanted kind, price and size."""
+    shelf = snapshot.shelf
+    may = shelf.may_show.copy()
+    for ids in (taste.seen, wish.exclude):
+        rows, known = shelf.rows_of(np.array(ids, np.int64))
+        may[rows[known]] = False
+    if wish.category is not None:
+        number = shelf.dictionary.find("category", wish.category)
+        may &= shelf.category == (-1 if number is None else number)
+    if wish.price_max is not None:
+        may &= shelf.price <= wish.price_max
+    if wish.sizes:
+        may &= _fits(snapshot, wish.sizes)
+    return may
+
+
+def _fits(snapshot: Snapshot, sizes: tuple[str, ...]) -> Bools:
+    """Which rows come in one of these sizes or in no size at all."""
+    listed = snapshot.shelf.sizes
+    fits = np.diff(listed.starts) == 0
+    for number in (snapshot.shelf.size_words.find("size", size) for size in sizes):
+        if number is not None and number + 1 < len(snapshot.by_size.starts):
+            fits[snapshot.by_size.of_row(number)] = True
+    return fits
+
+
+def find_candidates(snapshot: Snapshot, history: History, may: Bools, wish: Wish) -> Ints:
+    """The rows worth ranking, each once."""
+    sources = [
+        _shown(snapshot.popular, may, FROM["popular"]),
+        _shown(snapshot.newest, may, FROM["new"]),
+        _shown(snapshot.pool, may, FROM["diverse"]),
+        content_candidates(snapshot, history, may, FROM["content"]),
+    ]
+    if len(history.vector):
+        sources.append(snapshot.nearest(history.vector, may, FROM["collaborative"]))
+    found = np.unique(np.concatenate(sources))
+    if len(found) < 3 * wish.limit:  # narrow filters: the sources kept ready hold too little, so look everywhere
+        found = np.unique(np.concatenate([found, np.flatnonzero(may)[-FROM["collaborative"] :]]))
+    return found
+
+
+def _shown(rows: Ints, may: Bools, k: int) -> Ints:
+    return rows[may[rows]][:k]
+
+
+def content_candidates(snapshot: Snapshot, history: History, may: Bools, k: int) -> Ints:
+    """The best rows by document 4's scoring, equal ones by popularity."""
+    points = document_points(snapshot, history.rows[history.weights > 0])
+    found: list[Ints] = []
+    missing = k
+    for value in range(int(points.max(initial=0)), 0, -1):
+        rows = np.flatnonzero(points == value)
+        rows = rows[may[rows]]
+        if len(rows) > missing:
+            rows = rows[np.argpartition(-snapshot.popularity[rows], missing - 1)[:missing]]
+        found.append(rows)
+        missing -= len(rows)
+        if missing <= 0:
+            break
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def document_points(snapshot: Snapshot, liked: Ints) -> npt.NDArray[np.int8]:
+    """Document 4's score of every row: 10 for one of the profile's top 3 categories, 3 for each of its top 5 tags.
+
+    Works on the postings of those eight words, not on the items: at most 25 points, so a byte each.
+    """
+    points = np.zeros(len(snapshot.shelf), np.int8)
+    categories, tags = top_words(snapshot, liked)
+    for words, worth in ((categories, CATEGORY_POINTS), (tags, TAG_POINTS)):
+        for word in words:
+            points[snapshot.postings.of_row(word)] += np.int8(worth)
+    return points
+
+
+def top_words(snapshot: Snapshot, liked: Ints) -> tuple[list[int], list[int]]:
+    """The most frequent categories and tags of these rows; equally frequent ones in order of first sight."""
+    words = snapshot.shelf.words.at(liked).values
+    numbers, first, counts = np.unique(words, return_index=True, return_counts=True)
+    order = np.lexsort((first, -counts))
+    kinds = snapshot.shelf.dictionary.kinds
+    ranked = numbers[order].tolist()
+    return (
+        [word for word in ranked if kinds[word] == "category"][:CATEGORIES],
+        [word for word in ranked if kinds[word] == "tag"][:TAGS],
+    )
