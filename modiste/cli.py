@@ -3,9 +3,7 @@
 Imports stand inside the commands, so that `modiste --help` answers at once.
 """
 
-import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +52,8 @@ def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     """Start the demo shop: drawn clothes, six boutiques, three accounts, one URL."""
-    from modiste.demo.load import load_demo
     from modiste.demo.accounts import ACCOUNTS, PASSWORD
+    from modiste.demo.load import load_demo
     from modiste.shop.serve import serve as run
 
     settings = settings_for(data_dir or Path("modiste-data"), demo=True, public_url=f"http://{host}:{port}")
