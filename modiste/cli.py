@@ -6,6 +6,8 @@ Imports stand inside the commands, so that `modiste --help` answers at once.
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +18,12 @@ from modiste.shop.kit.errors import ShopError
 
 if TYPE_CHECKING:
     from modiste.shop.catalogue.reading import ImportReport
+    from modiste.shop.kit.db import Database
     from modiste.shop.kit.settings import Settings
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+REPORT = click.Path(dir_okay=False, path_type=Path)
 PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 HOST = click.option("--host", default="127.0.0.1", show_default=True)
 DATA_DIR = click.option("--data-dir", type=FOLDER, help="Where everything is kept (MODISTE_DATA_DIR).")
@@ -101,35 +105,27 @@ def serve(port: int, host: str, data_dir: Path | None, workers: int, no_worker: 
 def work(data_dir: Path | None, queues: tuple[str, ...], concurrency: int | None) -> None:
     """Do the shop's jobs until told to stop."""
     from modiste.shop import worker
+    from modiste.shop.kit.queue.registry import QUEUES
 
-    chosen = queues or worker.QUEUES
-    sys.exit(worker.run_worker(settings_for(data_dir), queues=chosen, concurrency=concurrency))
+    sys.exit(worker.run_worker(settings_for(data_dir), queues=queues or QUEUES, concurrency=concurrency))
 
 
 @main.command()
 @DATA_DIR
 def migrate(data_dir: Path | None) -> None:
     """Bring the database to the present schema."""
-    from modiste.shop.kit.db import Database
-    from modiste.shop.kit.migrations import migrate as bring
-
-    settings = settings_for(data_dir)
-    database = Database(settings.resolved_database_url)
-    bring(database, settings.data_dir)
-    click.echo(f"The database is current: {database.url.render_as_string(hide_password=True)}")
+    with migrated(data_dir) as database:
+        click.echo(f"The database is current: {database.url.render_as_string(hide_password=True)}")
 
 
 @main.command()
 @DATA_DIR
 def train(data_dir: Path | None) -> None:
     """Train the recommendation model; it serves only if it is not worse than the one that serves now."""
-    from modiste.shop.kit.db import Database
     from modiste.shop.recommendations.training import train as fit
 
-    settings = settings_for(data_dir)
-    database = Database(settings.resolved_database_url, statement_timeout_ms=600_000)
-    outcome = fit(database, settings, report=_progress)
-    click.echo(json.dumps(outcome, indent=2, default=str))
+    with migrated(data_dir) as database:
+        click.echo(json.dumps(fit(database, settings_for(data_dir), report=_progress), indent=2, default=str))
 
 
 @main.command()
@@ -138,12 +134,10 @@ def train(data_dir: Path | None) -> None:
 def evaluate(data_dir: Path | None, json_file: Path | None) -> None:
     """Measure popularity, content and ALS on the latest interactions, held out."""
     from modiste.recommender.evaluate import as_table
-    from modiste.shop.kit.db import Database
     from modiste.shop.recommendations.training import evaluate_models
 
-    settings = settings_for(data_dir)
-    database = Database(settings.resolved_database_url, statement_timeout_ms=600_000)
-    reports = evaluate_models(database, settings, report=_progress)
+    with migrated(data_dir) as database:
+        reports = evaluate_models(database, settings_for(data_dir), report=_progress)
     click.echo(as_table(reports))
     if json_file:
         json_file.write_text(json.dumps({name: report.as_dict() for name, report in reports.items()}, indent=2))
@@ -169,6 +163,84 @@ def openapi() -> None:
 
     app = create_app(Settings(database_url="sqlite://", secret_key="only-to-describe-the-routes-" + "x" * 8))
     click.echo(json.dumps(app.openapi(), indent=2, sort_keys=True))
+
+
+@main.group("import")
+def import_() -> None:
+    """Read your own items and interactions from a file."""
+
+
+FILE_OPTIONS = (
+    click.argument("file", type=FILE),
+    click.option("--boutique", required=True, help="The slug of the boutique whose items they are; opened when new."),
+    click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Name a column that is not detected."),
+    click.option("--format", "file_format", default="", help="csv, jsonl or parquet (default: by the file's name)."),
+    click.option("--encoding", default="utf-8", show_default=True),
+    click.option("--dry-run", is_flag=True, help="Do everything and take it back."),
+    click.option("--report", type=REPORT, help="Write every refused row to this JSON file."),
+    DATA_DIR,
+)
+
+
+def file_options(command: Any) -> Any:
+    """The options that both imports have."""
+    for option in reversed(FILE_OPTIONS):
+        command = option(command)
+    return command
+
+
+@import_.command("items")
+@file_options
+@click.option("--currency", default="EUR", show_default=True, help="Where a price names none.")
+@click.option("--default-price", help="Where a row has no price, such as 0 or 19.90.")
+def import_items(file: Path, data_dir: Path | None, report: Path | None, **given: Any) -> None:
+    """Import items: CSV, JSON lines or Parquet, plain or .gz."""
+    from modiste.shop.catalogue.imports import ItemImport
+    from modiste.shop.catalogue.imports import import_items as run
+
+    own = {"currency": given["currency"].upper(), "default_price": given["default_price"]}
+    with migrated(data_dir) as database:
+        show_report(run(database, file, ItemImport(**shared_plan(given), **own)), report)
+
+
+@import_.command("interactions")
+@file_options
+@click.option("--like-from", type=float, help="The rating that counts as a like (default: 70 % of the scale).")
+@click.option("--create-items", is_flag=True, help="Make a bare item for each unknown id.")
+def import_interactions(file: Path, data_dir: Path | None, report: Path | None, **given: Any) -> None:
+    """Import who liked what: ratings, words (like, view, purchase …) or plain pairs."""
+    from modiste.shop.swipes.imports import InteractionImport
+    from modiste.shop.swipes.imports import import_interactions as run
+
+    own = {"like_from": given["like_from"], "create_items": given["create_items"]}
+    with migrated(data_dir) as database:
+        show_report(run(database, file, InteractionImport(**shared_plan(given), **own)), report)
+
+
+def shared_plan(given: dict[str, Any]) -> dict[str, Any]:
+    """The part of an import's plan that items and interactions share."""
+    pairs = [entry.partition("=") for entry in given["mapping"]]
+    wrong = [name for name, sign, column in pairs if not (sign and name and column)]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} is no FIELD=COLUMN", param_hint="--map")
+    columns = {name: column for name, _, column in pairs}
+    names = ("boutique", "file_format", "encoding")
+    return {name: given[name] for name in names} | {"columns": columns, "is_dry_run": given["dry_run"]}
+
+
+@contextmanager
+def migrated(data_dir: Path | None, statement_timeout_ms: int = 600_000) -> Iterator["Database"]:
+    """The database of these settings at the present schema, for a command that may take its time."""
+    from modiste.shop.kit.db import Database
+    from modiste.shop.kit.migrations import migrate as bring
+
+    settings = settings_for(data_dir)
+    database = Database(settings.resolved_database_url, statement_timeout_ms=statement_timeout_ms)
+    bring(database, settings.data_dir)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _progress(share: float, note: str = "") -> None:
