@@ -14,7 +14,7 @@ from modiste.demo.interactions import DemoInteraction, demo_interactions
 from modiste.demo.item import DemoItem
 from modiste.demo.shoppers import DemoShopper, demo_accounts, demo_shoppers, demo_visitor
 from modiste.shop.accounts.models import Role, User
-from modiste.shop.accounts.passwords import hash_password
+from modiste.shop.accounts.passwords import hashing
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.stocking import Goods, Photo, Stock, stock_items
@@ -57,7 +57,7 @@ def _is_loaded(database: Database) -> bool:
 def _load(database: Database, store: Store) -> None:
     items = demo_items()
     for item in items:
-        store.put(_picture_key(item), draw_garment(item, width=WIDTH, height=HEIGHT).encode(), content_type=SVG)
+        store.put(_picture_key(item), draw_garment(item, width=WIDTH, height=HEIGHT).encode())
     moment = clock.now()
     shoppers = [*demo_shoppers(items), demo_visitor()]
     with database.transaction() as session:
@@ -66,16 +66,13 @@ def _load(database: Database, store: Store) -> None:
         _add_events(session, demo_interactions(shoppers, items, now=moment), users, numbers)
 
 
-SVG = "image/svg+xml"
-
-
 def _picture_key(item: DemoItem) -> str:
     return f"public/items/{item.external_id.lower()}.svg"
 
 
 def _add_people(session: Session, shoppers: Sequence[DemoShopper], moment: datetime) -> dict[str, int]:
     """The accounts with the public password, and the synthetic shoppers whom nobody can sign in as; ids by e-mail."""
-    password = hash_password(PASSWORD)
+    password = hashing().hash(PASSWORD)
     people = {account.email: (account.name, account.role, password) for account in demo_accounts()}
     for shopper in shoppers:
         people.setdefault(shopper.email, (shopper.name, Role.USER, NO_PASSWORD))
