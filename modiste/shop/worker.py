@@ -4,6 +4,7 @@ import sys
 import uuid
 from collections.abc import Sequence
 
+from modiste.shop.accounts import jobs as jobs_about_accounts
 from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit.queue import worker
 from modiste.shop.kit.queue.registry import QUEUES
@@ -15,7 +16,10 @@ APART = (sys.executable, "-m", "modiste.shop.worker")
 
 def timetable_of(settings: Settings) -> list[Every]:  # noqa: ARG001 - the training's distance is a setting
     """What the clock asks for."""
-    return [every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs)]
+    return [
+        every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs),
+        every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
+    ]
 
 
 def run_worker(settings: Settings, *, queues: Sequence[str] = QUEUES, concurrency: int | None = None) -> int:

@@ -19,6 +19,7 @@ from modiste.shop.accounts.principals import RECENT
 from modiste.shop.app import API
 from modiste.shop.kit import tokens
 from modiste.shop.kit.db import Base, Database
+from modiste.shop.kit.queue.models import Job, JobState
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
 
 __all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
@@ -54,9 +55,14 @@ def database_url(tmp_path: Path, sqlite_template: Path) -> str:
 def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, str]:
     """Things of somebody else, by the name that paths give them."""
     somebody = sign_in("user")
+    user_id = somebody.get("me").json()["id"]
+    job = Job(name="test", owner=user_id, state=JobState.DONE)  # ended, so that the stream of its events ends too
+    with app.state.database.transaction() as session:
+        session.add(job)
     return {
-        "user_id": str(somebody.get("me").json()["id"]),
+        "user_id": str(user_id),
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
+        "job_id": str(job.id),
     }
 
 
