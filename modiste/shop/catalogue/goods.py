@@ -102,12 +102,12 @@ def amount_of(text: str, currency: str) -> tuple[str, int]:
 
 
 def _plain(number: str) -> str:
-    """`1.299,00`, `1,299.00` and `1 299` as `1299.00`: the last sign with one or two digits behind it is the point."""
+    """`1.299,00`, `1,299.00` and `1 299` as `1299.00`; a lone point is a decimal point, however many digits follow."""
     digits = re.sub(r"[\s\u00a0']", "", number)
     point = re.search(r"[.,](\d{1,2})$", digits)
     if point is not None:
         return re.sub(r"[.,]", "", digits[: point.start()]) + "." + point[1]
-    return re.sub(r"[.,](?=\d{3}(\D|$))", "", digits)
+    return digits if digits.count(".") == 1 and "," not in digits else re.sub(r"[.,](?=\d{3}(\D|$))", "", digits)
 
 
 def _price(columns: FoundColumns, row: Row, terms: Terms) -> tuple[str, int]:
