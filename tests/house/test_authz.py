@@ -17,9 +17,11 @@ from starlette.testclient import TestClient
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.accounts.principals import RECENT
 from modiste.shop.app import API
+from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit import tokens
 from modiste.shop.kit.db import Base, Database
-from modiste.shop.kit.queue.models import Job, JobState
+from modiste.shop.kit.queue import states
+from modiste.shop.kit.queue.later import later
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
 
 __all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
@@ -56,13 +58,13 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     """Things of somebody else, by the name that paths give them."""
     somebody = sign_in("user")
     user_id = somebody.get("me").json()["id"]
-    job = Job(name="test", owner=user_id, state=JobState.DONE)  # ended, so that the stream of its events ends too
     with app.state.database.transaction() as session:
-        session.add(job)
+        job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
+        states.cancel(session, job_id)  # the stream of an ended job ends
     return {
         "user_id": str(user_id),
+        "job_id": str(job_id),
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
-        "job_id": str(job.id),
     }
 
 
