@@ -55,7 +55,8 @@ POSTGRESQL = (
     # One way of cutting words for both databases: accents off, everything but letters and digits is a gap.
     r"""CREATE FUNCTION items_search_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
        SELECT to_tsvector('items_search', regexp_replace(
-         regexp_replace(normalize(left(words, 100000), NFKD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g')) $$""",
+         regexp_replace(normalize(left(words, 100000), NFKD), '[\u0300-\u036f]', '', 'g'),
+         '[^[:alnum:]]+', ' ', 'g')) $$""",
     """CREATE TABLE items_search (
          item_id integer PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, document tsvector NOT NULL)""",
     "CREATE INDEX items_search_document ON items_search USING gin (document)",
