@@ -32,7 +32,7 @@ CARD_COLUMNS = (
     Item.boutique_id,
     Item.in_stock,
 )
-CARDS: Select[Any] = select(*CARD_COLUMNS).join(Category, Category.id == Item.category_id)
+CARDS: Select[*tuple[Any, ...]] = select(*CARD_COLUMNS).join(Category, Category.id == Item.category_id)
 CARDS_BY_ID = CARDS.where(Item.id.in_(bindparam("ids", expanding=True)), Item.is_active)
 
 
