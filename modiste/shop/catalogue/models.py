@@ -31,11 +31,6 @@ class Item(Base):
         UniqueConstraint("boutique_id", "external_id"),
         CheckConstraint("price >= 0", name="price"),
         CheckConstraint("formality IS NULL OR (formality >= 0 AND formality <= 1)", name="formality"),
-<<<<<<< HEAD
-        Index("ix_items_category_id_price", "category_id", "price"),
-        Index("ix_items_created_at", "created_at", "id"),
-        Index("ix_items_updated_at", "updated_at"),  # serving processes ask every second what has changed
-=======
         # Each ends with the id: what is filtered by one of these comes out newest first, or by price, unsorted.
         Index("ix_items_category_id_id", "category_id", "id"),
         Index("ix_items_category_id_price", "category_id", "price", "id"),
@@ -43,7 +38,7 @@ class Item(Base):
         Index("ix_items_brand_id", "brand", "id"),
         Index("ix_items_colour_id", "colour", "id"),
         Index("ix_items_price_id", "price", "id"),
->>>>>>> catalogue
+        Index("ix_items_updated_at", "updated_at"),  # serving processes ask every second what has changed
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
