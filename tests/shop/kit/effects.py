@@ -30,7 +30,7 @@ def leave_effect_apart(work: Work, number: int, seconds: float) -> dict[str, Any
     """The same in a process of its own, telling how far it is."""
     for step in range(10):
         time.sleep(seconds / 10)
-        work.report(step / 10, f"step {step}")
+        work.report((step + 1) / 10, f"step {step + 1}")
     return leave_effect(work, number, 0.0)
 
 
