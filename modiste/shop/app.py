@@ -15,6 +15,8 @@ from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.limits import Limits
+from modiste.shop.kit.queue.broker import Messenger
+from modiste.shop.kit.queue.later import post_through
 from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.storage.choice import open_store
@@ -64,6 +66,8 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
         connections=settings.request_threads,
         statement_timeout_ms=settings.statement_timeout_ms,
     )
+    app.state.messenger = Messenger(settings)
+    post_through(app.state.database, app.state.messenger.post)
     app.state.readiness = health.Readiness(app.state.database)
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
@@ -75,4 +79,5 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     """As many threads as requests are let in; the database is closed at the end."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
     yield
+    app.state.messenger.close()
     app.state.database.close()
