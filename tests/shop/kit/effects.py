@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from modiste.shop.kit.queue import worker
+from modiste.shop.kit.queue.caretaker import Plan
 from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.settings import Settings
@@ -46,4 +47,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 3:
         worker.run_one(Settings(), uuid.UUID(sys.argv[1]), int(sys.argv[2]))
     else:
-        sys.exit(worker.run(Settings(), worker.Plan(apart=(sys.executable, "-m", "tests.shop.kit.effects"))))
+        sys.exit(worker.run(Settings(), Plan(apart=(sys.executable, "-m", "tests.shop.kit.effects"))))
