@@ -1,12 +1,12 @@
 """Counting what was found by category, brand, colour and size, at a cost that does not grow with the matches."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 
 from modiste.shop.catalogue.criteria import Criteria
-from modiste.shop.catalogue.models import Category, Item, Variant
+from modiste.shop.catalogue.models import CATEGORIES, ITEMS, VARIANTS
 from modiste.shop.catalogue.schemas import FacetsOut, FacetValue
 
 COUNTED = 1_000  # items that are counted at most: the order and the rough shares of the values are what people read
@@ -32,31 +32,32 @@ def count_facets(criteria: Criteria) -> tuple[FacetsOut, bool]:
 
 def _count(criteria: Criteria, names: Sequence[str], without: str, counts: dict[str, Counter[str]]) -> bool:
     """Count these facets over the matches; returns whether there were more than were counted."""
-    chosen = select(Item.id, Item.category_id, Item.brand, Item.colour)
-    found = criteria.session.execute(criteria.narrowed(chosen, without=without).limit(COUNTED + 1)).all()
-    hits = found[:COUNTED]
+    chosen = select(ITEMS.category_id, ITEMS.brand, ITEMS.colour)
+    hits = criteria.session.execute(criteria.narrowed(chosen, without=without).limit(COUNTED + 1)).all()
+    kinds, brands, colours = zip(*hits[:COUNTED], strict=True) if hits else ((), (), ())
     if "category" in names:
-        counts["category"] = _by_name(criteria, Counter(hit.category_id for hit in hits))
+        counts["category"] = _by_name(criteria, Counter(kinds))
     if "brand" in names:
-        counts["brand"] = Counter(hit.brand for hit in hits)
+        counts["brand"] = Counter(brands)
     if "colour" in names:
-        counts["colour"] = Counter(hit.colour for hit in hits if hit.colour)
+        counts["colour"] = Counter(filter(None, colours))
     if "size" in names and hits:
-        counts["size"] = _by_size(criteria, [hit.id for hit in hits])
-    return len(found) > COUNTED
+        counts["size"] = _by_size(criteria, without)
+    return len(hits) > COUNTED
 
 
 def _by_name(criteria: Criteria, by_id: Counter[int]) -> Counter[str]:
-    names = criteria.session.execute(select(Category.id, Category.name).where(Category.id.in_(by_id)))
-    return Counter({name: by_id[category_id] for category_id, name in names})
+    names = criteria.session.execute(select(CATEGORIES.id, CATEGORIES.name))
+    return Counter({name: by_id[category_id] for category_id, name in names if category_id in by_id})
 
 
-def _by_size(criteria: Criteria, ids: Iterable[int]) -> Counter[str]:
-    counted = (
-        select(Variant.size, func.count(distinct(Variant.item_id)))
-        .where(Variant.item_id.in_(ids), Variant.size != "", Variant.stock >= int(criteria.query.in_stock))
-        .group_by(Variant.size)
-    )
+def _by_size(criteria: Criteria, without: str) -> Counter[str]:
+    hits = criteria.narrowed(select(ITEMS.id), without=without).limit(COUNTED)
+    sizes = select(VARIANTS.item_id, VARIANTS.size).distinct().where(VARIANTS.item_id.in_(hits), VARIANTS.size != "")
+    if criteria.query.in_stock:
+        sizes = sizes.where(VARIANTS.stock > 0)
+    each = sizes.subquery().c
+    counted = select(each.size, func.count()).group_by(each.size)
     return Counter(dict(criteria.session.execute(counted).tuples().all()))
 
 

@@ -114,3 +114,7 @@ class Picture(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     colour: Mapped[str | None] = mapped_column(String(7))
+
+
+# The columns for queries without objects: a third of the time on paths that answer hundreds of times a second.
+CATEGORIES, ITEMS, TAGS, VARIANTS = (model.__table__.c for model in (Category, Item, ItemTag, Variant))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from modiste.shop.catalogue.criteria import Criteria
 from modiste.shop.catalogue.facets import count_facets
 from modiste.shop.catalogue.fulltext import SEARCH, TIERS, key_of, matches
-from modiste.shop.catalogue.models import Category, Item
+from modiste.shop.catalogue.models import CATEGORIES, ITEMS, Category
 from modiste.shop.catalogue.schemas import ItemPage, ItemQuery, Sort
 from modiste.shop.catalogue.service import CARD_COLUMNS, card_of
 from modiste.shop.kit import paging
@@ -53,7 +53,7 @@ def _rows(criteria: Criteria, position: tuple[int, int] | None) -> list[Row[Any]
         return list(criteria.session.execute(found.limit(wanted)))
     by_tier = bool(criteria.words) and query.sort is Sort.RELEVANCE
     first, last = position or (0, None)
-    key = key_of(criteria.dialect) if criteria.words else Item.id
+    key = key_of(criteria.dialect) if criteria.words else ITEMS.id
     rows: list[Row[Any]] = []
     for tier in range(first, TIERS if by_tier else first + 1):
         found = criteria.narrowed(_cards(tier), tier=tier if by_tier else None).order_by(key.desc())
@@ -67,15 +67,15 @@ def _rows(criteria: Criteria, position: tuple[int, int] | None) -> list[Row[Any]
 
 def _cards(tier: int) -> Select[*tuple[Any, ...]]:
     chosen = select(*CARD_COLUMNS, literal(tier).label("tier"))
-    return chosen.select_from(Item).join(Category, Category.id == Item.category_id)
+    return chosen.join(Category.__table__, CATEGORIES.id == ITEMS.category_id)
 
 
 def _by_price(found: Select[Any], sort: Sort, position: tuple[int, int] | None) -> Select[Any]:
-    key = tuple_(Item.price, Item.id)
+    key = tuple_(ITEMS.price, ITEMS.id)
     if sort is Sort.PRICE_ASC:
-        ordered = found.order_by(Item.price, Item.id)
+        ordered = found.order_by(ITEMS.price, ITEMS.id)
         return ordered.where(key > position) if position else ordered
-    ordered = found.order_by(Item.price.desc(), Item.id.desc())
+    ordered = found.order_by(ITEMS.price.desc(), ITEMS.id.desc())
     return ordered.where(key < position) if position else ordered
 
 

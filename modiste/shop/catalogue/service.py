@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.fulltext import words_of
-from modiste.shop.catalogue.models import Category, Item
+from modiste.shop.catalogue.models import CATEGORIES, ITEMS, Category, Item
 from modiste.shop.catalogue.schemas import Card, ItemBoutique, ItemOut, PictureOut, VariantOut
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.money import Money
@@ -21,19 +21,19 @@ class ItemUnknown(NotFound):
 
 
 CARD_COLUMNS = (
-    Item.id,
-    Item.name,
-    Item.brand,
-    Category.name.label("category"),
-    Item.price,
-    Item.currency,
-    Item.image_url,
-    Item.image_colour,
-    Item.boutique_id,
-    Item.in_stock,
+    ITEMS.id,
+    ITEMS.name,
+    ITEMS.brand,
+    CATEGORIES.name.label("category"),
+    ITEMS.price,
+    ITEMS.currency,
+    ITEMS.image_url,
+    ITEMS.image_colour,
+    ITEMS.boutique_id,
+    ITEMS.in_stock,
 )
-CARDS: Select[*tuple[Any, ...]] = select(*CARD_COLUMNS).join(Category, Category.id == Item.category_id)
-CARDS_BY_ID = CARDS.where(Item.id.in_(bindparam("ids", expanding=True)), Item.is_active)
+CARDS: Select[*tuple[Any, ...]] = select(*CARD_COLUMNS).join(Category.__table__, CATEGORIES.id == ITEMS.category_id)
+CARDS_BY_ID = CARDS.where(ITEMS.id.in_(bindparam("ids", expanding=True)), ITEMS.is_active)
 
 
 def item_of(session: Session, item_id: int) -> Item:
