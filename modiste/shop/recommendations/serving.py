@@ -1,4 +1,4 @@
-"""What a process serves with: a snapshot that a thread keeps fresh and swaps as a whole, so no request ever waits for it.
+"""What a process serves with: a snapshot that a thread keeps fresh and swaps as a whole, so no request waits for it.
 
 Once a second the thread asks SQL which model serves and which items have changed; a new model or a new item is served
 within about two seconds by every process, without a restart. SQL stays the truth: the final cards are read from it.

@@ -1,0 +1,124 @@
+"""Items and categories as the shop shows them; finding them is in search.py, putting them in is in stocking.py."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session, selectinload
+
+from modiste.shop.boutiques.models import Boutique
+from modiste.shop.catalogue.models import Category, Item
+from modiste.shop.catalogue.schemas import Card, ItemBoutique, ItemOut, PictureOut, VariantOut
+from modiste.shop.kit.errors import NotFound
+from modiste.shop.kit.money import Money
+
+
+class ItemUnknown(NotFound):
+    """There is no such item, or it is no longer sold."""
+
+    title = "There is no such item, or it is no longer sold"
+
+
+CARD_COLUMNS = (
+    Item.id,
+    Item.name,
+    Item.brand,
+    Category.name.label("category"),
+    Item.price,
+    Item.currency,
+    Item.image_url,
+    Item.image_colour,
+    Item.boutique_id,
+    Item.in_stock,
+)
+CARDS: Select[Any] = select(*CARD_COLUMNS).join(Category, Category.id == Item.category_id)
+CARDS_BY_ID = CARDS.where(Item.id.in_(bindparam("ids", expanding=True)), Item.is_active)
+
+
+def item_of(session: Session, item_id: int) -> Item:
+    """An item that is sold, with category, tags, variants and pictures. Raises ItemUnknown."""
+    parts = (selectinload(part) for part in (Item.category, Item.tags, Item.variants, Item.pictures))
+    found = session.scalar(select(Item).where(Item.id == item_id, Item.is_active).options(*parts))
+    if found is None:
+        raise ItemUnknown
+    return found
+
+
+def item_out_of(session: Session, item_id: int) -> tuple[ItemOut, int]:
+    """An item as it goes over the wire, and its version. Raises ItemUnknown."""
+    item = item_of(session, item_id)
+    boutique = session.get_one(Boutique, item.boutique_id)
+    shown = ItemOut(
+        item_id=item.id,
+        name=item.name,
+        brand=item.brand,
+        category=item.category.name,
+        price=Money(amount=item.price, currency=item.currency),
+        image_url=item.image_url,
+        image_colour=item.image_colour,
+        boutique_id=item.boutique_id,
+        in_stock=item.in_stock,
+        description=item.description,
+        boutique=ItemBoutique.model_validate(boutique),
+        colours=item.colours,
+        pattern=item.pattern,
+        material=item.material,
+        formality=item.formality,
+        season=item.season,
+        tags=[entry.tag for entry in item.tags],
+        pictures=[PictureOut.model_validate(picture) for picture in item.pictures],
+        variants=[VariantOut.model_validate(variant) for variant in item.variants],
+        created_at=item.created_at,
+    )
+    return shown, item.version
+
+
+def list_cards(session: Session, ids: Sequence[int]) -> list[Card]:
+    """The cards of these items in this order, without those that are not sold (any more); one query."""
+    if not ids:
+        return []
+    found = {row.id: row for row in session.execute(CARDS_BY_ID, {"ids": ids})}
+    return [card_of(found[item_id]) for item_id in ids if item_id in found]
+
+
+def card_of(row: Row[Any]) -> Card:
+    """The card of a row of CARD_COLUMNS."""
+    return Card(
+        item_id=row.id,
+        name=row.name,
+        brand=row.brand,
+        category=row.category,
+        price=Money(amount=row.price, currency=row.currency),
+        image_url=row.image_url,
+        image_colour=row.image_colour,
+        boutique_id=row.boutique_id,
+        in_stock=row.in_stock,
+    )
+
+
+def list_categories(session: Session) -> Sequence[Category]:
+    """Every category, by name."""
+    return session.scalars(select(Category).order_by(Category.name, Category.id)).all()
+
+
+def slug_of(name: str) -> str:
+    """A category's slug: `Ankle boots` and `ankle-boots` are the same kind."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "other"
+
+
+def category_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """The id of each category by the name a boutique uses for it; unknown ones are made."""
+    known = {slug: category_id for category_id, slug in session.execute(select(Category.id, Category.slug))}
+    found: dict[str, int] = {}
+    for name in names:
+        slug = slug_of(name)
+        if slug not in known:
+            made = Category(slug=slug, name=" ".join(name.split())[:80] or "Other")
+            session.add(made)
+            session.flush()
+            known[slug] = made.id
+        found[name] = known[slug]
+    return found
