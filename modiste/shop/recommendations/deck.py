@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.accounts.models import User
 from modiste.shop.catalogue import service as catalogue
+from modiste.shop.kit.cache import Cache, recommendations_key
 from modiste.shop.recommendations.candidates import History, Wish, find_candidates, history_of, may_be_shown
 from modiste.shop.recommendations.diversity import first_cards
 from modiste.shop.recommendations.ranking import rank, spread_out
 from modiste.shop.recommendations.reasons import Reason, look_around, reasons_for
 from modiste.shop.recommendations.schemas import DeckCard, DeckOut, ReasonOut
+from modiste.shop.recommendations.serving import Serving
 from modiste.shop.recommendations.shelf import Bools, Ints
 from modiste.shop.recommendations.snapshot import Snapshot
 from modiste.shop.swipes.taste import Taste, taste_of
@@ -32,8 +34,19 @@ class Dealt:
     reasons: list[Reason]
 
 
-def recommend_items(session: Session, snapshot: Snapshot, user_id: int, wish: Wish) -> DeckOut:
-    """The next cards for a shopper, never one that she has swiped, bought or still holds."""
+def recommend_items(
+    session: Session, serving: Serving, user_id: int, wish: Wish, *, cache: Cache | None = None
+) -> DeckOut:
+    """The next cards for a shopper, never one that she has swiped, bought or still holds.
+
+    In the first moments after a start, before the catalogue has been read, the list that was kept last is given when
+    there is one. Raises NotReady.
+    """
+    if cache is not None and not serving.is_ready:
+        kept = _kept_recommendations(session, cache, user_id, wish)
+        if kept is not None:
+            return kept
+    snapshot = serving.current()
     taste = taste_of(session, user_id)
     wish = with_preferences(wish, preferences_of(session, user_id))
     dealt = deal(snapshot, taste, user_id, replace(wish, limit=wish.limit + SPARE))
@@ -118,3 +131,26 @@ def _cards(session: Session, dealt: list[Dealt], limit: int) -> list[DeckCard]:
         )
         for card in shown
     ]
+
+
+def keep_recommendations(cache: Cache, user_id: int, made: DeckOut, *, seconds: int) -> None:
+    """Keep the ids of a list under the key that document 1 names; a swipe forgets them."""
+    cache.set(recommendations_key(user_id), [card.item_id for card in made.items], seconds=seconds)
+
+
+def _kept_recommendations(session: Session, cache: Cache, user_id: int, wish: Wish) -> DeckOut | None:
+    """A deck from the ids kept last, for the moments after a start when nothing can be ranked yet; None without any."""
+    ids = cache.get(recommendations_key(user_id))
+    if not ids or wish.category or wish.price_max is not None:
+        return None
+    taste = taste_of(session, user_id)
+    hidden = {*taste.seen, *wish.exclude}
+    cards = catalogue.list_cards(session, [item_id for item_id in ids if item_id not in hidden])
+    reason = ReasonOut(kind="popular", text="Chosen for you a little earlier", share=0.0)
+    return DeckOut(
+        items=[DeckCard(**dict(card), score=0.0, reasons=[reason]) for card in cards if card.in_stock][: wish.limit],
+        model="kept",
+        strategy="personal" if taste.weights else "diverse",
+        seen_count=len(taste.seen),
+        liked_count=taste.liked_count,
+    )

@@ -64,6 +64,10 @@ class Serving:
         if self._thread is not None:
             self._thread.join(timeout=30)
 
+    @property
+    def is_ready(self) -> bool:
+        return self._snapshot is not None
+
     def current(self) -> Snapshot:
         """The present snapshot; raises NotReady when the first one is not there within FIRST_WAIT."""
         if self._snapshot is None:
