@@ -159,20 +159,29 @@ class ImplicitALS(Recommender):
         z, c, t, diagonal = self._system(items, weights)
         return _solved(z, c, diagonal, z.T @ (c * t)).astype(np.float32)
 
-    def contributions(self, items: npt.ArrayLike, weights: npt.ArrayLike | None, item: int) -> npt.NDArray[np.float32]:
-        """Return how much each item of a history adds to the score of `item`; the parts sum to the score.
+    def contributions(
+        self, items: npt.ArrayLike, weights: npt.ArrayLike | None, wanted: int | npt.ArrayLike
+    ) -> npt.NDArray[np.float32]:
+        """Return how much each item of a history adds to the score of `wanted`; the parts sum to the score.
 
         x = W⁻¹ Σ_j c_j t_j y_j, so the score y_iᵀx = Σ_j (y_iᵀ W⁻¹ y_j) c_j t_j (Hu, Koren, Volinsky 2008, section 5).
         A disliked item has t = 0 and adds nothing itself; it acts through W.
 
+        Parameters
+        ----------
+        items, weights : the history, as for `fold_in`; shape (m,).
+        wanted : int, or int array of shape (k,)
+            Many at once cost one solution of the system instead of k.
+
         Returns
         -------
-        float32 array, shape (m,)
+        float32 array, shape (m,) for one item, (k, m) for several
             In the order of `items`.
         """
         z, c, t, diagonal = self._system(items, weights)
-        target = self.item_factors_[as_item_indices([item], self.n_items_)[0]].astype(np.float64)
-        return (z @ _solved(z, c, diagonal, target) * c * t).astype(np.float32)
+        targets = self.item_factors_[as_item_indices(np.atleast_1d(wanted), self.n_items_)].astype(np.float64)  # (k, d)
+        parts = (_solved(z, c, diagonal, targets.T).T @ z.T) * (c * t)  # (k, m)
+        return (parts if np.ndim(wanted) else parts[0]).astype(np.float32)
 
     def _system(
         self, items: npt.ArrayLike, weights: npt.ArrayLike | None
@@ -219,12 +228,12 @@ def _solved(
     diagonal: npt.NDArray[np.float64],
     right: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
-    """Return (D + ZᵀCZ)⁻¹ · right, shape (d,), by the smaller of the m × m (Woodbury) and the d × d system."""
+    """Return (D + ZᵀCZ)⁻¹ · right for right of shape (d,) or (d, k), by the smaller of m × m (Woodbury) and d × d."""
     m, d = z.shape
     if m >= d:
         return np.asarray(np.linalg.solve((z.T * c) @ z + np.diag(diagonal), right), dtype=np.float64)
     scaled = z / diagonal  # Z D⁻¹ (m, d)
     inner = scaled @ z.T  # (m, m)
     inner.flat[:: m + 1] += 1 / c
-    plain = right / diagonal
-    return np.asarray(plain - np.linalg.solve(inner, z @ plain) @ scaled, dtype=np.float64)
+    plain = (right.T / diagonal).T
+    return np.asarray(plain - scaled.T @ np.linalg.solve(inner, z @ plain), dtype=np.float64)

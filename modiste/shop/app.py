@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
+from modiste.shop.aliases import content_shop, swipe_shop
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
@@ -26,10 +27,11 @@ from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import add_middleware
 from modiste.shop.recommendations import routes as recommendations
+from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs, health)
+ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs, health, swipe_shop, content_shop)
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
@@ -72,12 +74,15 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
     app.state.store = open_store(settings)
+    app.state.serving = Serving(app.state.database, settings.data_dir)
 
 
 @asynccontextmanager
 async def life(app: FastAPI) -> AsyncIterator[None]:
     """As many threads as requests are let in; the database is closed at the end."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
+    app.state.serving.start()
     yield
     app.state.messenger.close()
+    app.state.serving.stop()
     app.state.database.close()

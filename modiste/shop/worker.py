@@ -11,15 +11,17 @@ from modiste.shop.kit.queue.caretaker import Plan
 from modiste.shop.kit.queue.registry import QUEUES
 from modiste.shop.kit.queue.timetable import Every, every
 from modiste.shop.kit.settings import Settings
+from modiste.shop.recommendations import jobs as recommendations
 
 APART = (sys.executable, "-m", "modiste.shop.worker")
 
 
-def timetable_of(settings: Settings) -> list[Every]:  # noqa: ARG001 - the training's distance is a setting
+def timetable_of(settings: Settings) -> list[Every]:
     """What the clock asks for."""
     return [
         every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs),
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
+        every("train_recommendations", hours=settings.training_hours, job=recommendations.train_recommendations),
     ]
 
 

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import Session
 
 import modiste
 from modiste.shop.accounts import service as accounts
 from modiste.shop.accounts.dependencies import CurrentUser
 from modiste.shop.aliases.callers import OtherUser, user_named
 from modiste.shop.catalogue import service as catalogue
+from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.schemas import ItemQuery, Sort
 from modiste.shop.catalogue.search import search_items
 from modiste.shop.kit import money
@@ -83,14 +83,14 @@ def list_products(
 ) -> Products:
     """Every product, the newest first, page by page."""
     page = search_items(session, ItemQuery(sort=Sort.NEWEST, cursor=cursor, limit=limit))
-    listed = [_product(session, card.item_id) for card in page.items]
+    listed = [product_of(item) for item in catalogue.list_described(session, [card.item_id for card in page.items])]
     return Products(count=len(listed), products=listed, next_cursor=page.next_cursor)
 
 
 @router.get("/products/{product_id}", responses=problems(catalogue.ItemUnknown))
 def read_product(session: SessionDep, product_id: ItemId) -> Product:
     """One product."""
-    return _product(session, product_id)
+    return product_of(catalogue.item_of(session, product_id))
 
 
 @router.get("/recommend/{user_id}", responses=problems(OtherUser, accounts.AccountUnknown, NotReady))
@@ -107,25 +107,27 @@ def recommend_products(
     found = recommend_by_content(session, snapshot, person.id, limit=top_n)
     behaviour = behaviour_of(session, snapshot, person.id).summary()
     facts = Facts(name=person.name, behaviour=behaviour, recommended=tuple(card.name for card, _ in found))
+    points = {card.item_id: score for card, score in found}
+    items = catalogue.list_described(session, list(points))
     return Recommendation(
         user_id=person.id,
         user_name=person.name,
         recommended_products=[
-            RecommendedProduct(**_product(session, card.item_id).model_dump(), score=points) for card, points in found
+            RecommendedProduct(**product_of(item).model_dump(), score=points[item.id]) for item in items
         ],
         llm_explanation=TemplateNarrator().narrate(facts),
         user_behavior_summary=behaviour,
     )
 
 
-def _product(session: Session, item_id: int) -> Product:
-    item, _ = catalogue.item_out_of(session, item_id)
+def product_of(item: Item) -> Product:
+    """An item in document 4's shape."""
     return Product(
-        id=item.item_id,
+        id=item.id,
         name=item.name,
-        category=item.category,
-        price=money.to_major(item.price.amount, item.price.currency),
-        currency=item.price.currency,
+        category=item.category.name,
+        price=money.to_major(item.price, item.currency),
+        currency=item.currency,
         description=item.description,
-        tags=item.tags,
+        tags=[entry.tag for entry in item.tags],
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Response, status
 from pydantic import BaseModel, Field
 
 from modiste.shop.accounts import service as accounts
@@ -17,7 +17,6 @@ from modiste.shop.kit.cache import session_key
 from modiste.shop.kit.db import after_commit
 from modiste.shop.kit.errors import TooMany, Unauthenticated
 from modiste.shop.kit.paging import Limit
-from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.tokens import new_id
 from modiste.shop.kit.web.context import CacheDep, SessionDep, SettingsDep
 from modiste.shop.kit.web.fields import Body, Id, ItemId
@@ -129,9 +128,7 @@ def register(session: SessionDep, body: RegisterIn, throttle: Throttle) -> Regis
     return Registered(user_id=user.id)
 
 
-@router.post(
-    "/login", responses=problems(accounts.WrongCredentials, accounts.AccountClosed, TooMany, TooManySignIns)
-)
+@router.post("/login", responses=problems(accounts.WrongCredentials, accounts.AccountClosed, TooMany, TooManySignIns))
 def log_in(
     database: DatabaseDep, body: LoginIn, *, device: DeviceDep, settings: SettingsDep, throttle: Throttle
 ) -> Token:
@@ -173,12 +170,20 @@ def recommend(
     session: SessionDep,
     user: CurrentUser,
     serving: ServingDep,
+    database: DatabaseDep,
+    response: Response,
     *,
     user_id: UserId = None,
+    mode: Literal["sync", "async"] = "sync",
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> RecommendedItems:
-    """Items for the user, with scores and reasons."""
+    """Items for the user, with scores and reasons; with mode=async a job that makes the list (GET /jobs/{id})."""
     person = user_named(session, user, user_id)
+    if mode == "async":
+        with database.transaction() as writing:  # the request's own one only reads, as a GET should
+            job = recommendation_jobs.ask_for_list(writing, person.id, owner=user.id, limit=limit)
+        response.status_code = status.HTTP_202_ACCEPTED
+        return RecommendedItems(job_id=str(job.id))
     made = recommend_items(session, serving, person.id, Wish(limit=limit))
     return RecommendedItems(
         items=[

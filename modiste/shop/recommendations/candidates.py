@@ -1,10 +1,12 @@
 """Which items may be shown to a shopper, and which are worth ranking: collaborative, content, popular, new, diverse."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from modiste.shop.catalogue.service import slug_of
 from modiste.shop.recommendations.shelf import Bools, Ints
 from modiste.shop.recommendations.snapshot import Snapshot
 from modiste.shop.recommendations.tastemodel import Vectors
@@ -22,9 +24,9 @@ class Wish:
 
     limit: int = 10
     exclude: tuple[int, ...] = ()
-    category: str | None = None
+    category: str | None = None  # a name or a slug
     price_max: int | None = None
-    sizes: tuple[str, ...] = ()
+    sizes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # that fit, by category slug; others: any
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,23 +63,24 @@ def may_be_shown(snapshot: Snapshot, taste: Taste, wish: Wish) -> Bools:
         rows, known = shelf.rows_of(np.array(ids, np.int64))
         may[rows[known]] = False
     if wish.category is not None:
-        number = shelf.dictionary.find("category", wish.category)
+        number = shelf.dictionary.find("category", slug_of(wish.category))
         may &= shelf.category == (-1 if number is None else number)
     if wish.price_max is not None:
         may &= shelf.price <= wish.price_max
-    if wish.sizes:
-        may &= _fits(snapshot, wish.sizes)
+    for kind, sizes in wish.sizes.items():
+        number = shelf.dictionary.find("category", kind)
+        if number is not None and sizes:
+            may &= (shelf.category != number) | _comes_in(snapshot, sizes)
     return may
 
 
-def _fits(snapshot: Snapshot, sizes: tuple[str, ...]) -> Bools:
+def _comes_in(snapshot: Snapshot, sizes: Iterable[str]) -> Bools:
     """Which rows come in one of these sizes or in no size at all."""
-    listed = snapshot.shelf.sizes
-    fits = np.diff(listed.starts) == 0
+    comes: Bools = np.diff(snapshot.shelf.sizes.starts) == 0
     for number in (snapshot.shelf.size_words.find("size", size) for size in sizes):
         if number is not None and number + 1 < len(snapshot.by_size.starts):
-            fits[snapshot.by_size.of_row(number)] = True
-    return fits
+            comes[snapshot.by_size.of_row(number)] = True
+    return comes
 
 
 def find_candidates(snapshot: Snapshot, history: History, may: Bools, wish: Wish) -> Ints:
@@ -89,7 +92,7 @@ def find_candidates(snapshot: Snapshot, history: History, may: Bools, wish: Wish
         content_candidates(snapshot, history, may, FROM["content"]),
     ]
     if len(history.vector):
-        sources.append(snapshot.nearest(history.vector, may, FROM["collaborative"]))
+        sources.append(snapshot.index.search(history.vector, FROM["collaborative"], allowed=may)[0])
     found = np.unique(np.concatenate(sources))
     if len(found) < 3 * wish.limit:  # narrow filters: the sources kept ready hold too little, so look everywhere
         found = np.unique(np.concatenate([found, np.flatnonzero(may)[-FROM["collaborative"] :]]))
@@ -131,10 +134,9 @@ def document_points(snapshot: Snapshot, liked: Ints) -> npt.NDArray[np.int8]:
 
 
 def top_words(snapshot: Snapshot, liked: Ints) -> tuple[list[int], list[int]]:
-    """The most frequent categories and tags of these rows; equally frequent ones in order of first sight."""
-    words = snapshot.shelf.words.at(liked).values
-    numbers, first, counts = np.unique(words, return_index=True, return_counts=True)
-    order = np.lexsort((first, -counts))
+    """The most frequent categories and tags of these rows; equally frequent ones by the lower number."""
+    numbers, counts = np.unique(snapshot.shelf.words.at(liked).values, return_counts=True)
+    order = np.lexsort((numbers, -counts))
     kinds = snapshot.shelf.dictionary.kinds
     ranked = numbers[order].tolist()
     return (

@@ -43,11 +43,12 @@ class Looks:
         looks[words.owners(), self.column[words.values]] = self.weight[words.values]
         level = np.searchsorted(self.price_edges, shelf.price[rows], side="right")
         looks[np.arange(len(rows)), WIDTH + level] = PRICE_WEIGHT
-        return looks / np.linalg.norm(looks, axis=1, keepdims=True)
+        looks /= np.linalg.norm(looks, axis=1, keepdims=True)
+        return looks
 
 
 def diverse_pool(shelf: Shelf, looks: Looks, popularity: Vectors) -> Ints:
-    """Rows that show the breadth of the shelf: MMR over the looks of the most popular of every kind and a fixed draw."""
+    """Rows that show the breadth of the shelf: MMR over the most popular of every kind and a fixed draw."""
     rows, category = np.flatnonzero(shelf.may_show), shelf.category
     if len(rows) > DRAWN:
         ordered = rows[np.lexsort((-popularity[rows], category[rows]))]

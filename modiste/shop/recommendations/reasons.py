@@ -14,6 +14,7 @@ from modiste.shop.recommendations.snapshot import Snapshot
 MOST = 3  # reasons on a card
 LEAST_SHARE = 0.05
 TAGS_NAMED = 3
+GONE = "something that is no longer sold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Reason:
 
     def sentence(self, names: Mapping[int, str]) -> str:
         """The cause in words; a liked item is named by `names`, which come from SQL with the cards."""
-        return self.text if self.item_id is None else f"{self.text} {names.get(self.item_id, 'an item like this')}"
+        return self.text if self.item_id is None else f"{self.text} {names.get(self.item_id, GONE)}"
 
 
 SAYS = {
@@ -68,15 +69,10 @@ def _shares_of_liked(snapshot: Snapshot, history: History, ranked: Ranked) -> np
     """How the collaborative score of each row divides among the items of the history, (rows, history)."""
     if snapshot.als is None or not len(history.vector):
         return np.zeros((len(ranked.rows), len(history.rows)))
-    parts = np.maximum(contributions(snapshot, history, ranked.rows), 0)
+    parts = np.maximum(snapshot.als.contributions(history.rows, history.weights, ranked.rows), 0)
     total = parts.sum(axis=1, keepdims=True)
-    return np.divide(parts, total, out=np.zeros_like(parts), where=total > 0)
-
-
-def contributions(snapshot: Snapshot, history: History, rows: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
-    """What each item of the history adds to the collaborative score of each row, (rows, history)."""
-    assert snapshot.als is not None
-    return np.stack([snapshot.als.contributions(history.rows, history.weights, int(row)) for row in rows])
+    shares: npt.NDArray[Any] = np.divide(parts, total, out=np.zeros_like(parts), where=total > 0)
+    return shares
 
 
 def _liked_items(snapshot: Snapshot, history: History, shares: npt.NDArray[Any], whole: float) -> list[Reason]:

@@ -1,5 +1,96 @@
 """The HTTP routes of recommendations."""
 
-from fastapi import APIRouter
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response, status
+
+from modiste.shop.accounts.dependencies import AdminUser, CurrentUser
+from modiste.shop.catalogue.service import ItemUnknown
+from modiste.shop.jobs.schemas import JobOut
+from modiste.shop.kit.queue.later import later
+from modiste.shop.kit.queue.models import Job
+from modiste.shop.kit.web.context import CacheDep, SessionDep
+from modiste.shop.kit.web.fields import ItemId, Price, Word
+from modiste.shop.kit.web.problems import problems
+from modiste.shop.recommendations import deck, explanation, jobs, promotion, similar
+from modiste.shop.recommendations.candidates import Wish
+from modiste.shop.recommendations.schemas import MOST_CARDS, DeckOut, ModelOut, ModelsOut, SimilarOut
+from modiste.shop.recommendations.serving import NotReady, Serving
 
 router = APIRouter(tags=["recommendations"])
+
+
+async def serving_of(request: Request) -> Serving:
+    """What this process serves recommendations with."""
+    serving: Serving = request.app.state.serving
+    return serving
+
+
+ServingDep = Annotated[Serving, Depends(serving_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for a deck, and what it is made with."""
+
+    user: CurrentUser
+    session: SessionDep
+    serving: ServingDep
+    cache: CacheDep
+
+
+CardCount = Annotated[int, Query(ge=1, le=MOST_CARDS)]
+Held = Annotated[
+    str,
+    Query(
+        pattern=r"^(\d{1,10}(,\d{1,10}){0,199})?$",
+        max_length=2_200,
+        description="Ids of the cards that the client still holds, such as 1,2,3; at most 200.",
+    ),
+]
+
+
+@router.get("/recommendations/items", responses=problems(NotReady))
+def recommend_items(
+    asked: Annotated[Asked, Depends()],
+    limit: CardCount = 10,
+    exclude: Held = "",
+    category: Word | None = None,
+    price_max: Price | None = None,
+    explain: bool = False,
+) -> DeckOut:
+    """The next cards of the deck, made from the latest swipes; none that was swiped or that `exclude` names."""
+    held = tuple(int(item_id) for item_id in exclude.split(",") if item_id)
+    wish = Wish(limit=limit, exclude=held, category=category, price_max=price_max)
+    made = deck.recommend_items(asked.session, asked.serving, asked.user.id, wish, cache=asked.cache)
+    return explanation.explained(asked.session, asked.serving, asked.user.id, made) if explain else made
+
+
+@router.get("/items/{item_id}/similar", responses=problems(ItemUnknown, NotReady))
+def list_similar(item_id: ItemId, session: SessionDep, serving: ServingDep, limit: CardCount = 10) -> SimilarOut:
+    """Items like this one: liked by the same shoppers, described by the same words."""
+    return SimilarOut(items=similar.list_similar(session, serving.current(), item_id, limit=limit))
+
+
+@router.post("/recommendations/items/jobs", status_code=status.HTTP_202_ACCEPTED)
+def make_recommendations(user: CurrentUser, session: SessionDep, response: Response, limit: CardCount = 10) -> JobOut:
+    """Have a list made in the background; its ids and scores are the job's result."""
+    return _accepted(jobs.ask_for_list(session, user.id, owner=user.id, limit=limit), response)
+
+
+@router.post("/recommendations/trainings", status_code=status.HTTP_202_ACCEPTED)
+def train(user: AdminUser, session: SessionDep, response: Response) -> JobOut:
+    """Train a model now; the training that is under way is answered when there is one."""
+    return _accepted(later(session, jobs.train_recommendations, owner=user.id, only_once=jobs.TRAIN), response)
+
+
+@router.get("/recommendations/models")
+def list_models(user: AdminUser, session: SessionDep) -> ModelsOut:  # noqa: ARG001 - only admins pass
+    """The latest trained models: which serves, how good each was on held-out likes, and why it was promoted or not."""
+    return ModelsOut(items=[ModelOut.model_validate(row) for row in promotion.list_models(session)])
+
+
+def _accepted(job: Job, response: Response) -> JobOut:
+    response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+    return JobOut.model_validate(job)

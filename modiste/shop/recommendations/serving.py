@@ -1,4 +1,4 @@
-"""What a process serves with: a snapshot that a thread keeps fresh and swaps as a whole, so no request ever waits for it.
+"""What a process serves with: a snapshot that a thread keeps fresh and swaps as a whole, so no request waits for it.
 
 Once a second the thread asks SQL which model serves and which items have changed; a new model or a new item is served
 within about two seconds by every process, without a restart. SQL stays the truth: the final cards are read from it.
@@ -63,6 +63,10 @@ class Serving:
         self._end.set()
         if self._thread is not None:
             self._thread.join(timeout=30)
+
+    @property
+    def is_ready(self) -> bool:
+        return self._snapshot is not None
 
     def current(self) -> Snapshot:
         """The present snapshot; raises NotReady when the first one is not there within FIRST_WAIT."""

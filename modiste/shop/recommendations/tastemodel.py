@@ -1,11 +1,14 @@
 """What training hands to serving, as plain arrays: item vectors, word vectors for new items, and popularity."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
+from modiste.recommender.artifacts import read_artifact
+from modiste.recommender.errors import BrokenArtifact
 from modiste.shop.recommendations.shelf import Ints, Lists, Shelf
 
 Vectors = npt.NDArray[np.float32]
@@ -31,20 +34,15 @@ class TasteModel:
     word_vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     parameters: dict[str, Any] = field(default_factory=dict)
 
+    ARRAYS: ClassVar = ("item_ids", "vectors", "spectrum", "strength", "word_names", "word_vectors")
+
     @property
     def factors(self) -> int:
         return int(self.vectors.shape[1])
 
-    def state(self) -> dict[str, npt.NDArray[Any]]:
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Everything but names and parameters, for the artifact."""
-        return {
-            "item_ids": self.item_ids,
-            "vectors": self.vectors,
-            "spectrum": self.spectrum,
-            "strength": self.strength,
-            "word_names": self.word_names,
-            "word_vectors": self.word_vectors,
-        }
+        return {name: getattr(self, name) for name in self.ARRAYS}
 
     def on(self, shelf: Shelf) -> tuple[Vectors, Vectors]:
         """The vector (n, d) and the strength (n,) of each item on the shelf; estimated where nobody liked it yet."""
@@ -75,3 +73,17 @@ class TasteModel:
 def sum_of_words(words: Lists, table: Vectors) -> Vectors:
     """The sum of each row's word vectors, shape (rows, d); every item has words: a category and a brand at least."""
     return np.add.reduceat(table[words.values], words.starts[:-1], axis=0)
+
+
+def load_model(folder: Path) -> TasteModel:
+    """The model in this folder, its arrays mapped and not copied; raises BrokenArtifact."""
+    artifact = read_artifact(folder)
+    try:
+        return TasteModel(
+            name=folder.name,
+            kind=artifact.manifest["kind"],
+            parameters=artifact.parameters,
+            **{name: artifact.arrays[name] for name in TasteModel.ARRAYS},
+        )
+    except KeyError as error:
+        raise BrokenArtifact(f"{folder} lacks {error}: train the model again.") from error

@@ -82,3 +82,14 @@ def like_counts(session: Session) -> list[tuple[int, int]]:
         .group_by(Interaction.item_id)
     )
     return [(item_id, number) for item_id, number in session.execute(query)]
+
+
+def list_recent(session: Session, user_id: int, *, limit: int) -> list[tuple[int, str]]:
+    """The shopper's latest events that still stand, latest first: (item, action)."""
+    query = (
+        select(Interaction.item_id, Interaction.interaction)
+        .where(Interaction.user_id == user_id, Interaction.is_undone.is_(False), Interaction.interaction != Action.UNDO)
+        .order_by(Interaction.id.desc())
+        .limit(limit)
+    )
+    return [(item_id, action) for item_id, action in session.execute(query)]
