@@ -7,8 +7,6 @@ import { budgets } from './budgets.ts';
 export default defineConfig({
   plugins: [react(), budgets()],
   resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
-  // The server writes a fresh nonce over this placeholder in every index.html it sends (see src/app/styles.tsx).
-  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
