@@ -23,6 +23,7 @@ export interface DeckState {
 export class Deck {
   readonly state = new Signal<DeckState>({ cards: [], history: [], isLoading: false, isExhausted: false, error: null });
   readonly #swiped = new Set<number>();
+  readonly #returned = new Set<number>(); // taken back, not yet swiped again: they stay where they were put
   #isAskedAgain = false;
 
   /** `load` asks the shop for cards, but for those of the given ids. */
@@ -35,6 +36,7 @@ export class Deck {
     if (!card) return null;
     const swiped = { clientId: send(card.item_id), card, direction };
     this.#swiped.add(card.item_id);
+    this.#returned.delete(card.item_id);
     this.#change({ cards: rest, history: [...history, swiped] });
     return swiped;
   }
@@ -45,6 +47,7 @@ export class Deck {
     const last = history.at(-1);
     if (!last) return null;
     this.#swiped.delete(last.card.item_id);
+    this.#returned.add(last.card.item_id);
     const others = cards.filter((card) => card.item_id !== last.card.item_id);
     this.#change({ cards: [last.card, ...others], history: history.slice(0, -1) });
     return last;
@@ -63,7 +66,7 @@ export class Deck {
     try {
       do {
         this.#isAskedAgain = false;
-        const fresh = await this.load(this.state.get().cards.slice(0, VISIBLE).map((card) => card.item_id));
+        const fresh = await this.load(this.#held().map((card) => card.item_id));
         this.#replaceRest(fresh);
       } while (this.#isAskedAgain);
       this.#change({ isLoading: false });
@@ -72,16 +75,20 @@ export class Deck {
     }
   };
 
+  #held(): DeckCard[] {
+    return this.state.get().cards.filter((card, index) => index < VISIBLE || this.#returned.has(card.item_id));
+  }
+
   #replaceRest(fresh: DeckCard[]): void {
-    const inView = this.state.get().cards.slice(0, VISIBLE);
-    const taken = new Set([...this.#swiped, ...inView.map((card) => card.item_id)]);
+    const held = this.#held();
+    const taken = new Set([...this.#swiped, ...held.map((card) => card.item_id)]);
     const rest: DeckCard[] = [];
     for (const card of fresh) {
       if (taken.has(card.item_id)) continue;
       taken.add(card.item_id);
       rest.push(card);
     }
-    this.#change({ cards: [...inView, ...rest], isExhausted: fresh.length === 0, error: null });
+    this.#change({ cards: [...held, ...rest], isExhausted: fresh.length === 0, error: null });
   }
 
   #change(change: Partial<DeckState>): void {
