@@ -11,7 +11,10 @@ export function isCalm(): boolean {
 export function flyOut(card: HTMLElement, direction: 'left' | 'right', from: Pose = AT_REST): Promise<unknown> {
   stop(card);
   const frames = isCalm()
-    ? [{ opacity: 1 }, { opacity: 0 }]
+    ? [
+        { opacity: 1, transform: transformOf(from) },
+        { opacity: 0, transform: transformOf(from) },
+      ]
     : [{ transform: transformOf(from) }, { transform: exitTransform(card, direction, from) }];
   return finished(card.animate(frames, { duration: isCalm() ? 160 : 340, easing: EASE, fill: 'forwards' }));
 }
