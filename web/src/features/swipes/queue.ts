@@ -68,6 +68,8 @@ export class SwipeQueue {
     return this.entries.list().flatMap((entry) => (entry.kind === 'swipe' ? [entry.item_id] : []));
   }
 
+  forgetRefusal = (): void => this.#count({ refusal: null });
+
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
