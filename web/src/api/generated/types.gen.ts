@@ -959,9 +959,27 @@ export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
 export type GetMeSessionsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
     url: '/api/v1/me/sessions';
 };
+
+export type GetMeSessionsErrors = {
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type GetMeSessionsError = GetMeSessionsErrors[keyof GetMeSessionsErrors];
 
 export type GetMeSessionsResponses = {
     /**
