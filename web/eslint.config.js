@@ -14,7 +14,11 @@ const floors = [
   { files: ['src/lib/**'], never: ['app', 'pages', 'features', 'ui', 'api'] },
   ...features.map((feature) => ({
     files: [`src/features/${feature}/**`],
-    never: ['app', 'pages', ...features.filter((other) => other !== feature).map((other) => `features/${other}`)],
+    never: [
+      'app',
+      'pages',
+      ...features.filter((other) => other !== feature).map((other) => `features/${other}`),
+    ],
   })),
 ];
 

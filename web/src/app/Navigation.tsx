@@ -1,8 +1,6 @@
 /** The way to the four places of the app: a bar below on phones, links above on wider screens. */
-import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import Toolbar from '@mui/material/Toolbar';
 import { Link } from '@tanstack/react-router';
 import { useUser } from '@/features/accounts/useUser';
 import { CardsIcon, HeartIcon, PersonIcon, SearchIcon } from '@/ui/icons';
@@ -13,7 +11,9 @@ function usePlaces() {
     { to: '/', label: 'Deck', Icon: CardsIcon },
     { to: '/search', label: 'Search', Icon: SearchIcon },
     { to: '/favourites', label: 'Favourites', Icon: HeartIcon },
-    isKnown ? { to: '/me', label: 'Me', Icon: PersonIcon } : { to: '/sign-in', label: 'Sign in', Icon: PersonIcon },
+    isKnown
+      ? { to: '/me', label: 'Me', Icon: PersonIcon }
+      : { to: '/sign-in', label: 'Sign in', Icon: PersonIcon },
   ] as const;
 }
 
@@ -22,16 +22,38 @@ const ACTIVE = { '&[data-status=active]': { color: 'primary.main' } };
 export function TopBar() {
   const places = usePlaces();
   return (
-    <AppBar
-      position="sticky"
-      elevation={0}
-      sx={{ bgcolor: 'background.default', color: 'text.primary', backgroundImage: 'none', borderBottom: 1, borderColor: 'divider' }}
+    <Box
+      component="header"
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        bgcolor: 'background.default',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
     >
-      <Toolbar sx={{ width: 1, maxWidth: 1200, mx: 'auto', gap: 1, minHeight: { xs: 52, md: 64 } }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          maxWidth: 1200,
+          minHeight: { xs: 52, md: 64 },
+          mx: 'auto',
+          px: { xs: 2, md: 3 },
+        }}
+      >
         <Box
           component={Link}
           to="/"
-          sx={{ typography: 'h2', color: 'inherit', textDecoration: 'none', letterSpacing: '0.01em', mr: 'auto' }}
+          sx={{
+            typography: 'h2',
+            color: 'inherit',
+            textDecoration: 'none',
+            letterSpacing: '0.01em',
+            mr: 'auto',
+          }}
         >
           Modiste
         </Box>
@@ -42,14 +64,22 @@ export function TopBar() {
               component={Link}
               to={to}
               activeOptions={{ exact: to === '/' }}
-              sx={{ px: 2, minHeight: 48, borderRadius: 3, fontWeight: 600, color: 'text.secondary', ...ACTIVE }}
+              sx={{
+                px: 2,
+                minHeight: 48,
+                borderRadius: '14px',
+                font: 'inherit',
+                fontWeight: 600,
+                color: 'text.secondary',
+                ...ACTIVE,
+              }}
             >
               {label}
             </ButtonBase>
           ))}
         </Box>
-      </Toolbar>
-    </AppBar>
+      </Box>
+    </Box>
   );
 }
 
@@ -77,7 +107,15 @@ export function BottomBar() {
           component={Link}
           to={to}
           activeOptions={{ exact: to === '/' }}
-          sx={{ flexDirection: 'column', gap: 0.25, minHeight: 60, fontSize: '0.75rem', color: 'text.secondary', ...ACTIVE }}
+          sx={{
+            flexDirection: 'column',
+            gap: 0.25,
+            minHeight: 60,
+            fontFamily: 'inherit',
+            fontSize: '0.75rem',
+            color: 'text.secondary',
+            ...ACTIVE,
+          }}
         >
           <Icon fontSize="small" />
           {label}

@@ -20,7 +20,16 @@ export function Shell() {
       <TopBar />
       <Box
         component="main"
-        sx={{ flex: 1, width: 1, maxWidth: 1200, mx: 'auto', px: { xs: 2, md: 3 }, py: { xs: 1.5, md: 4 }, display: 'flex', flexDirection: 'column' }}
+        sx={{
+          flex: 1,
+          width: 1,
+          maxWidth: 1200,
+          mx: 'auto',
+          px: { xs: 2, md: 3 },
+          py: { xs: 1.5, md: 4 },
+          display: 'flex',
+          flexDirection: 'column',
+        }}
       >
         {isKnown ? <Outlet /> : <Returning />}
       </Box>

@@ -76,5 +76,7 @@ declare module '@tanstack/react-router' {
 
 /** The router reads `?q=12` as a number; people search for words. */
 function words(value: unknown): string | undefined {
-  return (typeof value === 'string' || typeof value === 'number') && value !== '' ? String(value).slice(0, 200) : undefined;
+  return (typeof value === 'string' || typeof value === 'number') && value !== ''
+    ? String(value).slice(0, 200)
+    : undefined;
 }

@@ -1,7 +1,8 @@
 /** Modiste's look: warm paper and burgundy by day, ink and rose by night, as MUI CSS variables. */
 import { createTheme } from '@mui/material/styles';
 
-const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "DejaVu Serif", serif';
+const SERIF =
+  '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "DejaVu Serif", serif';
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 export const theme = createTheme({
@@ -26,7 +27,7 @@ export const theme = createTheme({
       },
     },
   },
-  shape: { borderRadius: 14 },
+  shape: { borderRadius: 12 },
   typography: {
     fontFamily: SANS,
     h1: { fontFamily: SERIF, fontSize: '1.9rem', fontWeight: 600, letterSpacing: '-0.01em' },
@@ -35,7 +36,10 @@ export const theme = createTheme({
     button: { textTransform: 'none', fontWeight: 600 },
   },
   components: {
-    MuiButton: { defaultProps: { disableElevation: true }, styleOverrides: { root: { minHeight: 48, borderRadius: 24 } } },
+    MuiButton: {
+      defaultProps: { disableElevation: true },
+      styleOverrides: { root: { minHeight: 48, borderRadius: 24 } },
+    },
     MuiTextField: { defaultProps: { fullWidth: true } },
     MuiLink: { defaultProps: { underline: 'hover' } },
   },

@@ -14,7 +14,10 @@ import { TileGrid, TileGridSkeleton } from '@/ui/TileGrid';
 
 export default function FavouritesPage() {
   const user = useUser();
-  const { data, error, refetch, ...more } = useInfiniteQuery({ ...favouritesQuery(user?.id ?? 0), enabled: user !== null });
+  const { data, error, refetch, ...more } = useInfiniteQuery({
+    ...favouritesQuery(user?.id ?? 0),
+    enabled: user !== null,
+  });
   const items = data?.pages.flatMap((page) => page.items);
   return (
     <>

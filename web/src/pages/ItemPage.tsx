@@ -49,7 +49,7 @@ function ItemOf({ itemId }: { itemId: number }) {
   }
   return (
     <Box role="status" aria-label="Loading" sx={COLUMNS}>
-      <Skeleton variant="rounded" sx={{ aspectRatio: '3 / 4', height: 'auto' }} />
+      <Skeleton variant="rounded" sx={{ aspectRatio: '3 / 4', height: 'auto', borderRadius: '20px' }} />
       <Box>
         <Skeleton width="60%" height={44} />
         <Skeleton width="30%" />
@@ -63,14 +63,21 @@ function Shown({ item, isKnown }: { item: Item; isKnown: boolean }) {
     <>
       <title>{`${item.name} · Modiste`}</title>
       <Box component="article" aria-labelledby="item-name" sx={COLUMNS}>
-        <Box sx={{ position: 'relative', aspectRatio: '3 / 4', borderRadius: 4, overflow: 'hidden' }}>
-          <Picture src={item.image_url} alt={`${item.name}, ${item.category}`} colour={item.image_colour} isFirst />
+        <Box sx={{ position: 'relative', aspectRatio: '3 / 4', borderRadius: '20px', overflow: 'hidden' }}>
+          <Picture
+            src={item.image_url}
+            alt={`${item.name}, ${item.category}`}
+            colour={item.image_colour}
+            isFirst
+          />
         </Box>
         <Box>
           <Typography id="item-name" variant="h1" gutterBottom>
             {item.name}
           </Typography>
-          <Typography color="text.secondary">{[item.brand, item.category].filter(Boolean).join(' · ')}</Typography>
+          <Typography color="textSecondary">
+            {[item.brand, item.category].filter(Boolean).join(' · ')}
+          </Typography>
           <Typography sx={{ fontSize: '1.25rem', fontWeight: 600, my: 2 }}>
             {formatMoney(item.price)}
             {!item.in_stock && ' · sold out'}

@@ -23,7 +23,7 @@ export default function SignInPage() {
         error={signIn.error}
         onSend={({ email = '', password = '' }) => signIn.mutate({ email: email.trim(), password })}
       />
-      <Typography color="text.secondary" sx={{ mt: 3 }}>
+      <Typography color="textSecondary" sx={{ mt: 3 }}>
         New here? <TextLink to="/sign-up">Create an account</TextLink>
       </Typography>
     </Box>

@@ -33,7 +33,7 @@ export default function SignUpPage() {
           signUp.mutate({ name: name.trim(), email: email.trim(), password })
         }
       />
-      <Typography color="text.secondary" sx={{ mt: 3 }}>
+      <Typography color="textSecondary" sx={{ mt: 3 }}>
         Already a member? <TextLink to="/sign-in">Sign in</TextLink>
       </Typography>
     </Box>

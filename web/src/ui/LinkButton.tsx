@@ -3,8 +3,10 @@ import Button, { type ButtonProps } from '@mui/material/Button';
 import { createLink } from '@tanstack/react-router';
 import { forwardRef } from 'react';
 
-const Anchor = forwardRef<HTMLAnchorElement, Omit<ButtonProps<'a'>, 'component'>>(function Anchor(props, ref) {
-  return <Button ref={ref} component="a" {...props} />;
-});
+const Anchor = forwardRef<HTMLAnchorElement, Omit<ButtonProps<'a'>, 'component'>>(
+  function Anchor(props, ref) {
+    return <Button ref={ref} component="a" {...props} />;
+  },
+);
 
 export const LinkButton = createLink(Anchor);

@@ -14,13 +14,20 @@ interface Props {
 
 export function Notice({ title, text, isError = false, children }: Props) {
   return (
-    <Box role={isError ? 'alert' : undefined} sx={{ maxWidth: 460, mx: 'auto', py: { xs: 6, md: 10 }, textAlign: 'center' }}>
+    <Box
+      role={isError ? 'alert' : undefined}
+      sx={{ maxWidth: 460, mx: 'auto', py: { xs: 6, md: 10 }, textAlign: 'center' }}
+    >
       <Typography variant="h2" component="h2" gutterBottom>
         {title}
       </Typography>
-      <Typography color="text.secondary">{text}</Typography>
+      <Typography color="textSecondary">{text}</Typography>
       {children !== undefined && (
-        <Stack direction="row" useFlexGap sx={{ mt: 3, gap: 1.5, flexWrap: 'wrap', justifyContent: 'center' }}>
+        <Stack
+          direction="row"
+          useFlexGap
+          sx={{ mt: 3, gap: 1.5, flexWrap: 'wrap', justifyContent: 'center' }}
+        >
           {children}
         </Stack>
       )}

@@ -10,7 +10,7 @@ export function PageTitle({ title, children }: { title: string; children?: React
         {title}
       </Typography>
       {children !== undefined && (
-        <Typography color="text.secondary" sx={{ mb: 3 }}>
+        <Typography color="textSecondary" sx={{ mb: 3 }}>
           {children}
         </Typography>
       )}

@@ -28,19 +28,24 @@ export function Tile({ id, name, brand, price, picture, colour, isAvailable, cor
           display: 'block',
           color: 'inherit',
           textDecoration: 'none',
-          borderRadius: 2,
+          borderRadius: '16px',
           '&:hover img': { transform: 'scale(1.02)' },
-          '& img': { transition: 'transform 300ms', '@media (prefers-reduced-motion: reduce)': { transition: 'none' } },
+          '& img': {
+            transition: 'transform 300ms',
+            '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
+          },
         }}
       >
-        <Box sx={{ position: 'relative', aspectRatio: '3 / 4', borderRadius: 2, overflow: 'hidden', mb: 1 }}>
+        <Box
+          sx={{ position: 'relative', aspectRatio: '3 / 4', borderRadius: '16px', overflow: 'hidden', mb: 1 }}
+        >
           <Picture src={picture} alt={name} colour={colour} />
         </Box>
         <Typography component="h3" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
           {name}
         </Typography>
         {brand !== null && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {brand}
           </Typography>
         )}

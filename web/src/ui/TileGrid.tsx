@@ -22,7 +22,10 @@ export function TileGridSkeleton({ count = 8 }: { count?: number }) {
     <Box aria-busy="true" aria-label="Loading" role="status" sx={GRID}>
       {Array.from({ length: count }, (_, index) => (
         <Box key={index}>
-          <Skeleton variant="rounded" sx={{ aspectRatio: '3 / 4', height: 'auto', mb: 1 }} />
+          <Skeleton
+            variant="rounded"
+            sx={{ aspectRatio: '3 / 4', height: 'auto', mb: 1, borderRadius: '16px' }}
+          />
           <Skeleton width="70%" />
           <Skeleton width="40%" />
         </Box>

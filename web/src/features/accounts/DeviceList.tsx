@@ -16,7 +16,8 @@ const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 const sessionsQuery = infiniteQueryOptions({
   queryKey: KEY,
-  queryFn: ({ pageParam, signal }) => getMeSessions({ query: { ...(pageParam && { cursor: pageParam }) }, signal }),
+  queryFn: ({ pageParam, signal }) =>
+    getMeSessions({ query: { ...(pageParam && { cursor: pageParam }) }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last) => last.next_cursor ?? undefined,
 });
@@ -28,9 +29,11 @@ export function DeviceList() {
   return (
     <>
       <Box component="ul" aria-label="Signed-in devices" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {data.pages.flatMap((page) => page.items).map((device) => (
-          <Device key={device.id} device={device} />
-        ))}
+        {data.pages
+          .flatMap((page) => page.items)
+          .map((device) => (
+            <Device key={device.id} device={device} />
+          ))}
       </Box>
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>Show more</Button>}
     </>
@@ -45,13 +48,18 @@ function Device({ device }: { device: DeviceSession }) {
   });
   const name = device.device || 'Unknown device';
   return (
-    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}>
+    <Box
+      component="li"
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}
+    >
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
           {name} {device.is_current && <Chip size="small" label="This device" />}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
-          {[`Last used ${WHEN.format(new Date(device.last_used_at))}`, device.address].filter(Boolean).join(' · ')}
+        <Typography variant="body2" color="textSecondary">
+          {[`Last used ${WHEN.format(new Date(device.last_used_at))}`, device.address]
+            .filter(Boolean)
+            .join(' · ')}
         </Typography>
         {revoke.isError && <Typography role="alert">{messageOf(revoke.error)}</Typography>}
       </Box>

@@ -12,7 +12,10 @@ import type { User } from '@/api/types';
 
 export function ProfileForm({ user }: { user: User }) {
   const [name, setName] = useState(user.name);
-  const save = useMutation({ mutationFn: () => patchMe({ body: { name: name.trim() } }), onSuccess: updateUser });
+  const save = useMutation({
+    mutationFn: () => patchMe({ body: { name: name.trim() } }),
+    onSuccess: updateUser,
+  });
   return (
     <Box
       component="form"
@@ -31,7 +34,12 @@ export function ProfileForm({ user }: { user: User }) {
         onChange={(event) => setName(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 120 } }}
       />
-      <TextField id="profile-email" label="E-mail address" value={user.email} slotProps={{ htmlInput: { readOnly: true } }} />
+      <TextField
+        id="profile-email"
+        label="E-mail address"
+        value={user.email}
+        slotProps={{ htmlInput: { readOnly: true } }}
+      />
       {save.isError && <Alert severity="error">{messageOf(save.error)}</Alert>}
       {save.isSuccess && <Alert severity="success">Saved.</Alert>}
       <Button type="submit" variant="outlined" loading={save.isPending} sx={{ justifySelf: 'start' }}>

@@ -19,7 +19,7 @@ export function Welcome() {
       <Typography variant="h1" sx={{ fontSize: { xs: '2.2rem', md: '2.8rem' }, mb: 2 }}>
         A shop that learns your taste
       </Typography>
-      <Typography color="text.secondary" sx={{ mb: 4, fontSize: '1.1rem' }}>
+      <Typography color="textSecondary" sx={{ mb: 4, fontSize: '1.1rem' }}>
         Swipe right on what you like, left on what you don’t. Every swipe changes what comes next.
       </Typography>
       <Stack sx={{ gap: 1.5, maxWidth: 320, mx: 'auto' }}>

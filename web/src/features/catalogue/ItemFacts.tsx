@@ -15,12 +15,15 @@ export function ItemFacts({ item }: { item: Item }) {
     <>
       {item.description && <Typography sx={{ mb: 3, maxWidth: '60ch' }}>{item.description}</Typography>}
       <Sizes variants={item.variants} />
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 3, rowGap: 0.75, mb: 3 }}>
+      <Box
+        component="dl"
+        sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 3, rowGap: 0.75, mb: 3 }}
+      >
         {rows
           .filter(([, value]) => value !== '')
           .map(([name, value]) => (
             <Box key={name} sx={{ display: 'contents' }}>
-              <Typography component="dt" variant="body2" color="text.secondary">
+              <Typography component="dt" variant="body2" color="textSecondary">
                 {name}
               </Typography>
               <Typography component="dd" variant="body2" sx={{ m: 0 }}>

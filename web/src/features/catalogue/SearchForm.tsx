@@ -22,7 +22,10 @@ interface Props {
 export function SearchForm({ search, onChange }: Props) {
   const { data: categories } = useQuery(categoriesQuery);
   return (
-    <Box role="search" sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', md: '2fr 1fr 1fr' }, mb: 4 }}>
+    <Box
+      role="search"
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', md: '2fr 1fr 1fr' }, mb: 4 }}
+    >
       <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}>
         <Words start={search.q ?? ''} onChange={(q) => onChange({ ...search, q: q || undefined })} />
       </Box>
@@ -46,7 +49,9 @@ export function SearchForm({ search, onChange }: Props) {
         id="sort"
         label="Order"
         value={search.sort ?? ''}
-        onChange={(event) => onChange({ ...search, sort: SORTS.find(([sort]) => sort === event.target.value)?.[0] || undefined })}
+        onChange={(event) =>
+          onChange({ ...search, sort: SORTS.find(([sort]) => sort === event.target.value)?.[0] || undefined })
+        }
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
         {SORTS.map(([value, label]) => (

@@ -26,7 +26,13 @@ export const searchQuery = ({ q, category, sort }: Search) =>
     queryKey: ['search', q, category, sort],
     queryFn: ({ pageParam, signal }) =>
       getItems({
-        query: { limit: 24, ...(q && { q }), ...(category && { category }), ...(sort && { sort }), ...(pageParam && { cursor: pageParam }) },
+        query: {
+          limit: 24,
+          ...(q && { q }),
+          ...(category && { category }),
+          ...(sort && { sort }),
+          ...(pageParam && { cursor: pageParam }),
+        },
         signal,
       }),
     initialPageParam: undefined as string | undefined,

@@ -22,16 +22,31 @@ export function CardFace({ card, headingId }: { card: DeckCard; headingId: strin
   return (
     <>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0 }}>
-        <Picture src={card.image_url} alt={`${card.name}, ${card.category}`} colour={card.image_colour} isFirst />
+        <Picture
+          src={card.image_url}
+          alt={`${card.name}, ${card.category}`}
+          colour={card.image_colour}
+          isFirst
+        />
         <Box
           aria-hidden
-          sx={{ ...STAMP, left: 20, color: 'success.main', '[data-leaning=right] &': { opacity: 'var(--progress, 0)' } }}
+          sx={{
+            ...STAMP,
+            left: 20,
+            color: 'success.main',
+            '[data-leaning=right] &': { opacity: 'var(--progress, 0)' },
+          }}
         >
           Save
         </Box>
         <Box
           aria-hidden
-          sx={{ ...STAMP, right: 20, color: 'text.primary', '[data-leaning=left] &': { opacity: 'var(--progress, 0)' } }}
+          sx={{
+            ...STAMP,
+            right: 20,
+            color: 'text.primary',
+            '[data-leaning=left] &': { opacity: 'var(--progress, 0)' },
+          }}
         >
           Not for me
         </Box>
@@ -48,7 +63,7 @@ export function CardFace({ card, headingId }: { card: DeckCard; headingId: strin
           </Typography>
           <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>{formatMoney(card.price)}</Typography>
         </Stack>
-        <Typography variant="body2" color="text.secondary" noWrap>
+        <Typography variant="body2" color="textSecondary" noWrap>
           {[card.brand, card.category].filter(Boolean).join(' · ')}
         </Typography>
         {reason !== undefined && (

@@ -15,7 +15,11 @@ interface Props {
 
 export function DeckButtons({ hasCard, mayUndo, onLeft, onRight, onUndo, onDetails }: Props) {
   return (
-    <Box role="group" aria-label="What to do with this card" sx={{ display: 'flex', justifyContent: 'center', gap: 1 }}>
+    <Box
+      role="group"
+      aria-label="What to do with this card"
+      sx={{ display: 'flex', justifyContent: 'center', gap: 1 }}
+    >
       <RoundButton label="Not for me" isDisabled={!hasCard} onClick={onLeft}>
         <CrossIcon />
       </RoundButton>
@@ -51,7 +55,8 @@ function RoundButton({ label, isDisabled, isMain = false, onClick, children }: R
         gap: 0.5,
         width: 84,
         minHeight: 72,
-        borderRadius: 3,
+        borderRadius: '16px',
+        fontFamily: 'inherit',
         fontSize: '0.75rem',
         color: isDisabled ? 'text.disabled' : isMain ? 'primary.main' : 'text.secondary',
         '& > span:first-of-type': {

@@ -4,8 +4,12 @@ import Skeleton from '@mui/material/Skeleton';
 
 export function DeckSkeleton() {
   return (
-    <Box role="status" aria-label="Loading your deck" sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column' }}>
-      <Skeleton variant="rounded" sx={{ flex: 1, borderRadius: 4 }} />
+    <Box
+      role="status"
+      aria-label="Loading your deck"
+      sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column' }}
+    >
+      <Skeleton variant="rounded" sx={{ flex: 1, borderRadius: '20px' }} />
     </Box>
   );
 }

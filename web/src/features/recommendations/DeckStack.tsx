@@ -73,7 +73,12 @@ export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
     arrival.current = null;
     const calm = () => stop(card);
     card.addEventListener('pointerdown', calm);
-    const letGo = holdCard({ card, stack: stack.current, isCalm, onSwipe: (to, from) => latestSwipe.current(to, from) });
+    const letGo = holdCard({
+      card,
+      stack: stack.current,
+      isCalm,
+      onSwipe: (to, from) => latestSwipe.current(to, from),
+    });
     return () => {
       card.removeEventListener('pointerdown', calm);
       letGo();
@@ -81,7 +86,10 @@ export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
   }, [topId]);
 
   const inView = cards.slice(0, 2);
-  const shown = [...leaving.filter(({ item_id }) => !inView.some((card) => card.item_id === item_id)), ...inView];
+  const shown = [
+    ...leaving.filter(({ item_id }) => !inView.some((card) => card.item_id === item_id)),
+    ...inView,
+  ];
   return (
     <Box ref={stack} sx={{ position: 'relative', flex: 1, minHeight: 320, touchAction: 'pan-y' }}>
       {shown.map((card) => {
@@ -115,7 +123,7 @@ const CARD = {
   display: 'flex',
   flexDirection: 'column',
   overflow: 'hidden',
-  borderRadius: 4,
+  borderRadius: '20px',
   border: 1,
   borderColor: 'divider',
   userSelect: 'none',

@@ -21,7 +21,13 @@ export interface DeckState {
 }
 
 export class Deck {
-  readonly state = new Signal<DeckState>({ cards: [], history: [], isLoading: false, isExhausted: false, error: null });
+  readonly state = new Signal<DeckState>({
+    cards: [],
+    history: [],
+    isLoading: false,
+    isExhausted: false,
+    error: null,
+  });
   readonly #swiped = new Set<number>();
   readonly #returned = new Set<number>(); // taken back, not yet swiped again: they stay where they were put
   #isAskedAgain = false;
@@ -76,7 +82,9 @@ export class Deck {
   };
 
   #held(): DeckCard[] {
-    return this.state.get().cards.filter((card, index) => index < VISIBLE || this.#returned.has(card.item_id));
+    return this.state
+      .get()
+      .cards.filter((card, index) => index < VISIBLE || this.#returned.has(card.item_id));
   }
 
   #replaceRest(fresh: DeckCard[]): void {

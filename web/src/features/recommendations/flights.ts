@@ -8,7 +8,11 @@ export function isCalm(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-export function flyOut(card: HTMLElement, direction: 'left' | 'right', from: Pose = AT_REST): Promise<unknown> {
+export function flyOut(
+  card: HTMLElement,
+  direction: 'left' | 'right',
+  from: Pose = AT_REST,
+): Promise<unknown> {
   stop(card);
   const frames = isCalm()
     ? [

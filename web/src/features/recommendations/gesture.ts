@@ -63,7 +63,10 @@ export function holdCard({ card, stack, isCalm, onSwipe }: Grip): () => void {
   const springBack = () => {
     const from = card.style.transform;
     release(card, stack);
-    card.animate([{ transform: from }, { transform: 'none' }], { duration: isCalm() ? 0 : 320, easing: SPRING });
+    card.animate([{ transform: from }, { transform: 'none' }], {
+      duration: isCalm() ? 0 : 320,
+      easing: SPRING,
+    });
   };
 
   card.addEventListener('pointerdown', down);

@@ -24,7 +24,8 @@ export function progressOf(dx: number, width: number): number {
 
 /** `speed` in pixels per second, with its sign. A flick back towards the middle is no swipe. */
 export function decisionOf(dx: number, speed: number, width: number): 'left' | 'right' | null {
-  if (Math.abs(speed) > COMMIT_SPEED && Math.sign(speed) === Math.sign(dx)) return speed > 0 ? 'right' : 'left';
+  if (Math.abs(speed) > COMMIT_SPEED && Math.sign(speed) === Math.sign(dx))
+    return speed > 0 ? 'right' : 'left';
   if (Math.abs(dx) > COMMIT_SHARE * width) return dx > 0 ? 'right' : 'left';
   return null;
 }

@@ -13,7 +13,10 @@ export type DeckAction = keyof DeckActions;
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** What a key means while the focus is on something that itself listens to Enter (a button, a link), or not. */
-export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Keys, isOnControl: boolean): DeckAction | null {
+export function actionOf(
+  { key, ctrlKey, metaKey, altKey, shiftKey }: Keys,
+  isOnControl: boolean,
+): DeckAction | null {
   if (key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey) return 'undo';
   if (ctrlKey || metaKey || altKey || shiftKey) return null;
   if (key === 'ArrowLeft') return 'left';
@@ -32,7 +35,11 @@ export function useDeckKeys(actions: DeckActions, isOn: boolean): void {
     if (!isOn) return;
     const press = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
-      if (event.defaultPrevented || target.closest('input, textarea, select, [contenteditable], [role=dialog]')) return;
+      if (
+        event.defaultPrevented ||
+        target.closest('input, textarea, select, [contenteditable], [role=dialog]')
+      )
+        return;
       const action = actionOf(event, target.closest('button, a') !== null);
       if (!action || (event.repeat && action !== 'undo')) return;
       event.preventDefault();

@@ -10,7 +10,13 @@ export function RemoveButton({ itemId, name }: { itemId: number; name: string })
       aria-label={`Remove ${name} from your favourites`}
       onClick={() => change.mutate(false)}
       disabled={change.isPending}
-      sx={{ width: 48, height: 48, bgcolor: 'background.paper', color: 'primary.main', '&:hover': { bgcolor: 'background.default' } }}
+      sx={{
+        width: 48,
+        height: 48,
+        bgcolor: 'background.paper',
+        color: 'primary.main',
+        '&:hover': { bgcolor: 'background.default' },
+      }}
     >
       <FullHeartIcon />
     </IconButton>

@@ -82,8 +82,12 @@ function nameOf(entry: Entry): string {
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false;
-  const entry = value as Omit<Partial<SwipeEntry>, "kind"> & { kind?: string };
+  const entry = value as Omit<Partial<SwipeEntry>, 'kind'> & { kind?: string };
   if (typeof entry.client_id !== 'string') return false;
   if (entry.kind === 'undo') return true;
-  return entry.kind === 'swipe' && typeof entry.item_id === 'number' && /^(left|right)$/.test(entry.direction ?? '');
+  return (
+    entry.kind === 'swipe' &&
+    typeof entry.item_id === 'number' &&
+    /^(left|right)$/.test(entry.direction ?? '')
+  );
 }

@@ -50,7 +50,13 @@ export class SwipeQueue {
 
   swipe(itemId: number, direction: Direction): string {
     const client_id = newUuid();
-    this.entries.add({ kind: 'swipe', client_id, item_id: itemId, direction, swiped_at: new Date().toISOString() });
+    this.entries.add({
+      kind: 'swipe',
+      client_id,
+      item_id: itemId,
+      direction,
+      swiped_at: new Date().toISOString(),
+    });
     this.#count();
     void this.drain();
     return client_id;
@@ -138,8 +144,12 @@ export class SwipeQueue {
       const wasUndone = entries[0]?.kind === 'undo' && error.status === 404;
       return wasUndone ? TAKEN : { refusal: error.message };
     }
-    this.#count({ isOffline: error instanceof Unreachable || (error instanceof Problem && error.status >= 500) });
-    const wait = (error instanceof Problem && error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : 0) || this.#wait;
+    this.#count({
+      isOffline: error instanceof Unreachable || (error instanceof Problem && error.status >= 500),
+    });
+    const wait =
+      (error instanceof Problem && error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : 0) ||
+      this.#wait;
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
     this.#timer = setTimeout(() => void this.drain(), wait);
     return LATER;

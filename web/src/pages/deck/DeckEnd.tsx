@@ -6,7 +6,10 @@ import { Notice } from '@/ui/Notice';
 
 export function DeckEnd({ onRetry }: { onRetry: () => void }) {
   return (
-    <Notice title="You have seen everything for now" text="New pieces will come. Until then, look at what you saved or search the shop.">
+    <Notice
+      title="You have seen everything for now"
+      text="New pieces will come. Until then, look at what you saved or search the shop."
+    >
       <LinkButton to="/favourites" variant="contained">
         See your favourites
       </LinkButton>

@@ -35,7 +35,10 @@ export function DeckPage({ user }: { user: User }) {
 
   const takeTop = (direction: Direction) => {
     const swiped = deck.swipe(direction, (itemId) => queue.swipe(itemId, direction));
-    if (swiped) setSaid(`${direction === 'right' ? 'Saved' : 'Passed'}: ${nameOf(swiped.card)}. ${cards.length - 1} left`);
+    if (swiped)
+      setSaid(
+        `${direction === 'right' ? 'Saved' : 'Passed'}: ${nameOf(swiped.card)}. ${cards.length - 1} left`,
+      );
     return swiped;
   };
   const takeBack = () => {
@@ -69,8 +72,12 @@ export function DeckPage({ user }: { user: User }) {
         </Alert>
       )}
       {isEmpty && (isLoading || (waiting > 0 && error === null)) && <DeckSkeleton />}
-      {isEmpty && !isLoading && error !== null && <DeckTrouble error={error} onRetry={() => void deck.refresh()} />}
-      {isEmpty && !isLoading && isExhausted && error === null && <DeckEnd onRetry={() => void deck.refresh()} />}
+      {isEmpty && !isLoading && error !== null && (
+        <DeckTrouble error={error} onRetry={() => void deck.refresh()} />
+      )}
+      {isEmpty && !isLoading && isExhausted && error === null && (
+        <DeckEnd onRetry={() => void deck.refresh()} />
+      )}
       <Box sx={{ display: 'flex', flex: isEmpty ? 0 : 1, minHeight: 0 }}>
         <DeckStack cards={cards} onSwipe={takeTop} onUndo={takeBack} handle={handle} />
       </Box>
@@ -88,9 +95,7 @@ export function DeckPage({ user }: { user: User }) {
         {said}
       </div>
       <Suspense>
-        {details !== null && (
-          <DetailsSheet card={details} onClose={() => setDetails(null)} />
-        )}
+        {details !== null && <DetailsSheet card={details} onClose={() => setDetails(null)} />}
       </Suspense>
     </Box>
   );

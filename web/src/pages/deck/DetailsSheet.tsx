@@ -30,7 +30,12 @@ export default function DetailsSheet({ card, onClose }: { card: DeckCard; onClos
           role: 'dialog',
           'aria-modal': true,
           'aria-labelledby': 'details',
-          sx: { width: { md: 440 }, maxHeight: { xs: '85dvh', md: 'none' }, borderTopLeftRadius: 20, borderTopRightRadius: { xs: 20, md: 0 } },
+          sx: {
+            width: { md: 440 },
+            maxHeight: { xs: '85dvh', md: 'none' },
+            borderTopLeftRadius: 20,
+            borderTopRightRadius: { xs: 20, md: 0 },
+          },
         },
       }}
     >
@@ -38,7 +43,7 @@ export default function DetailsSheet({ card, onClose }: { card: DeckCard; onClos
         <Typography id="details" variant="h2" component="h2">
           {card.name}
         </Typography>
-        <Typography color="text.secondary" sx={{ mb: 3 }}>
+        <Typography color="textSecondary" sx={{ mb: 3 }}>
           {[card.brand, formatMoney(card.price)].filter(Boolean).join(' · ')}
         </Typography>
         <ReasonList reasons={card.reasons} />

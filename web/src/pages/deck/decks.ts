@@ -15,7 +15,9 @@ function newDeck(userId: number): Deck {
   const queue = queueOf(userId);
   return new Deck(async (held) => {
     const exclude = [...new Set([...held, ...queue.itemsUnderway()])].join(',');
-    const { items } = await getRecommendationsItems({ query: { limit: PREFETCHED, explain: true, ...(exclude && { exclude }) } });
+    const { items } = await getRecommendationsItems({
+      query: { limit: PREFETCHED, explain: true, ...(exclude && { exclude }) },
+    });
     for (const { image_url } of items) if (image_url !== null) new Image().src = image_url;
     return items;
   });
