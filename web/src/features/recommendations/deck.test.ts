@@ -94,7 +94,9 @@ test('undo puts the cards back on top, in turn, and they stay there', async () =
 
 test('a failure keeps the cards that are there', async () => {
   let isDown = false;
-  const deck = new Deck(() => (isDown ? Promise.reject(new Error('down')) : Promise.resolve([card(1), card(2)])));
+  const deck = new Deck(() =>
+    isDown ? Promise.reject(new Error('down')) : Promise.resolve([card(1), card(2)]),
+  );
   await deck.refresh();
   isDown = true;
   await deck.refresh();
