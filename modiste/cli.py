@@ -125,7 +125,8 @@ def train(data_dir: Path | None) -> None:
     from modiste.shop.recommendations.training import train as fit
 
     with migrated(data_dir) as database:
-        click.echo(json.dumps(fit(database, settings_for(data_dir), report=_progress), indent=2, default=str))
+        outcome = fit(database, settings_for(data_dir), report=_progress)
+        click.echo(json.dumps(outcome.as_json(), indent=2))
 
 
 @main.command()
@@ -133,14 +134,13 @@ def train(data_dir: Path | None) -> None:
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here.")
 def evaluate(data_dir: Path | None, json_file: Path | None) -> None:
     """Measure popularity, content and ALS on the latest interactions, held out."""
-    from modiste.recommender.evaluate import as_table
-    from modiste.shop.recommendations.training import evaluate_models
+    from modiste.shop.recommendations.comparison import evaluate_models
 
     with migrated(data_dir) as database:
-        reports = evaluate_models(database, settings_for(data_dir), report=_progress)
-    click.echo(as_table(reports))
+        found = evaluate_models(database, report=_progress)
+    click.echo(found["markdown"])
     if json_file:
-        json_file.write_text(json.dumps({name: report.as_dict() for name, report in reports.items()}, indent=2))
+        json_file.write_text(json.dumps(found, indent=2))
 
 
 @main.command()

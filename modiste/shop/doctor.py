@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kombu import Connection
+from kombu.connection import Connection
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -102,7 +102,7 @@ def _redis(settings: Settings) -> Answer:
 def _broker(settings: Settings) -> Answer:
     if not settings.broker_url:
         return GOOD, f"files in {settings.data_dir / 'queue'}"
-    with Connection(settings.broker_url, connect_timeout=2) as connection:
+    with Connection(settings.broker_url, connect_timeout=2) as connection:  # type: ignore[no-untyped-call]  # kombu is untyped
         connection.ensure_connection(max_retries=1, timeout=3)
         return GOOD, connection.as_uri()
 

@@ -105,6 +105,14 @@ class RecommendedItem(PricedItem):
     reasons: list[ReasonOut]
 
 
+class RecommendationsQuery(BaseModel):
+    """For whom, how many, and whether to wait for the list."""
+
+    user_id: int | None = Field(None, ge=1, le=2**31 - 1, description="The token's user; admins may name another.")
+    mode: Literal["sync", "async"] = "sync"
+    limit: int = Field(10, ge=1, le=50)
+
+
 class RecommendedItems(BaseModel):
     """The recommendations, or with mode=async the job that makes them (GET /jobs/{id})."""
 
@@ -172,19 +180,16 @@ def recommend(
     serving: ServingDep,
     database: DatabaseDep,
     response: Response,
-    *,
-    user_id: UserId = None,
-    mode: Literal["sync", "async"] = "sync",
-    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+    asked: Annotated[RecommendationsQuery, Query()],
 ) -> RecommendedItems:
     """Items for the user, with scores and reasons; with mode=async a job that makes the list (GET /jobs/{id})."""
-    person = user_named(session, user, user_id)
-    if mode == "async":
+    person = user_named(session, user, asked.user_id)
+    if asked.mode == "async":
         with database.transaction() as writing:  # the request's own one only reads, as a GET should
-            job = recommendation_jobs.ask_for_list(writing, person.id, owner=user.id, limit=limit)
+            job = recommendation_jobs.ask_for_list(writing, person.id, owner=user.id, limit=asked.limit)
         response.status_code = status.HTTP_202_ACCEPTED
         return RecommendedItems(job_id=str(job.id))
-    made = recommend_items(session, serving, person.id, Wish(limit=limit))
+    made = recommend_items(session, serving, person.id, Wish(limit=asked.limit))
     return RecommendedItems(
         items=[
             RecommendedItem(**priced(card).model_dump(), score=card.score, reasons=card.reasons) for card in made.items

@@ -77,9 +77,9 @@ def item_out_of(session: Session, item_id: int) -> tuple[ItemOut, int]:
 def list_described(session: Session, ids: Sequence[int]) -> list[Item]:
     """These items in this order with their categories and tags, without those that are not sold; three queries."""
     parts = (selectinload(Item.category), selectinload(Item.tags))
-    found = {
-        item.id: item for item in session.scalars(select(Item).where(Item.id.in_(ids), Item.is_active).options(*parts))
-    }
+    query = select(Item).where(Item.id.in_(ids), Item.is_active).options(*parts)
+    found = {item.id: item for item in session.scalars(query)}
+
     return [found[item_id] for item_id in ids if item_id in found]
 
 
