@@ -70,13 +70,17 @@ def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     """Start the demo shop: drawn clothes, six boutiques, three accounts, one URL."""
-    from modiste.demo.load import PASSWORD, load_demo
-    from modiste.demo.shoppers import demo_accounts
+    import subprocess
+
+    from modiste.demo.shoppers import PASSWORD, demo_accounts
     from modiste.shop.serve import Stand, serve
 
     folder = data_dir or Path(os.environ.get("MODISTE_DATA_DIR", "modiste-data"))
     settings = settings_for(folder, demo=True, public_url=f"http://{host}:{port}")
-    load_demo(settings, say=click.echo)
+    # In a process of its own, so that the memory of the training goes back to the machine.
+    loading = [sys.executable, "-m", "modiste.demo.load"]
+    if subprocess.run(loading, env=os.environ | settings.as_environment(), check=False).returncode != 0:
+        raise click.ClickException("The demo shop could not be loaded; the lines above say why")
     notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
     notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
     stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])

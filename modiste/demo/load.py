@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+import click
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from modiste.demo.drawings.draw import draw_garment
 from modiste.demo.garments import demo_items
 from modiste.demo.interactions import DemoInteraction, demo_interactions
 from modiste.demo.item import DemoItem
-from modiste.demo.shoppers import DemoShopper, demo_accounts, demo_shoppers, demo_visitor
+from modiste.demo.shoppers import PASSWORD, DemoShopper, demo_accounts, demo_shoppers, demo_visitor
 from modiste.shop.accounts.models import Role, User
 from modiste.shop.accounts.passwords import hashing
 from modiste.shop.boutiques.models import Boutique
@@ -20,6 +21,7 @@ from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.stocking import Goods, Photo, Stock, stock_items
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.log import configure
 from modiste.shop.kit.migrations import migrate
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.storage.base import Store
@@ -27,7 +29,6 @@ from modiste.shop.kit.storage.choice import open_store
 from modiste.shop.recommendations.training import train
 from modiste.shop.swipes.models import Favourite, Interaction
 
-PASSWORD = "modiste-demo"
 WIDTH, HEIGHT = 600, 800
 NAMESPACE = uuid.UUID("0c6e4d0e-5d0d-5c5b-9a53-8d4c2d1b7f10")  # of the client_ids that the generator derives
 NO_PASSWORD = "!"  # no hash: nobody signs in as a synthetic shopper
@@ -156,3 +157,9 @@ def _add_events(
     liked = {(row["user_id"], row["item_id"]): row["created_at"] for row in rows if row["interaction"] == "right"}
     favourites = [{"user_id": user, "item_id": item, "added_at": at} for (user, item), at in liked.items()]
     session.execute(insert(Favourite), favourites)
+
+
+if __name__ == "__main__":
+    own = Settings()
+    configure(own)
+    load_demo(own, say=click.echo)
