@@ -6,25 +6,40 @@ Imports stand inside the commands, so that `modiste --help` answers at once.
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from modiste.recommender.errors import RecommenderError
+from modiste.shop.kit.errors import ShopError
+
 if TYPE_CHECKING:
+    from modiste.shop.catalogue.reading import ImportReport
+    from modiste.shop.kit.db import Database
     from modiste.shop.kit.settings import Settings
 
-DATA_DIR = click.option(
-    "--data-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where everything is kept (MODISTE_DATA_DIR).",
-)
-REPORT = click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write every refused row to this JSON file."
-)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+REPORT = click.Path(dir_okay=False, path_type=Path)
+PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+HOST = click.option("--host", default="127.0.0.1", show_default=True)
+DATA_DIR = click.option("--data-dir", type=FOLDER, help="Where everything is kept (MODISTE_DATA_DIR).")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Turns what the shop refuses into one sentence and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ShopError, RecommenderError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="modiste", message="modiste %(version)s")
 def main() -> None:
     """Modiste: a fashion shop that learns taste."""
@@ -34,61 +49,215 @@ def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
     """The settings of this run; what the command line says goes to child processes through the environment."""
     from pydantic import ValidationError
 
+    from modiste.shop.kit.log import configure
     from modiste.shop.kit.settings import Settings
 
     given = {"data_dir": data_dir.resolve() if data_dir else None} | more
-    for name, value in given.items():
-        if value is not None:
-            os.environ[f"MODISTE_{name.upper()}"] = str(value)
+    os.environ.update({f"MODISTE_{name.upper()}": str(value) for name, value in given.items() if value is not None})
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         faults = "; ".join(str(entry["msg"]).removeprefix("Value error, ") for entry in error.errors())
         raise click.ClickException(faults) from error
+    configure(settings)
+    return settings
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--host", default="127.0.0.1", show_default=True)
+@PORT
+@HOST
 @DATA_DIR
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     """Start the demo shop: drawn clothes, six boutiques, three accounts, one URL."""
-    from modiste.demo.load import load_demo
-    from modiste.demo.accounts import ACCOUNTS, PASSWORD
-    from modiste.shop.serve import serve as run
+    import subprocess
 
-    settings = settings_for(data_dir or Path("modiste-data"), demo=True, public_url=f"http://{host}:{port}")
-    load_demo(settings, say=click.echo)
-    people = [f"  {account.email:<24} {account.role}" for account in ACCOUNTS]
-    run(
-        settings,
-        host=host,
-        port=port,
-        open_browser=not no_open,
-        say=click.echo,
-        notes=["Sign in with one of these (password " + PASSWORD + "):", *people],
-    )
+    from modiste.demo.shoppers import PASSWORD, demo_accounts
+    from modiste.shop.serve import Stand, serve
+
+    folder = data_dir or Path(os.environ.get("MODISTE_DATA_DIR", "modiste-data"))
+    settings = settings_for(folder, demo=True, public_url=f"http://{host}:{port}")
+    # In a process of its own, so that the memory of the training goes back to the machine.
+    loading = [sys.executable, "-m", "modiste.demo.load"]
+    if subprocess.run(loading, env=os.environ | settings.as_environment(), check=False).returncode != 0:
+        raise click.ClickException("The demo shop could not be loaded; the lines above say why")
+    notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
+    notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
+    stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])
+    serve(settings, stand, say=click.echo)
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--host", default="127.0.0.1", show_default=True)
+@PORT
+@HOST
 @DATA_DIR
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Web processes.")
-@click.option("--no-worker", is_flag=True, help="Jobs are done by `modiste work` processes elsewhere.")
+@click.option("--no-worker", is_flag=True, help="Jobs are done by `modiste work` elsewhere.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open a browser.")
 def serve(port: int, host: str, data_dir: Path | None, workers: int, no_worker: bool, open_browser: bool) -> None:
     """Start the service: the web app, its API, and a worker for its jobs."""
-    from modiste.shop.serve import serve as run
+    from modiste.shop import serve as service
+
+    stand = service.Stand(host, port, workers, not no_worker, open_browser)
+    service.serve(settings_for(data_dir), stand, say=click.echo)
+
+
+@main.command()
+@DATA_DIR
+@click.option("--queue", "queues", multiple=True, help="Only these queues (default: all).")
+@click.option("--concurrency", type=click.IntRange(1, 64), help="Jobs at once.")
+def work(data_dir: Path | None, queues: tuple[str, ...], concurrency: int | None) -> None:
+    """Do the shop's jobs until told to stop."""
+    from modiste.shop import worker
+    from modiste.shop.kit.queue.registry import QUEUES
+
+    sys.exit(worker.run_worker(settings_for(data_dir), queues=queues or QUEUES, concurrency=concurrency))
+
+
+@main.command()
+@DATA_DIR
+def migrate(data_dir: Path | None) -> None:
+    """Bring the database to the present schema."""
+    with migrated(data_dir) as database:
+        click.echo(f"The database is current: {database.url.render_as_string(hide_password=True)}")
+
+
+@main.command()
+@DATA_DIR
+def train(data_dir: Path | None) -> None:
+    """Train the recommendation model; it serves only if it is not worse than the one that serves now."""
+    from modiste.shop.recommendations.training import train as fit
+
+    with migrated(data_dir) as database:
+        outcome = fit(database, settings_for(data_dir), report=_progress)
+        click.echo(json.dumps(outcome.as_json(), indent=2))
+
+
+@main.command()
+@DATA_DIR
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here.")
+def evaluate(data_dir: Path | None, json_file: Path | None) -> None:
+    """Measure popularity, content and ALS on the latest interactions, held out."""
+    from modiste.shop.recommendations.comparison import evaluate_models
+
+    with migrated(data_dir) as database:
+        found = evaluate_models(database, report=_progress)
+    click.echo(found["markdown"])
+    if json_file:
+        json_file.write_text(json.dumps(found, indent=2))
+
+
+@main.command()
+@DATA_DIR
+def doctor(data_dir: Path | None) -> None:
+    """Say what is configured, what answers, and what is missing."""
+    from modiste.shop.doctor import examine
+
+    findings = examine(settings_for(data_dir))
+    for finding in findings:
+        click.echo(f"{finding.mark}  {finding.name:<12} {finding.words}")
+    sys.exit(any(finding.is_fault for finding in findings))
+
+
+@main.command()
+def openapi() -> None:
+    """Print the API's description (OpenAPI 3.1)."""
+    from modiste.shop.app import create_app
+    from modiste.shop.kit.settings import Settings
+
+    app = create_app(Settings(database_url="sqlite://", secret_key="only-to-describe-the-routes-" + "x" * 8))
+    click.echo(json.dumps(app.openapi(), indent=2, sort_keys=True))
+
+
+@main.group("import")
+def import_() -> None:
+    """Read your own items and interactions from a file."""
+
+
+FILE_OPTIONS = (
+    click.argument("file", type=FILE),
+    click.option("--boutique", required=True, help="The slug of the boutique whose items they are; opened when new."),
+    click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Name a column that is not detected."),
+    click.option("--format", "file_format", default="", help="csv, jsonl or parquet (default: by the file's name)."),
+    click.option("--encoding", default="utf-8", show_default=True),
+    click.option("--dry-run", is_flag=True, help="Do everything and take it back."),
+    click.option("--report", type=REPORT, help="Write every refused row to this JSON file."),
+    DATA_DIR,
+)
+
+
+def file_options(command: Any) -> Any:
+    """The options that both imports have."""
+    for option in reversed(FILE_OPTIONS):
+        command = option(command)
+    return command
+
+
+@import_.command("items")
+@file_options
+@click.option("--currency", default="EUR", show_default=True, help="Where a price names none.")
+@click.option("--default-price", help="Where a row has no price, such as 0 or 19.90.")
+def import_items(file: Path, data_dir: Path | None, report: Path | None, **given: Any) -> None:
+    """Import items: CSV, JSON lines or Parquet, plain or .gz."""
+    from modiste.shop.catalogue.imports import ItemImport
+    from modiste.shop.catalogue.imports import import_items as run
+
+    own = {"currency": given["currency"].upper(), "default_price": given["default_price"]}
+    with migrated(data_dir) as database:
+        show_report(run(database, file, ItemImport(**shared_plan(given), **own)), report)
+
+
+@import_.command("interactions")
+@file_options
+@click.option("--like-from", type=float, help="The rating that counts as a like (default: 70 % of the scale).")
+@click.option("--create-items", is_flag=True, help="Make a bare item for each unknown id.")
+def import_interactions(file: Path, data_dir: Path | None, report: Path | None, **given: Any) -> None:
+    """Import who liked what: ratings, words (like, view, purchase …) or plain pairs."""
+    from modiste.shop.swipes.imports import InteractionImport
+    from modiste.shop.swipes.imports import import_interactions as run
+
+    own = {"like_from": given["like_from"], "create_items": given["create_items"]}
+    with migrated(data_dir) as database:
+        show_report(run(database, file, InteractionImport(**shared_plan(given), **own)), report)
+
+
+def shared_plan(given: dict[str, Any]) -> dict[str, Any]:
+    """The part of an import's plan that items and interactions share."""
+    pairs = [entry.partition("=") for entry in given["mapping"]]
+    wrong = [name for name, sign, column in pairs if not (sign and name and column)]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} is no FIELD=COLUMN", param_hint="--map")
+    columns = {name: column for name, _, column in pairs}
+    names = ("boutique", "file_format", "encoding")
+    return {name: given[name] for name in names} | {"columns": columns, "is_dry_run": given["dry_run"]}
+
+
+@contextmanager
+def migrated(data_dir: Path | None, statement_timeout_ms: int = 600_000) -> Iterator["Database"]:
+    """The database of these settings at the present schema, for a command that may take its time."""
+    from modiste.shop.kit.db import Database
+    from modiste.shop.kit.migrations import migrate as bring
 
     settings = settings_for(data_dir)
-    run(
-        settings,
-        host=host,
-        port=port,
-        processes=workers,
-        with_worker=not no_worker,
-        open_browser=open_browser,
-        say=click.echo,
-    )
+    database = Database(settings.resolved_database_url, statement_timeout_ms=statement_timeout_ms)
+    bring(database, settings.data_dir)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _progress(share: float, note: str = "") -> None:
+    click.echo(f"{share:4.0%}  {note}", err=True)
+
+
+def show_report(report: "ImportReport", file: Path | None) -> None:
+    """Print what became of an import, and write every refused row to `file`."""
+    click.echo(report.summary())
+    if file:
+        file.write_text(json.dumps(report.as_json(), indent=2, default=str))
+        click.echo(f"Every refused row, with its line: {file}")
+
+
+if __name__ == "__main__":
+    main()

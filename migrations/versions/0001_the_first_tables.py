@@ -231,11 +231,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("boutique_id", "external_id", name=op.f("uq_items_boutique_id_external_id")),
     )
     with op.batch_alter_table("items", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_items_boutique_id"), ["boutique_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_items_brand"), ["brand"], unique=False)
-        batch_op.create_index("ix_items_category_id_price", ["category_id", "price"], unique=False)
-        batch_op.create_index(batch_op.f("ix_items_colour"), ["colour"], unique=False)
-        batch_op.create_index("ix_items_created_at", ["created_at", "id"], unique=False)
+        batch_op.create_index("ix_items_boutique_id_id", ["boutique_id", "id"], unique=False)
+        batch_op.create_index("ix_items_brand_id", ["brand", "id"], unique=False)
+        batch_op.create_index("ix_items_category_id_id", ["category_id", "id"], unique=False)
+        batch_op.create_index("ix_items_category_id_price", ["category_id", "price", "id"], unique=False)
+        batch_op.create_index("ix_items_colour_id", ["colour", "id"], unique=False)
+        batch_op.create_index("ix_items_price_id", ["price", "id"], unique=False)
         batch_op.create_index("ix_items_updated_at", ["updated_at"], unique=False)
 
     op.create_table(
@@ -374,11 +375,12 @@ def downgrade() -> None:
     op.drop_table("refresh_tokens")
     with op.batch_alter_table("items", schema=None) as batch_op:
         batch_op.drop_index("ix_items_updated_at")
-        batch_op.drop_index("ix_items_created_at")
-        batch_op.drop_index(batch_op.f("ix_items_colour"))
+        batch_op.drop_index("ix_items_price_id")
+        batch_op.drop_index("ix_items_colour_id")
         batch_op.drop_index("ix_items_category_id_price")
-        batch_op.drop_index(batch_op.f("ix_items_brand"))
-        batch_op.drop_index(batch_op.f("ix_items_boutique_id"))
+        batch_op.drop_index("ix_items_category_id_id")
+        batch_op.drop_index("ix_items_brand_id")
+        batch_op.drop_index("ix_items_boutique_id_id")
 
     op.drop_table("items")
     with op.batch_alter_table("user_sessions", schema=None) as batch_op:

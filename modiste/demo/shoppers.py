@@ -38,6 +38,9 @@ class DemoShopper:
     swipes: int
 
 
+PASSWORD = "modiste-demo"  # public: production refuses to start with the demo on
+
+
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
     """An account to sign in with; `boutique` is the slug of the boutique it owns."""

@@ -3,11 +3,24 @@
 from collections.abc import Callable
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from modiste.recommender._als import Array
 from modiste.recommender._objective import Objective, Point
 
 OnIteration = Callable[[int, float], None]
+
+
+def descend(
+    objective: Objective, point: Point, iterations: int, on_iteration: OnIteration, *, accelerate: bool
+) -> Point:
+    """Return the point after `iterations` rounds of ALS-NCG, or of plain ALS.
+
+    BLAS is held at one thread: its own threads wait by spinning, beside ours, and cost ten times what they bring.
+    """
+    with threadpool_limits(limits=1, user_api="blas"):
+        run = descend_by_ncg if accelerate else descend_by_sweeps
+        return run(objective, point, iterations, on_iteration)
 
 
 def descend_by_sweeps(objective: Objective, point: Point, iterations: int, on_iteration: OnIteration) -> Point:

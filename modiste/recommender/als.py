@@ -119,8 +119,7 @@ class ImplicitALS(Recommender):
             if on_iteration is not None:
                 on_iteration(iteration, loss)
 
-        descend = _ncg.descend_by_ncg if self.accelerate == "ncg" else _ncg.descend_by_sweeps
-        y = descend(objective, begin, self.iterations, note).y
+        y = _ncg.descend(objective, begin, self.iterations, note, accelerate=self.accelerate == "ncg").y
         spectrum, basis = np.linalg.eigh(y.T @ y)
         y = y @ basis
         self.item_factors_ = y.astype(np.float32)

@@ -9,12 +9,15 @@ from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
+from modiste.shop.aliases import content_shop, swipe_shop
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.limits import Limits
+from modiste.shop.kit.queue.broker import Messenger
+from modiste.shop.kit.queue.later import post_through
 from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.storage.choice import open_store
@@ -28,7 +31,7 @@ from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs, health)
+ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs, health, swipe_shop, content_shop)
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
@@ -65,6 +68,8 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
         connections=settings.request_threads,
         statement_timeout_ms=settings.statement_timeout_ms,
     )
+    app.state.messenger = Messenger(settings)
+    post_through(app.state.database, app.state.messenger.post)
     app.state.readiness = health.Readiness(app.state.database)
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
@@ -78,5 +83,6 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
     app.state.serving.start()
     yield
+    app.state.messenger.close()
     app.state.serving.stop()
     app.state.database.close()

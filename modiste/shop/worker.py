@@ -4,8 +4,10 @@ import sys
 import uuid
 from collections.abc import Sequence
 
+from modiste.shop.accounts import jobs as jobs_about_accounts
 from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit.queue import worker
+from modiste.shop.kit.queue.caretaker import Plan
 from modiste.shop.kit.queue.registry import QUEUES
 from modiste.shop.kit.queue.timetable import Every, every
 from modiste.shop.kit.settings import Settings
@@ -18,13 +20,14 @@ def timetable_of(settings: Settings) -> list[Every]:
     """What the clock asks for."""
     return [
         every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs),
+        every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
         every("train_recommendations", hours=settings.training_hours, job=recommendations.train_recommendations),
     ]
 
 
 def run_worker(settings: Settings, *, queues: Sequence[str] = QUEUES, concurrency: int | None = None) -> int:
     """Work until SIGTERM or SIGINT; returns the exit status. To be called in the main thread."""
-    plan = worker.Plan(queues=queues, concurrency=concurrency, timetable=timetable_of(settings), apart=APART)
+    plan = Plan(queues=queues, concurrency=concurrency, timetable=timetable_of(settings), apart=APART)
     return worker.run(settings, plan)
 
 

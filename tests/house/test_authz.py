@@ -17,8 +17,11 @@ from starlette.testclient import TestClient
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.accounts.principals import RECENT
 from modiste.shop.app import API
+from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit import tokens
 from modiste.shop.kit.db import Base, Database
+from modiste.shop.kit.queue import states
+from modiste.shop.kit.queue.later import later
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
 
 __all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
@@ -54,8 +57,13 @@ def database_url(tmp_path: Path, sqlite_template: Path) -> str:
 def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, str]:
     """Things of somebody else, by the name that paths give them."""
     somebody = sign_in("user")
+    user_id = somebody.get("me").json()["id"]
+    with app.state.database.transaction() as session:
+        job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
+        states.cancel(session, job_id)  # the stream of an ended job ends
     return {
-        "user_id": str(somebody.get("me").json()["id"]),
+        "user_id": str(user_id),
+        "job_id": str(job_id),
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
 

@@ -109,6 +109,11 @@ def account_of(session: Session, user: Principal) -> User:
     return _account(session, user.id)
 
 
+def account_by_id(session: Session, user_id: int) -> User:
+    """The account of this id, for admins and for its owner. Raises AccountUnknown."""
+    return _account(session, user_id)
+
+
 def find_account(session: Session, login: str) -> User | None:
     """The account with this e-mail address or username, for the command line and the demo."""
     return session.scalar(select(User).where(_named(login)))

@@ -31,23 +31,28 @@ class Item(Base):
         UniqueConstraint("boutique_id", "external_id"),
         CheckConstraint("price >= 0", name="price"),
         CheckConstraint("formality IS NULL OR (formality >= 0 AND formality <= 1)", name="formality"),
-        Index("ix_items_category_id_price", "category_id", "price"),
-        Index("ix_items_created_at", "created_at", "id"),
+        # Each ends with the id: what is filtered by one of these comes out newest first, or by price, unsorted.
+        Index("ix_items_category_id_id", "category_id", "id"),
+        Index("ix_items_category_id_price", "category_id", "price", "id"),
+        Index("ix_items_boutique_id_id", "boutique_id", "id"),
+        Index("ix_items_brand_id", "brand", "id"),
+        Index("ix_items_colour_id", "colour", "id"),
+        Index("ix_items_price_id", "price", "id"),
         Index("ix_items_updated_at", "updated_at"),  # serving processes ask every second what has changed
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    boutique_id: Mapped[int] = mapped_column(ForeignKey("boutiques.id", ondelete="CASCADE"), index=True)
+    boutique_id: Mapped[int] = mapped_column(ForeignKey("boutiques.id", ondelete="CASCADE"))
     category_id: Mapped[int] = mapped_column(ForeignKey("categories.id", ondelete="RESTRICT"))
     external_id: Mapped[str] = mapped_column(String(120))
     name: Mapped[str] = mapped_column(String(200))
-    brand: Mapped[str] = mapped_column(String(120), index=True)
+    brand: Mapped[str] = mapped_column(String(120))
     description: Mapped[str] = mapped_column(Text, default="")
     price: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     image_url: Mapped[str | None] = mapped_column(String(2000))
     image_colour: Mapped[str | None] = mapped_column(String(7))
-    colour: Mapped[str | None] = mapped_column(String(40), index=True)
+    colour: Mapped[str | None] = mapped_column(String(40))
     colours: Mapped[list[str]] = mapped_column(default=list)
     pattern: Mapped[str | None] = mapped_column(String(40))
     material: Mapped[str | None] = mapped_column(String(80))
@@ -109,3 +114,7 @@ class Picture(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     colour: Mapped[str | None] = mapped_column(String(7))
+
+
+# The columns for queries without objects: a third of the time on paths that answer hundreds of times a second.
+CATEGORIES, ITEMS, TAGS, VARIANTS = (model.__table__.c for model in (Category, Item, ItemTag, Variant))

@@ -98,7 +98,9 @@ Words = Annotated[list[Word], Field(max_length=20)]
 class ItemQuery(BaseModel):
     """What to look for. A filter that is given several times means any of these; different filters mean all of them."""
 
-    q: SearchText = Field("", description="Words in name, category, brand, colour, tags or text; the last may be begun.")
+    q: SearchText = Field(
+        "", description="Words in name, category, brand, colour, tags or text; the last may be begun."
+    )
     category: Words = Field([], description="Name or slug, as in /categories.")
     brand: Words = []
     colour: Words = []

@@ -1,7 +1,5 @@
 """Items and categories as the shop shows them; finding them is in search.py, putting them in is in stocking.py."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,7 +7,8 @@ from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.catalogue.models import Category, Item
+from modiste.shop.catalogue.fulltext import words_of
+from modiste.shop.catalogue.models import CATEGORIES, ITEMS, Category, Item
 from modiste.shop.catalogue.schemas import Card, ItemBoutique, ItemOut, PictureOut, VariantOut
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.money import Money
@@ -22,19 +21,19 @@ class ItemUnknown(NotFound):
 
 
 CARD_COLUMNS = (
-    Item.id,
-    Item.name,
-    Item.brand,
-    Category.name.label("category"),
-    Item.price,
-    Item.currency,
-    Item.image_url,
-    Item.image_colour,
-    Item.boutique_id,
-    Item.in_stock,
+    ITEMS.id,
+    ITEMS.name,
+    ITEMS.brand,
+    CATEGORIES.name.label("category"),
+    ITEMS.price,
+    ITEMS.currency,
+    ITEMS.image_url,
+    ITEMS.image_colour,
+    ITEMS.boutique_id,
+    ITEMS.in_stock,
 )
-CARDS: Select[Any] = select(*CARD_COLUMNS).join(Category, Category.id == Item.category_id)
-CARDS_BY_ID = CARDS.where(Item.id.in_(bindparam("ids", expanding=True)), Item.is_active)
+CARDS: Select[*tuple[Any, ...]] = select(*CARD_COLUMNS).join(Category.__table__, CATEGORIES.id == ITEMS.category_id)
+CARDS_BY_ID = CARDS.where(ITEMS.id.in_(bindparam("ids", expanding=True)), ITEMS.is_active)
 
 
 def item_of(session: Session, item_id: int) -> Item:
@@ -75,6 +74,15 @@ def item_out_of(session: Session, item_id: int) -> tuple[ItemOut, int]:
     return shown, item.version
 
 
+def list_described(session: Session, ids: Sequence[int]) -> list[Item]:
+    """These items in this order with their categories and tags, without those that are not sold; three queries."""
+    parts = (selectinload(Item.category), selectinload(Item.tags))
+    query = select(Item).where(Item.id.in_(ids), Item.is_active).options(*parts)
+    found = {item.id: item for item in session.scalars(query)}
+
+    return [found[item_id] for item_id in ids if item_id in found]
+
+
 def list_cards(session: Session, ids: Sequence[int]) -> list[Card]:
     """The cards of these items in this order, without those that are not sold (any more); one query."""
     if not ids:
@@ -104,9 +112,8 @@ def list_categories(session: Session) -> Sequence[Category]:
 
 
 def slug_of(name: str) -> str:
-    """A category's slug: `Ankle boots` and `ankle-boots` are the same kind."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "other"
+    """A category's slug: `Ankle Boots` and `ankle-boots` are the same kind."""
+    return "-".join(words_of(name))[:80].strip("-") or "other"
 
 
 def category_ids(session: Session, names: Iterable[str]) -> dict[str, int]:

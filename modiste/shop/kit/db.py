@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import JSON, TypeDecorator
 
 from modiste.shop.kit.errors import Unavailable
@@ -134,10 +135,12 @@ def _is_outage(error: OperationalError) -> bool:
 
 def _engine_of(url: str, connections: int, statement_timeout_ms: int) -> Engine:
     parsed = make_url(url)
-    pool = {"pool_size": connections, "max_overflow": 2, "pool_timeout": 1.0}
+    pool: dict[str, Any] = {"pool_size": connections, "max_overflow": 2, "pool_timeout": 1.0}
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        else:
+            pool = {"poolclass": StaticPool}  # a database in memory lives in one connection
         engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 5.0}, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

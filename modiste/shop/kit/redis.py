@@ -76,3 +76,5 @@ class Remote:
                 log.warning("redis is away; going on without it", error=type(error).__name__)
             self._is_down = True
             self._closed_until = time.monotonic() + self._pause
+        # The idle connections died with it; each would fail once more, and open the breaker again, after its return.
+        self._client.connection_pool.disconnect(inuse_connections=False)

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from modiste.shop.kit.cache import Cache
+from modiste.shop.kit.queue.later import later
+from modiste.shop.kit.queue.models import Job
 from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.redis import Remote
@@ -12,6 +16,12 @@ from modiste.shop.recommendations.deck import keep_recommendations, recommend_it
 from modiste.shop.recommendations.serving import Serving
 
 TRAIN = "train_recommendations"
+
+
+def ask_for_list(session: Session, user_id: int, *, owner: int, limit: int) -> Job:
+    """Have a shopper's list made for `owner`; the job that is under way is answered when there is one."""
+    once = f"make_recommendations:{owner}:{user_id}:{limit}"
+    return later(session, make_recommendations, owner=owner, only_once=once, user_id=user_id, limit=limit)
 
 
 @job(TRAIN, queue="train", apart=True, lease_seconds=30.0, attempts=3)

@@ -76,15 +76,7 @@ def list_similar(item_id: ItemId, session: SessionDep, serving: ServingDep, limi
 @router.post("/recommendations/items/jobs", status_code=status.HTTP_202_ACCEPTED)
 def make_recommendations(user: CurrentUser, session: SessionDep, response: Response, limit: CardCount = 10) -> JobOut:
     """Have a list made in the background; its ids and scores are the job's result."""
-    job = later(
-        session,
-        jobs.make_recommendations,
-        owner=user.id,
-        only_once=f"make_recommendations:{user.id}:{limit}",
-        user_id=user.id,
-        limit=limit,
-    )
-    return _accepted(job, response)
+    return _accepted(jobs.ask_for_list(session, user.id, owner=user.id, limit=limit), response)
 
 
 @router.post("/recommendations/trainings", status_code=status.HTTP_202_ACCEPTED)

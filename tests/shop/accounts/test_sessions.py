@@ -10,11 +10,15 @@ from fastapi import FastAPI
 from sqlalchemy import func, select, update
 from starlette.testclient import TestClient
 
+from modiste.shop.accounts import jobs
 from modiste.shop.accounts.models import RefreshToken, User, UserSession
-from modiste.shop.accounts.sessions import KEPT, forget_old_sessions
+from modiste.shop.accounts.sessions import KEPT
 from modiste.shop.app import create_app
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.queue.leases import Lease
+from modiste.shop.kit.queue.models import Job, JobState
+from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.settings import Settings
 
 ANN = {"email": "ann@example.com", "password": "correct horse", "name": "Ann"}
@@ -195,9 +199,12 @@ def test_sessions_long_over_are_forgotten_with_their_tokens(
     with app.state.database.transaction() as session:
         anns = UserSession.user_id == ann["user"]["id"]
         session.execute(update(UserSession).where(anns).values(ended_at=clock.now() - KEPT - timedelta(hours=1)))
-        assert forget_old_sessions(session) == 1
+        running = Job(name="forget_old_sessions", state=JobState.RUNNING, attempt=1)
+        session.add(running)
+    work = Work(app.state.database, app.state.settings, Lease(running.id, 1, 12))
+    assert [jobs.forget_old_sessions(work) for _ in range(2)] == [{"forgotten": 1}, {"forgotten": 0}]
+    with app.state.database.reading() as session:
         assert session.scalar(select(func.count(RefreshToken.digest))) == 1
-        assert forget_old_sessions(session) == 0
 
 
 def _renewed(client: TestClient, refresh_token: str) -> str:

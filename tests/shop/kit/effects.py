@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from modiste.shop.kit.queue import worker
+from modiste.shop.kit.queue.caretaker import Plan
 from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.settings import Settings
@@ -30,7 +31,7 @@ def leave_effect_apart(work: Work, number: int, seconds: float) -> dict[str, Any
     """The same in a process of its own, telling how far it is."""
     for step in range(10):
         time.sleep(seconds / 10)
-        work.report(step / 10, f"step {step}")
+        work.report((step + 1) / 10, f"step {step + 1}")
     return leave_effect(work, number, 0.0)
 
 
@@ -46,4 +47,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 3:
         worker.run_one(Settings(), uuid.UUID(sys.argv[1]), int(sys.argv[2]))
     else:
-        sys.exit(worker.run(Settings(), worker.Plan(apart=(sys.executable, "-m", "tests.shop.kit.effects"))))
+        sys.exit(worker.run(Settings(), Plan(apart=(sys.executable, "-m", "tests.shop.kit.effects"))))

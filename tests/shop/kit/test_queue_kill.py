@@ -104,9 +104,9 @@ def test_work_done_apart_is_stopped_when_cancelled_and_may_die_without_its_worke
     database: Database, worker: Child
 ) -> None:
     with database.transaction() as session:
-        endless = later(session, leave_effect_apart, number=1, seconds=60.0).id
+        endless = later(session, leave_effect_apart, number=1, seconds=20.0).id
         poison = later(session, die).id
-    wait_until(lambda: row(database, endless).progress > 0 and row(database, poison).state == "queued")
+    wait_until(lambda: row(database, endless).progress > 0 and has_died_once(database, poison))
     alive = worker.pid
     assert alive is not None
     assert len(psutil.Process(alive).children()) == 1
@@ -118,6 +118,11 @@ def test_work_done_apart_is_stopped_when_cancelled_and_may_die_without_its_worke
     assert row(database, endless).state == "cancelled"
     assert row(database, poison).error == "Given up after 2 attempts: The process of this job ended with status -9"
     assert worker.pid == alive
+
+
+def has_died_once(database: Database, job_id: uuid.UUID) -> bool:
+    now = row(database, job_id)
+    return now.attempt == 1 and now.state == "queued"
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:

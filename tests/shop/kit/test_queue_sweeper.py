@@ -14,7 +14,7 @@ from modiste.shop.kit.queue.broker import BrokerUnavailable
 from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.queue.models import ClockMark, Job
 from modiste.shop.kit.queue.registry import job
-from modiste.shop.kit.queue.sweeper import sweep
+from modiste.shop.kit.queue.sweeper import has_unheard, sweep
 from modiste.shop.kit.queue.timetable import every, tick
 from modiste.shop.kit.queue.work import Work
 
@@ -86,6 +86,17 @@ def test_what_a_broker_did_not_take_is_found_by_the_next_sweep(database: Databas
     with pytest.raises(BrokerUnavailable):
         sweep(database, publish, republish_seconds=10)
     assert {*sent, *swept(database)} == asked
+
+
+def test_a_message_that_waits_for_a_minute_shows_that_a_worker_is_deaf(database: Database) -> None:
+    ask(database, due_at=ago(90), published_at=ago(1))  # sent again just now: it may be under way
+    ask(database, due_at=ago(90))  # not sent yet
+    ask(database, due_at=ago(30), published_at=ago(8))
+    ask(database, due_at=ago(90), published_at=ago(80), state="done")
+    assert not has_unheard(database, ["default"], 60)
+    ask(database, due_at=ago(90), published_at=ago(8))
+    assert has_unheard(database, ["default"], 60)
+    assert not has_unheard(database, ["train"], 60)
 
 
 def test_two_sweepers_send_each_message_once(database: Database) -> None:

@@ -68,6 +68,11 @@ class LeaseKeeper:
             self._stopped = True
             self._changed.notify()
 
+    @property
+    def held(self) -> int:
+        """How many jobs are under way."""
+        return len(self._leases)
+
     def hand_back(self) -> int:
         """Queue every held job again at once (the worker must stop); returns how many."""
         with self._changed:

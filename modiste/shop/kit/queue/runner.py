@@ -32,9 +32,11 @@ class Runner:
 
     def __init__(self, database: Database, settings: Settings, keeper: LeaseKeeper, apart: Sequence[str]) -> None:
         self._database, self._settings, self._keeper, self._apart = database, settings, keeper, apart
+        self._heard_at = time.monotonic()
 
     def run(self, job_id: uuid.UUID) -> None:
         """Carry out this job if it is to be had; a message too many does nothing."""
+        self._heard_at = time.monotonic()
         try:
             found = self._claim(job_id)
         except Unavailable as error:  # the row waits; the sweeper sends another message
@@ -48,6 +50,10 @@ class Runner:
                 self._carry_out_apart(lease, kind)
             else:
                 carry_out(Work(self._database, self._settings, lease), kind, job.arguments)
+
+    def is_quiet(self, seconds: float) -> bool:
+        """Whether no message came for so long, though nothing is under way."""
+        return self._keeper.held == 0 and time.monotonic() - self._heard_at > seconds
 
     def _claim(self, job_id: uuid.UUID) -> tuple[Job, JobKind] | None:
         with self._database.transaction() as session:

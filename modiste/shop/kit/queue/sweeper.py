@@ -1,6 +1,7 @@
 """Finding lost work: a job whose message was lost, or whose worker died, gets another message."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -10,11 +11,12 @@ from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Unavailable
 from modiste.shop.kit.queue.later import Post
-from modiste.shop.kit.queue.models import Job
+from modiste.shop.kit.queue.models import Job, JobState
 from modiste.shop.kit.queue.states import may_be_claimed
 
 AT_ONCE = 500  # jobs in one sweep
 LONGEST_PAUSE = timedelta(minutes=5)
+A_MOMENT = 5.0  # seconds that a message may be under way
 
 
 def sweep(database: Database, publish: Post, *, republish_seconds: float) -> int:
@@ -41,6 +43,19 @@ def sweep(database: Database, publish: Post, *, republish_seconds: float) -> int
 def _forget_marks(database: Database, unsent: list[uuid.UUID]) -> None:
     with database.transaction() as session:
         session.execute(update(Job).where(Job.id.in_(unsent)).values(published_at=None))
+
+
+def has_unheard(database: Database, queues: Collection[str], seconds: float) -> bool:
+    """Whether a job of these queues is due for so long and was published, not just now, but nobody has claimed it."""
+    moment = clock.now()
+    query = select(Job.id).where(
+        Job.state == JobState.QUEUED,
+        Job.queue.in_(queues),
+        Job.due_at <= moment - timedelta(seconds=seconds),
+        Job.published_at <= moment - timedelta(seconds=A_MOMENT),
+    )
+    with database.reading() as session:
+        return session.scalar(query.limit(1)) is not None
 
 
 def _take_forgotten(session: Session, moment: datetime, republish_seconds: float) -> list[Job]:

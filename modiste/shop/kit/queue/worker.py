@@ -4,24 +4,22 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+import warnings
 
 import structlog
 from celery import Celery, signals
 from celery.worker.consumer import Consumer as CeleryConsumer
 
 from modiste.shop.kit.db import Database
-from modiste.shop.kit.errors import Unavailable
-from modiste.shop.kit.queue.broker import RUN, RUN_LONG, Messenger, Publisher, celery_app, queue_name
+from modiste.shop.kit.log import configure
+from modiste.shop.kit.queue.broker import RUN, RUN_LONG, Messenger, celery_app, queue_name
+from modiste.shop.kit.queue.caretaker import Caretaker, Plan
 from modiste.shop.kit.queue.later import post_through
 from modiste.shop.kit.queue.leases import Lease, LeaseKeeper
 from modiste.shop.kit.queue.models import Job
-from modiste.shop.kit.queue.registry import QUEUES, kind_of
+from modiste.shop.kit.queue.registry import kind_of
 from modiste.shop.kit.queue.runner import Runner, carry_out
 from modiste.shop.kit.queue.states import is_held
-from modiste.shop.kit.queue.sweeper import sweep
-from modiste.shop.kit.queue.timetable import Every, tick
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.supervisor import end_with_parent, start_vital
@@ -29,7 +27,6 @@ from modiste.shop.kit.supervisor import end_with_parent, start_vital
 log = structlog.get_logger(__name__)
 STATEMENT_TIMEOUT_MS = 60_000  # a job may ask more of the database than a request
 STOP_SECONDS = 8.0  # running jobs may end by themselves for so long after SIGTERM; the supervisor's grace is 10 s
-TICK_SECONDS = 10.0
 
 
 class Consumer(CeleryConsumer):  # type: ignore[misc]  # Celery ships no types
@@ -41,19 +38,11 @@ class Consumer(CeleryConsumer):  # type: ignore[misc]  # Celery ships no types
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a worker does: which queues, how many jobs at once, its timetable, and how a job is started apart."""
-
-    queues: Sequence[str] = QUEUES
-    concurrency: int | None = None
-    timetable: Sequence[Every] = ()
-    apart: Sequence[str] = ()
-
-
 def run(settings: Settings, plan: Plan) -> int:
     """Work until SIGTERM or SIGINT; returns the exit status. To be called in the main thread."""
     end_with_parent(STOP_SECONDS)
+    configure(settings)
+    warnings.filterwarnings("ignore", module="celery.platforms")  # about root and pickle; here messages are JSON
     concurrency = plan.concurrency or settings.worker_threads
     database = open_database(settings, connections=concurrency + 3)
     messenger, keeper = Messenger(settings), LeaseKeeper(database)
@@ -61,7 +50,7 @@ def run(settings: Settings, plan: Plan) -> int:
     runner = Runner(database, settings, keeper, plan.apart)
     stopping = threading.Event()
     start_vital("lease keeper", keeper.keep)
-    start_vital("sweeper", lambda: _look_after(database, settings, plan, stopping))
+    start_vital("sweeper", Caretaker(database, settings, plan, runner, stopping).look_after)
     app = celery_app(settings, heartbeat=30)
     app.conf.worker_consumer = "modiste.shop.kit.queue.worker:Consumer"
     _register(app, runner)
@@ -87,6 +76,7 @@ def run(settings: Settings, plan: Plan) -> int:
 def run_one(settings: Settings, job_id: uuid.UUID, attempt: int) -> None:
     """Carry out one attempt that a worker has claimed: the body of a process that does its job apart."""
     end_with_parent(0)
+    configure(settings)
     database = open_database(settings, connections=2)
     with database.reading() as session:
         job = session.query(Job).where(is_held(job_id, attempt)).one_or_none()
@@ -107,20 +97,6 @@ def _register(app: Celery, runner: Runner) -> None:
     app.task(run_job, name=RUN, shared=False)
     # RabbitMQ closes a channel whose message waits 30 minutes for its acknowledgement; the lease guards long work
     app.task(run_job, name=RUN_LONG, shared=False, acks_late=False)
-
-
-def _look_after(database: Database, settings: Settings, plan: Plan, stopping: threading.Event) -> None:
-    publisher = Publisher(settings)
-    next_tick = 0.0
-    while not stopping.wait(settings.queue_sweep_seconds):
-        try:
-            if time.monotonic() >= next_tick:
-                tick(database, plan.timetable)
-                next_tick = time.monotonic() + TICK_SECONDS
-            sweep(database, publisher.publish, republish_seconds=settings.queue_republish_seconds)
-        except Unavailable as error:  # database or broker are away: the next sweep finds the same rows
-            log.warning("sweep put off", error=str(error))
-    publisher.close()
 
 
 def _bound_the_stop(keeper: LeaseKeeper) -> None:

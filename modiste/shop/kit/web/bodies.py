@@ -14,8 +14,8 @@ from modiste.shop.kit.sound import DEEPEST, fault_in
 MIB = 1024 * 1024
 LIMIT = MIB
 DEADLINE = 15.0  # seconds from the first byte asked for to the last one received
-# What only unsound JSON holds, and some sound JSON: NUL and surrogates (escaped or, since json.loads takes both, as bytes;
-# NUL bytes are in all UTF-16, too), NaN, large exponents, long numbers.
+# What only unsound JSON holds, and some sound JSON: NUL and surrogates (escaped, or as the bytes that json.loads takes;
+# all UTF-16 has NUL bytes, too), NaN, large exponents, long numbers.
 SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])|\x00|\xed[\xa0-\xbf]|NaN|Infinity|[eE]\+?[0-9]{3}|[0-9]{19}")
 CLOSE = {"Connection": "close"}  # what is left of the body is not worth reading
 

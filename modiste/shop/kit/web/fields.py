@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 INT4 = 2**31 - 1
 
@@ -13,22 +13,23 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def without_controls(text: str) -> str:
-    """`text` itself; raises ValueError when it holds control characters other than line breaks and tabs."""
-    if not text.isprintable() and any(ord(character) < 32 and character not in "\n\r\t" for character in text):
-        raise ValueError("remove the control characters")
-    return text
+def whole(value: object) -> object:
+    """`value` itself; raises ValueError for a boolean, which Python counts among the integers."""
+    if isinstance(value, bool):
+        raise ValueError("send a whole number, not true or false")
+    return value
 
 
-Plain = AfterValidator(without_controls)
+Whole = BeforeValidator(whole)
+PRINTED = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*$"  # no control characters but tabs and line breaks; stands in OpenAPI
 
-Int4 = Annotated[int, Field(ge=-INT4 - 1, le=INT4)]
-Count = Annotated[int, Field(ge=0, le=INT4)]
-Id = Annotated[int, Field(ge=1, le=INT4)]
+Int4 = Annotated[int, Field(ge=-INT4 - 1, le=INT4), Whole]
+Count = Annotated[int, Field(ge=0, le=INT4), Whole]
+Id = Annotated[int, Field(ge=1, le=INT4), Whole]
 ItemId = Id
-Price = Annotated[int, Field(ge=0, le=2**53 - 1, description="Minor units: 4900 is 49.00 EUR.")]
+Price = Annotated[int, Field(ge=0, le=2**53 - 1, description="Minor units: 4900 is 49.00 EUR."), Whole]
 
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), Plain]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Plain]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000), Plain]
-SearchText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), Plain]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=PRINTED)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=PRINTED)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000, pattern=PRINTED)]
+SearchText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=PRINTED)]

@@ -1,0 +1,1 @@
+"""Paths and shapes of the requirement documents: each translates and delegates to the one implementation."""

@@ -1,0 +1,65 @@
+"""Words of people as full-text queries: FTS5 on SQLite, tsquery on PostgreSQL, never more than words.
+
+The index itself is kept by triggers (migration 0002). A match stands in one of three tiers: every word is in name or
+category; in these or brand, colours or tags; or anywhere. Inside a tier the newest item comes first, so that the order
+needs no score of each match, stays the same while others shop, and a page is read without looking at the rest.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Integer, String, column, func, literal, table
+from sqlalchemy.dialects.postgresql import REGCONFIG
+
+TIERS = 3
+MOST_WORDS, LONGEST_WORD = 8, 40
+FILLERS = frozenset("a an and at by for from in of on or the to with".split())
+
+SEARCH = table("items_search", column("rowid", Integer), column("item_id", Integer), column("document", String))
+_FTS5_COLUMNS = ("{name category}", "{name category brand colours tags}", "")
+_LABELS = ("A", "AB", "")
+
+
+def folded(text: str) -> str:
+    """`text` in lower case and without accents, as both indexes fold theirs."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def words_of(text: str) -> list[str]:
+    """The letters and digits of `text`, word by word; everything else is a gap."""
+    return re.findall(r"[^\W_]+", folded(text))
+
+
+def search_words(text: str) -> list[str]:
+    """The words to look for: no filler words unless there are no others, and a bounded number of them."""
+    words = [word[:LONGEST_WORD] for word in words_of(text)]
+    return ([word for word in words if word not in FILLERS] or words)[:MOST_WORDS]
+
+
+def key_of(dialect: str) -> ColumnElement[int]:
+    """The column of the index that holds the item's id."""
+    return SEARCH.c.rowid if dialect == "sqlite" else SEARCH.c.item_id
+
+
+def matches(dialect: str, words: Sequence[str], *, tier: int | None = None) -> ColumnElement[bool]:
+    """That an item has all these words (the last one may be begun): anywhere, or in just this tier."""
+    wide = TIERS - 1 if tier is None else tier
+    if dialect == "sqlite":
+        text = f"({_fts5(words, wide)}) NOT ({_fts5(words, wide - 1)})" if tier else _fts5(words, wide)
+        return column("items_search").op("MATCH", is_comparison=True)(text)
+    text = f"({_tsquery(words, wide)}) & !({_tsquery(words, wide - 1)})" if tier else _tsquery(words, wide)
+    return SEARCH.c.document.op("@@", is_comparison=True)(
+        func.to_tsquery(literal("items_search").cast(REGCONFIG), text)
+    )
+
+
+def _fts5(words: Sequence[str], tier: int) -> str:
+    phrases = " AND ".join([f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}"*'])
+    return f"{_FTS5_COLUMNS[tier]} : ({phrases})" if _FTS5_COLUMNS[tier] else f"({phrases})"
+
+
+def _tsquery(words: Sequence[str], tier: int) -> str:
+    labels = _LABELS[tier]
+    return " & ".join([f"'{word}':{labels}".rstrip(":") for word in words[:-1]] + [f"'{words[-1]}':*{labels}"])

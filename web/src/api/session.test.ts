@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+type Session = typeof import('./session');
+type Client = typeof import('./client');
+let api: Session & Client;
+let asked: { path: string; token: string | null }[];
+let answers: Record<string, (token: string | null) => Response | Promise<Response>>;
+
+const user = {
+  id: 1,
+  email: 'a@example.com',
+  username: 'a',
+  name: 'A',
+  role: 'user',
+  preferences: {},
+  created_at: '',
+};
+const started = (access_token: string) => Response.json({ access_token, expires_in: 600, user });
+const refusal = (status: number) =>
+  Response.json({ title: 'No', status, detail: 'Sign in again.' }, { status });
+
+beforeEach(async () => {
+  const values = new Map([['modiste.signed-in', 'yes']]);
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('BroadcastChannel', undefined);
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  });
+  asked = [];
+  let count = 0;
+  answers = {
+    '/api/v1/auth/refresh': () => started(`token ${(count += 1)}`),
+    '/api/v1/me': () => Response.json(user),
+  };
+  vi.stubGlobal('fetch', async (input: RequestInfo, init?: RequestInit) => {
+    const request = typeof input === 'string' ? new Request(`http://shop${input}`, init) : input;
+    const path = new URL(request.url).pathname;
+    const token = request.headers.get('Authorization');
+    asked.push({ path, token });
+    return answers[path]?.(token) ?? refusal(404);
+  });
+  vi.resetModules();
+  api = { ...(await import('./session')), ...(await import('./client')) };
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const me = () => api.authorisedFetch('http://shop/api/v1/me');
+const refreshes = () => asked.filter(({ path }) => path.endsWith('/refresh')).length;
+
+test('many requests at once wait for one refresh', async () => {
+  await Promise.all([me(), me(), me()]);
+  expect(refreshes()).toBe(1);
+  expect(asked.slice(1).map(({ token }) => token)).toEqual(Array(3).fill('Bearer token 1'));
+});
+
+test('a token that the shop no longer takes is renewed once and the request sent again', async () => {
+  answers['/api/v1/me'] = (token) => (token === 'Bearer token 2' ? Response.json(user) : refusal(401));
+  expect((await me()).status).toBe(200);
+  expect(refreshes()).toBe(2);
+});
+
+test('a request that stays refused is not sent a third time', async () => {
+  answers['/api/v1/me'] = () => refusal(401);
+  expect((await me()).status).toBe(401);
+  expect(asked.filter(({ path }) => path === '/api/v1/me')).toHaveLength(2);
+});
+
+test('a refused refresh signs out', async () => {
+  answers['/api/v1/auth/refresh'] = () => refusal(401);
+  expect(await api.validToken()).toBeNull();
+  expect(api.session.get()).toEqual({ state: 'signed-out' });
+  expect(await api.validToken()).toBeNull();
+  expect(refreshes()).toBe(1);
+});
+
+test('a shop in trouble signs nobody out', async () => {
+  answers['/api/v1/auth/refresh'] = () => refusal(503);
+  await expect(api.validToken()).rejects.toMatchObject({ status: 503 });
+  expect(api.session.get()).toEqual({ state: 'unknown' });
+  answers['/api/v1/auth/refresh'] = () => started('late');
+  expect(await api.validToken()).toBe('late');
+});
+
+test('a network that is down is named as such', async () => {
+  answers['/api/v1/auth/refresh'] = () => Promise.reject(new TypeError('Failed to fetch'));
+  await expect(me()).rejects.toMatchObject({ name: 'Unreachable' });
+});
+
+test('signing in carries no token, and its refusal is an answer', async () => {
+  answers['/api/v1/auth/login'] = () => refusal(401);
+  const response = await api.authorisedFetch('http://shop/api/v1/auth/login');
+  expect(response.status).toBe(401);
+  expect(asked).toEqual([{ path: '/api/v1/auth/login', token: null }]);
+});

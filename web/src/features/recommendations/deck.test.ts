@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import type { DeckCard } from '@/api/types';
+import { Deck } from './deck';
+
+function card(item_id: number): DeckCard {
+  return {
+    item_id,
+    name: `Dress ${item_id}`,
+    brand: 'Ostra',
+    category: 'dress',
+    price: { amount: 4900, currency: 'EUR' },
+    image_url: null,
+    image_colour: null,
+    boutique_id: 1,
+    in_stock: true,
+    score: 1,
+    reasons: [],
+  };
+}
+
+const send = (itemId: number) => `swipe ${itemId}`;
+const idsOf = (deck: Deck) => deck.state.get().cards.map(({ item_id }) => item_id);
+
+/** A shop that answers with these decks, one after the other, when it is let. */
+function shopOf(...answers: number[][]) {
+  const asked: number[][] = [];
+  const waiting: (() => void)[] = [];
+  const load = (exclude: number[]) => {
+    const answer = (answers[asked.length] ?? []).map(card);
+    asked.push(exclude);
+    return new Promise<DeckCard[]>((resolve) => waiting.push(() => resolve(answer)));
+  };
+  const answer = async () => {
+    waiting.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { load, asked, answer };
+}
+
+test('a swipe replaces all cards but the one in view, without waiting for the new ones', async () => {
+  const shop = shopOf([1, 2, 3, 4], [7, 8, 9]);
+  const deck = new Deck(shop.load);
+  void deck.refresh();
+  await shop.answer();
+  deck.swipe('right', send);
+  void deck.refresh();
+  expect(idsOf(deck)).toEqual([2, 3, 4]);
+  expect(shop.asked[1]).toEqual([2, 3]);
+  await shop.answer();
+  expect(idsOf(deck)).toEqual([2, 3, 7, 8, 9]);
+});
+
+test('no card comes twice, even when the shop had not heard of the swipe yet', async () => {
+  const shop = shopOf([1, 2, 3, 4], [1, 3, 4, 4, 5]);
+  const deck = new Deck(shop.load);
+  void deck.refresh();
+  await shop.answer();
+  void deck.refresh();
+  deck.swipe('left', send);
+  deck.swipe('left', send);
+  await shop.answer();
+  expect(idsOf(deck)).toEqual([3, 4, 5]);
+});
+
+test('swipes while the shop is asked make it ask once more, not once each', async () => {
+  const shop = shopOf([1, 2, 3, 4], [5, 6], [7, 8]);
+  const deck = new Deck(shop.load);
+  void deck.refresh();
+  await shop.answer();
+  for (let swipes = 0; swipes < 3; swipes += 1) void deck.refresh();
+  await shop.answer();
+  await shop.answer();
+  expect(shop.asked).toHaveLength(3);
+  expect(idsOf(deck)).toEqual([1, 2, 7, 8]);
+});
+
+test('undo puts the cards back on top, in turn, and they stay there', async () => {
+  const shop = shopOf([1, 2, 3, 4, 5], [8, 9]);
+  const deck = new Deck(shop.load);
+  void deck.refresh();
+  await shop.answer();
+  for (let swipes = 0; swipes < 3; swipes += 1) deck.swipe('left', send);
+  expect([deck.undo(), deck.undo(), deck.undo()].map((back) => back?.clientId)).toEqual([
+    'swipe 3',
+    'swipe 2',
+    'swipe 1',
+  ]);
+  expect(deck.undo()).toBeNull();
+  void deck.refresh();
+  expect(shop.asked[1]).toEqual([1, 2, 3]);
+  await shop.answer();
+  expect(idsOf(deck)).toEqual([1, 2, 3, 8, 9]);
+});
+
+test('a failure keeps the cards that are there', async () => {
+  let isDown = false;
+  const deck = new Deck(() =>
+    isDown ? Promise.reject(new Error('down')) : Promise.resolve([card(1), card(2)]),
+  );
+  await deck.refresh();
+  isDown = true;
+  await deck.refresh();
+  expect(idsOf(deck)).toEqual([1, 2]);
+  expect(deck.state.get().error).toEqual(new Error('down'));
+  expect(deck.state.get().isLoading).toBe(false);
+});
+
+test('the deck ends when the shop has no card left', async () => {
+  const deck = new Deck(() => Promise.resolve([]));
+  await deck.refresh();
+  expect(deck.state.get()).toMatchObject({ cards: [], isExhausted: true });
+  expect(deck.swipe('left', send)).toBeNull();
+});
