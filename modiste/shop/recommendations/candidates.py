@@ -14,7 +14,9 @@ from modiste.shop.swipes.taste import Taste
 
 HISTORY = 300  # the latest events that make the vector; all of them are kept from being shown again
 CATEGORIES, TAGS = 3, 5  # document 4: the top categories and tags of a profile …
+MOST_PER_WORD = 1_200  # rows that a word brings as candidates, the most popular first
 CATEGORY_POINTS, TAG_POINTS = 10, 3  # … and what matching one is worth
+POSSIBLE_POINTS = sorted({10 * a + 3 * b for a in (0, 1) for b in range(TAGS + 1)} - {0}, reverse=True)
 FROM = {"collaborative": 160, "content": 80, "popular": 40, "new": 30, "diverse": 30}
 
 
@@ -104,20 +106,25 @@ def _shown(rows: Ints, may: Bools, k: int) -> Ints:
 
 
 def content_candidates(snapshot: Snapshot, history: History, may: Bools, k: int) -> Ints:
-    """The best rows by document 4's scoring, equal ones by popularity."""
-    points = document_points(snapshot, history.rows[history.weights > 0])
-    found: list[Ints] = []
-    missing = k
-    for value in range(int(points.max(initial=0)), 0, -1):
-        rows = np.flatnonzero(points == value)
-        rows = rows[may[rows]]
-        if len(rows) > missing:
-            rows = rows[np.argpartition(-snapshot.popularity[rows], missing - 1)[:missing]]
-        found.append(rows)
-        missing -= len(rows)
-        if missing <= 0:
-            break
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+    """The best rows by document 4's scoring, equal ones by popularity.
+
+    Each word brings its most popular rows; on a shelf of 100,000 that is a fraction of all that have it, and what an
+    item without likes has to say comes in by the new and the collaborative source.
+    """
+    categories, tags = top_words(snapshot, history.rows[history.weights > 0])
+    if not categories and not tags:
+        return np.zeros(0, np.int64)
+    points = np.zeros(len(snapshot.shelf), np.int8)
+    for words, worth in ((categories, CATEGORY_POINTS), (tags, TAG_POINTS)):
+        for word in words:
+            points[snapshot.postings.of_row(word)[:MOST_PER_WORD]] += np.int8(worth)
+    points *= may
+    for least in POSSIBLE_POINTS:
+        rows = np.flatnonzero(points >= least)
+        if len(rows) > k:
+            order = np.argpartition(-points[rows] - 0.999 * snapshot.popularity[rows], k)
+            return rows[order[:k]]
+    return rows
 
 
 def document_points(snapshot: Snapshot, liked: Ints) -> npt.NDArray[np.int8]:
@@ -135,8 +142,9 @@ def document_points(snapshot: Snapshot, liked: Ints) -> npt.NDArray[np.int8]:
 
 def top_words(snapshot: Snapshot, liked: Ints) -> tuple[list[int], list[int]]:
     """The most frequent categories and tags of these rows; equally frequent ones by the lower number."""
-    numbers, counts = np.unique(snapshot.shelf.words.at(liked).values, return_counts=True)
-    order = np.lexsort((numbers, -counts))
+    counts = np.bincount(snapshot.shelf.words.at(liked).values)
+    numbers = np.flatnonzero(counts)
+    order = np.argsort(-counts[numbers], kind="stable")
     kinds = snapshot.shelf.dictionary.kinds
     ranked = numbers[order].tolist()
     return (

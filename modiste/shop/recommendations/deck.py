@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from modiste.shop.accounts.models import User
@@ -21,7 +21,8 @@ from modiste.shop.recommendations.shelf import Bools, Ints
 from modiste.shop.recommendations.snapshot import Snapshot
 from modiste.shop.swipes.taste import Taste, taste_of
 
-SPARE = 6  # more than asked for: the catalogue may have sold some since the snapshot
+SPARE = 2  # more than asked for: the catalogue may have sold some since the snapshot
+PREFERENCES = select(User.__table__.c.preferences).where(User.__table__.c.id == bindparam("user_id"))
 TOO_FEW = 300  # rows among which a newcomer's cards are found when her filters leave little of the pool
 
 
@@ -61,7 +62,7 @@ def recommend_items(
 
 def preferences_of(session: Session, user_id: int) -> Mapping[str, Any]:
     """What the shopper told us about sizes and prices."""
-    return session.scalar(select(User.preferences).where(User.id == user_id)) or {}
+    return session.connection().execute(PREFERENCES, {"user_id": user_id}).scalar() or {}
 
 
 def with_preferences(wish: Wish, preferences: Mapping[str, Any]) -> Wish:

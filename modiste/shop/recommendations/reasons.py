@@ -14,6 +14,7 @@ from modiste.shop.recommendations.snapshot import Snapshot
 MOST = 3  # reasons on a card
 LEAST_SHARE = 0.05
 TAGS_NAMED = 3
+LIKED_NAMED = 2
 GONE = "something that is no longer sold"
 
 
@@ -33,7 +34,6 @@ class Reason:
 
 
 SAYS = {
-    "tag": "More with: {}",
     "colour": "In {}, a colour you like",
     "brand": "From {}, a brand you like",
     "category": "You often like this kind: {}",
@@ -42,75 +42,74 @@ SAYS = {
 
 def reasons_for(snapshot: Snapshot, history: History, ranked: Ranked) -> list[list[Reason]]:
     """The strongest reasons of each ranked row; a row's shares sum to at most 1."""
-    liked = _shares_of_liked(snapshot, history, ranked)
+    content = np.maximum(ranked.content, 0)
+    total = ranked.collaborative + content + ranked.popular + ranked.new
+    whole = np.maximum(total, 1e-12)
+    liked = _liked_items(snapshot, history, ranked, ranked.collaborative / whole)
+    words = _words(snapshot, ranked, content / whole)
+    popular, new = (ranked.popular / whole).tolist(), (ranked.new / whole).tolist()
     found = []
     for place, row in enumerate(ranked.rows.tolist()):
-        parts = {
-            "collaborative": ranked.collaborative[place],
-            "content": max(0.0, ranked.content[place]),
-            "popular": ranked.popular[place],
-            "new": ranked.new[place],
-        }
-        total = sum(parts.values())
-        if total <= 0:
-            found.append([look_around(snapshot, row)])
-            continue
-        causes = _liked_items(snapshot, history, liked[place], parts["collaborative"] / total)
-        causes += _words(snapshot, row, ranked.profile, parts["content"] / total)
-        causes.append(Reason("popular", parts["popular"] / total, "Popular with shoppers at the moment"))
-        causes.append(Reason("new", parts["new"] / total, "New this week"))
-        causes.sort(key=lambda reason: -reason.share)
-        strong = [reason for reason in causes if reason.share >= LEAST_SHARE][:MOST]
-        found.append(strong or [look_around(snapshot, row)])
+        causes = liked[place] + words[place]
+        causes.append(Reason("popular", popular[place], "Popular with shoppers at the moment"))
+        causes.append(Reason("new", new[place], "New this week"))
+        strong = [reason for reason in causes if reason.share >= LEAST_SHARE]
+        strong.sort(key=_by_share)
+        found.append(strong[:MOST] or [look_around(snapshot, row)])
     return found
 
 
-def _shares_of_liked(snapshot: Snapshot, history: History, ranked: Ranked) -> npt.NDArray[Any]:
-    """How the collaborative score of each row divides among the items of the history, (rows, history)."""
+def _by_share(reason: Reason) -> float:
+    return -reason.share
+
+
+def _liked_items(snapshot: Snapshot, history: History, ranked: Ranked, whole: npt.NDArray[Any]) -> list[list[Reason]]:
+    """The two liked items that carried most of each row's collaborative score, by the model's own decomposition."""
     if snapshot.als is None or not len(history.vector):
-        return np.zeros((len(ranked.rows), len(history.rows)))
-    parts = np.maximum(snapshot.als.contributions(history.rows, history.weights, ranked.rows), 0)
-    total = parts.sum(axis=1, keepdims=True)
-    shares: npt.NDArray[Any] = np.divide(parts, total, out=np.zeros_like(parts), where=total > 0)
-    return shares
-
-
-def _liked_items(snapshot: Snapshot, history: History, shares: npt.NDArray[Any], whole: float) -> list[Reason]:
-    best = np.argsort(-shares, kind="stable")[:2]
+        return [[] for _ in ranked.rows]
+    parts = snapshot.als.contributions(history.rows, history.weights, ranked.rows).astype(np.float64)
+    parts = np.maximum(parts, 0)
+    parts *= (whole / np.maximum(parts.sum(axis=1), 1e-12))[:, None]
+    best = np.argsort(-parts, axis=1, kind="stable")[:, :LIKED_NAMED]
+    ids = snapshot.shelf.ids[history.rows[best]].tolist()
+    shares = np.take_along_axis(parts, best, axis=1).tolist()
     return [
-        Reason(
-            "liked_item",
-            float(shares[place]) * whole,
-            "Because you liked",
-            item_id=int(snapshot.shelf.ids[history.rows[place]]),
-        )
-        for place in best.tolist()
-        if history.weights[place] > 0 and shares[place] > 0
+        [
+            Reason("liked_item", share, "Because you liked", item_id=item_id)
+            for item_id, share in zip(row_ids, row_shares, strict=True)
+            if share >= LEAST_SHARE
+        ]
+        for row_ids, row_shares in zip(ids, shares, strict=True)
     ]
 
 
-def _words(snapshot: Snapshot, row: int, profile: npt.NDArray[Any], whole: float) -> list[Reason]:
-    """The words that carried the content score; tags together, since one word alone says little."""
-    words = snapshot.shelf.words.of_row(row)
-    worth = np.maximum(profile[words], 0)
-    total = float(worth.sum())
-    if total <= 0 or whole <= 0:
-        return []
+def _words(snapshot: Snapshot, ranked: Ranked, whole: npt.NDArray[Any]) -> list[list[Reason]]:
+    """The words that carried each row's content score; tags together, since one word alone says little."""
+    listed = snapshot.shelf.words.at(ranked.rows)
+    worth = np.maximum(ranked.profile[listed.values], 0)
+    total = np.add.reduceat(worth, listed.starts[:-1])
+    shares = (worth * np.repeat(whole / np.maximum(total, 1e-12), np.diff(listed.starts))).tolist()
+    words, starts = listed.values.tolist(), listed.starts.tolist()
+    return [
+        _spoken(snapshot, words[begin:end], shares[begin:end]) for begin, end in zip(starts, starts[1:], strict=False)
+    ]
+
+
+def _spoken(snapshot: Snapshot, words: list[int], shares: list[float]) -> list[Reason]:
     dictionary = snapshot.shelf.dictionary
-    reasons, tags = [], []
-    for word, value in sorted(zip(words.tolist(), worth.tolist(), strict=True), key=lambda pair: -pair[1]):
-        share = value / total * whole
-        if value <= 0:
-            break
-        if dictionary.kinds[word] == "tag":
-            tags.append((dictionary.values[word], share))
-        else:
-            kind, label = dictionary.kinds[word], dictionary.labels[word]
-            reasons.append(Reason(kind, share, SAYS[kind].format(label), value=dictionary.values[word]))
+    reasons: list[Reason] = []
+    tags: list[tuple[float, str]] = []
+    for word, share in zip(words, shares, strict=True):
+        kind = dictionary.kinds[word]
+        if share > 0 and kind == "tag":
+            tags.append((share, dictionary.values[word]))
+        elif share >= LEAST_SHARE:
+            text = SAYS[kind].format(dictionary.labels[word])
+            reasons.append(Reason(kind, share, text, value=dictionary.values[word]))
     if tags:
-        named = ", ".join(tag for tag, _ in tags[:TAGS_NAMED])
-        share = sum(share for _, share in tags[:TAGS_NAMED])
-        reasons.append(Reason("tag", share, SAYS["tag"].format(named), value=named))
+        tags.sort(reverse=True)
+        named = ", ".join(tag for _, tag in tags[:TAGS_NAMED])
+        reasons.append(Reason("tag", sum(share for share, _ in tags[:TAGS_NAMED]), f"More with: {named}", value=named))
     return reasons
 
 

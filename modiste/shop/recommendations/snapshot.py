@@ -26,7 +26,7 @@ class Snapshot:
     popularity: Vectors  # (n,) 0 … 1
     popular: Ints
     newest: Ints
-    postings: Lists  # word → rows
+    postings: Lists  # word → rows, the most popular first
     by_size: Lists  # size → rows
     rarity: npt.NDArray[np.float64]  # (words,) inverse document frequency
     looks: Looks
@@ -59,7 +59,7 @@ def take_snapshot(shelf: Shelf, model: TasteModel | None, strength: Vectors | No
         popularity=popularity,
         popular=_first(-popularity, shelf.may_show, POPULAR),
         newest=_first(-shelf.created, shelf.may_show, NEW),
-        postings=shelf.words.turned(len(shelf.dictionary)),
+        postings=_postings(shelf, popularity),
         by_size=shelf.sizes.turned(len(shelf.size_words)),
         rarity=np.log((len(shelf) + 1) / (frequency + 1)) + 0.1,
         looks=looks,
@@ -71,3 +71,9 @@ def _first(keys: npt.NDArray[np.floating], may: Bools, k: int) -> Ints:
     """The first k rows among `may` by key, equal keys by the later row (the newer item)."""
     rows = np.flatnonzero(may)[::-1]
     return rows[np.argsort(keys[rows], kind="stable")[:k]]
+
+
+def _postings(shelf: Shelf, popularity: Vectors) -> Lists:
+    order = np.argsort(-popularity, kind="stable")
+    turned = shelf.words.at(order).turned(len(shelf.dictionary))
+    return Lists(turned.starts, order[turned.values].astype(np.int32))
