@@ -28,7 +28,7 @@ def test_details_say_why_and_lead_to_the_item_page(shopper: Shopper) -> None:
     page = shopper.page
     shopper.press("right")
     name = shopper.see_card().name
-    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
     details = page.get_by_role("dialog", name=name)
     expect(details.get_by_text("Why this")).to_be_visible()
     expect(details.get_by_role("listitem").first).not_to_be_empty()
