@@ -9,7 +9,13 @@ from alembic.script import ScriptDirectory
 
 from modiste.shop.kit.db import Base, Database
 from modiste.shop.kit.migrations import config, is_current, migrate
-from tests.shop.conftest import database, database_url, postgres_template, sqlite_template  # noqa: F401
+from tests.shop.conftest import (  # noqa: F401
+    clean_databases,
+    database,
+    database_url,
+    postgres_template,
+    sqlite_template,
+)
 
 
 def test_the_database_equals_the_models(database: Database) -> None:  # noqa: F811

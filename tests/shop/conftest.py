@@ -22,8 +22,9 @@ from modiste.shop.kit.db import Database
 from modiste.shop.kit.migrations import migrate
 from modiste.shop.kit.settings import Settings
 from tests.conftest import skip_or_fail
+from tests.shop.postgres import SERVER as POSTGRES_SERVER
+from tests.shop.postgres import CleanDatabases
 
-POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432"
 SECRET = "a-test-secret-of-more-than-32-characters"
 PASSWORD = "correct horse battery"
 
@@ -43,20 +44,27 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
+    server = create_engine(f"{POSTGRES_SERVER}/postgres", isolation_level="AUTOCOMMIT")
     name = f"modiste_test_{uuid.uuid4().hex[:12]}"
     try:
         with server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
     except OperationalError:
         skip_or_fail("no PostgreSQL on 127.0.0.1:5432 that lets user postgres in")
-    database = Database(f"{POSTGRES}/{name}")
+    database = Database(f"{POSTGRES_SERVER}/{name}")
     migrate(database, tmp_path_factory.mktemp("postgres"))
     database.close()
     yield name
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+@pytest.fixture(scope="session")
+def clean_databases(postgres_template: str) -> Iterator[CleanDatabases]:
+    databases = CleanDatabases(postgres_template)
+    yield databases
+    databases.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -67,15 +75,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
-    template = request.getfixturevalue("postgres_template")
-    name = f"modiste_test_{uuid.uuid4().hex[:12]}"
-    server = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    yield f"{POSTGRES}/{name}"
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    databases: CleanDatabases = request.getfixturevalue("clean_databases")
+    yield databases.take()
+    databases.give_back()
 
 
 @pytest.fixture
