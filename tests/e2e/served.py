@@ -13,11 +13,14 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 from filelock import FileLock
 
 from tests.conftest import REPOSITORY
 
 START_SECONDS = 90
+STOP_SECONDS = 10
+STARTED: dict[int, subprocess.Popen[bytes]] = {}  # by process id; kept, since a forgotten one is a warning
 
 
 @contextlib.contextmanager
@@ -51,6 +54,7 @@ def start(folder: Path) -> dict[str, int | str]:
         process = subprocess.Popen(
             command, cwd=REPOSITORY, env=environment, stdout=output, stderr=output, start_new_session=True
         )
+    STARTED[process.pid] = process
     deadline = time.monotonic() + START_SECONDS
     while not is_ready(url):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -61,16 +65,23 @@ def start(folder: Path) -> dict[str, int | str]:
 
 
 def end(pid: int) -> None:
-    """End the shop and its worker."""
+    """End the shop and its worker: kindly, then not."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGTERM)
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
-            os.killpg(pid, 0)
+        deadline = time.monotonic() + STOP_SECONDS
+        while is_running(pid) and time.monotonic() < deadline:
             time.sleep(0.1)
         os.killpg(pid, signal.SIGKILL)
+    if own := STARTED.pop(pid, None):
+        own.wait()
+
+
+def is_running(pid: int) -> bool:
+    """Whether the process still does something; one that its parent has not buried yet does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def is_ready(url: str) -> bool:

@@ -44,7 +44,7 @@ export function Tile({ id, name, brand, price, picture, colour, isAvailable, cor
         <Typography component="h3" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
           {name}
         </Typography>
-        {brand !== null && (
+        {brand && (
           <Typography variant="body2" color="textSecondary">
             {brand}
           </Typography>

@@ -10,6 +10,7 @@ import { deleteMeSessionsOne, getMeSessions } from '@/api/generated';
 import { messageOf } from '@/api/problem';
 import { endSession } from '@/api/session';
 import type { DeviceSession } from '@/api/types';
+import { deviceNameOf } from '@/lib/device';
 
 const KEY = ['sessions'];
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -46,7 +47,7 @@ function Device({ device }: { device: DeviceSession }) {
     mutationFn: () => deleteMeSessionsOne({ path: { session_id: device.id } }),
     onSuccess: () => (device.is_current ? endSession() : queries.invalidateQueries({ queryKey: KEY })),
   });
-  const name = device.device || 'Unknown device';
+  const name = deviceNameOf(device.device);
   return (
     <Box
       component="li"

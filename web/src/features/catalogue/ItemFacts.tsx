@@ -8,6 +8,7 @@ export function ItemFacts({ item }: { item: Item }) {
   const rows: [string, string][] = [
     ['Sold by', [item.boutique.name, item.boutique.city].filter(Boolean).join(', ')],
     ['Colours', item.colours.join(', ')],
+    ['Material', item.material ?? ''],
     ['Pattern', item.pattern ?? ''],
     ['Season', item.season.join(', ')],
   ];
