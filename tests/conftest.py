@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+import structlog
+
+# structlog's own tracebacks print every local variable, which takes seconds and shows secrets
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -52,11 +52,12 @@ POSTGRESQL = (
     "CREATE TEXT SEARCH CONFIGURATION items_search (COPY = simple)",
     """ALTER TEXT SEARCH CONFIGURATION items_search
        ALTER MAPPING FOR asciiword, word, numword WITH items_search_stem""",
-    # One way of cutting words for both databases: accents off, everything but letters and digits is a gap.
+    # Accents off, as FTS5 does; what is neither letter nor digit is a gap, or the parser would see addresses and signs.
+    r"""CREATE FUNCTION items_search_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+       SELECT normalize(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g'), NFKC) $$""",
     r"""CREATE FUNCTION items_search_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-       SELECT to_tsvector('items_search', regexp_replace(
-         regexp_replace(normalize(left(words, 100000), NFKD), '[\u0300-\u036f]', '', 'g'),
-         '[^[:alnum:]]+', ' ', 'g')) $$""",
+       SELECT to_tsvector('items_search', regexp_replace(items_search_fold(left(words, 100000)),
+         '[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f\u2000-\u206f]+', ' ', 'g')) $$""",
     """CREATE TABLE items_search (
          item_id integer PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, document tsvector NOT NULL)""",
     "CREATE INDEX items_search_document ON items_search USING gin (document)",
@@ -116,7 +117,7 @@ def downgrade() -> None:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS items_search_on_{name}{place}")
     connection.exec_driver_sql("DROP TABLE items_search")
     if not is_sqlite:
-        for name in ("after_insert", "after_update", "after_tags", "after_category", "refresh", "words"):
+        for name in ("after_insert", "after_update", "after_tags", "after_category", "refresh", "words", "fold"):
             connection.exec_driver_sql(f"DROP FUNCTION items_search_{name}")
         connection.exec_driver_sql("DROP TEXT SEARCH CONFIGURATION items_search")
         connection.exec_driver_sql("DROP TEXT SEARCH DICTIONARY items_search_stem")

@@ -16,6 +16,7 @@ from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.limits import Limits
+from modiste.shop.kit.log import configure
 from modiste.shop.kit.queue.broker import Messenger
 from modiste.shop.kit.queue.later import post_through
 from modiste.shop.kit.redis import Remote
@@ -37,7 +38,9 @@ WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The ASGI application; opens its database lazily and closes it at the end of its life."""
-    settings = settings or Settings()
+    if settings is None:  # called by the server, as the factory of a process of its own
+        settings = Settings()
+        configure(settings)
     app = DescribedApp(
         title="Modiste",
         version=modiste.__version__,

@@ -62,7 +62,7 @@ def serve(settings: Settings, stand: Stand, *, say: Callable[[str], None]) -> No
             port=stand.port,
             workers=stand.processes if stand.processes > 1 else None,
             access_log=False,
-            log_level="warning",
+            log_config=None,
             server_header=False,
             backlog=BACKLOG,
             timeout_graceful_shutdown=DRAIN_SECONDS,

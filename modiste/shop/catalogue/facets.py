@@ -58,7 +58,7 @@ def _by_size(criteria: Criteria, without: str) -> Counter[str]:
         sizes = sizes.where(VARIANTS.stock > 0)
     each = sizes.subquery().c
     counted = select(each.size, func.count()).group_by(each.size)
-    return Counter(dict(criteria.session.execute(counted).tuples().all()))
+    return Counter(dict(criteria.session.execute(counted).all()))
 
 
 def _most_frequent(counted: Counter[str]) -> list[FacetValue]:

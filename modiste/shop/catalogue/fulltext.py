@@ -21,21 +21,15 @@ _FTS5_COLUMNS = ("{name category}", "{name category brand colours tags}", "")
 _LABELS = ("A", "AB", "")
 
 
-def folded(text: str) -> str:
-    """`text` in lower case and without accents, as both indexes fold theirs."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
 def words_of(text: str) -> list[str]:
-    """The letters and digits of `text`, word by word; everything else is a gap."""
-    return re.findall(r"[^\W_]+", folded(text))
+    """The runs of letters and digits in `text`; case and accents are left to the indexes, which fold both sides."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
 
 
 def search_words(text: str) -> list[str]:
     """The words to look for: no filler words unless there are no others, and a bounded number of them."""
     words = [word[:LONGEST_WORD] for word in words_of(text)]
-    return ([word for word in words if word not in FILLERS] or words)[:MOST_WORDS]
+    return ([word for word in words if word.lower() not in FILLERS] or words)[:MOST_WORDS]
 
 
 def key_of(dialect: str) -> ColumnElement[int]:
@@ -51,7 +45,7 @@ def matches(dialect: str, words: Sequence[str], *, tier: int | None = None) -> C
         return column("items_search").op("MATCH", is_comparison=True)(text)
     text = f"({_tsquery(words, wide)}) & !({_tsquery(words, wide - 1)})" if tier else _tsquery(words, wide)
     return SEARCH.c.document.op("@@", is_comparison=True)(
-        func.to_tsquery(literal("items_search").cast(REGCONFIG), text)
+        func.to_tsquery(literal("items_search").cast(REGCONFIG), func.items_search_fold(text))
     )
 
 

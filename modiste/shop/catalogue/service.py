@@ -1,5 +1,6 @@
 """Items and categories as the shop shows them; finding them is in search.py, putting them in is in stocking.py."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -113,19 +114,19 @@ def list_categories(session: Session) -> Sequence[Category]:
 
 def slug_of(name: str) -> str:
     """A category's slug: `Ankle Boots` and `ankle-boots` are the same kind."""
-    return "-".join(words_of(name))[:80].strip("-") or "other"
+    decomposed = unicodedata.normalize("NFD", name.lower())
+    plain = "".join(sign for sign in decomposed if not "\u0300" <= sign <= "\u036f")
+    return "-".join(words_of(plain))[:80].strip("-") or "other"
 
 
-def category_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """The id of each category by the name a boutique uses for it; unknown ones are made."""
+def category_ids(session: Session, names: Iterable[str], *, makes_new: bool = True) -> dict[str, int]:
+    """The id of each category by the name a boutique uses for it; unknown ones are made, or left out."""
     known = {slug: category_id for category_id, slug in session.execute(select(Category.id, Category.slug))}
-    found: dict[str, int] = {}
-    for name in names:
-        slug = slug_of(name)
-        if slug not in known:
+    slugs = {name: slug_of(name) for name in names}
+    for name, slug in slugs.items():
+        if makes_new and slug not in known:
             made = Category(slug=slug, name=" ".join(name.split())[:80] or "Other")
             session.add(made)
             session.flush()
             known[slug] = made.id
-        found[name] = known[slug]
-    return found
+    return {name: known[slug] for name, slug in slugs.items() if slug in known}

@@ -61,17 +61,16 @@ class Goods:
 
     def columns(self) -> dict[str, Any]:
         """What is said, as columns of the items table."""
-        said: dict[str, Any] = {
-            name: getattr(self, name)
-            for name in ("name", "price", "currency", "brand", "description", "colours", "pattern", "material")
-        } | {"formality": self.formality, "season": self.season}
+        names = ("name", "price", "currency", "brand", "description", "colours", "pattern", "material", "formality")
+        said = {name: value for name in (*names, "season") if (value := getattr(self, name)) is not None}
         if self.colours is not None:
             said["colour"] = self.colours[0] if self.colours else None
-        if self.photos:
-            said |= {"image_url": self.photos[0].url, "image_colour": self.photos[0].colour}
+        if self.photos is not None:
+            first = self.photos[0] if self.photos else Photo("")
+            said |= {"image_url": first.url or None, "image_colour": first.colour}
         if self.stocks is not None:
             said["in_stock"] = any(stock.amount > 0 for stock in self.stocks) or not self.stocks
-        return {name: value for name, value in said.items() if value is not None or name == "colour"}
+        return said
 
 
 @dataclass(slots=True)
@@ -137,7 +136,7 @@ def _bring_up_to_date(session: Session, item: Item, each: Goods, category_id: in
     said = each.columns() | {"category_id": category_id}
     is_changed = False
     for name, value in said.items():
-        if getattr(item, name) != value and not (name == "colour" and each.colours is None):
+        if getattr(item, name) != value:
             setattr(item, name, value)
             is_changed = True
     is_changed |= _replace_tags(session, item, each) | _restock(session, item, each) | _rehang(session, item, each)

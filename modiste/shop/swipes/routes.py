@@ -15,9 +15,10 @@ from modiste.shop.kit.web.context import CacheDep, SessionDep
 from modiste.shop.kit.web.fields import ItemId
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.swipes import batches, favourites, service
-from modiste.shop.swipes.events import OtherEvent, UnknownItem
+from modiste.shop.swipes.events import OtherEvent, UnknownItem, is_favourite
 from modiste.shop.swipes.schemas import (
     FavouriteCard,
+    FavouriteState,
     InteractionIn,
     InteractionOut,
     SwipeIn,
@@ -96,6 +97,12 @@ def list_favourites(
 ) -> Page[FavouriteCard]:
     """The shopper's favourites, the latest first."""
     return favourites.list_favourites(session, user.id, cursor=cursor, limit=limit)
+
+
+@router.get("/favourites/{item_id}")
+def read_favourite(item_id: ItemId, user: CurrentUser, session: SessionDep) -> FavouriteState:
+    """Whether an item is a favourite; apart from the item itself, which is the same for everybody."""
+    return FavouriteState(item_id=item_id, is_favourite=is_favourite(session, user.id, item_id))
 
 
 @router.put("/favourites/{item_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(UnknownItem))

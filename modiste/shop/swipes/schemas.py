@@ -104,3 +104,10 @@ class FavouriteCard(Card):
     """A favourite and since when it is one."""
 
     favourited_at: datetime
+
+
+class FavouriteState(BaseModel):
+    """Whether the shopper likes an item now."""
+
+    item_id: int
+    is_favourite: bool

@@ -52,6 +52,18 @@ def test_adding_and_removing_twice_is_no_error(
     assert taste.seen == [items[0]]
 
 
+def test_an_item_says_whether_it_is_a_favourite(shopper: TestClient, items: list[int]) -> None:
+    def is_favourite() -> bool:
+        answer = shopper.get(f"favourites/{items[0]}").json()
+        return bool(answer["is_favourite"])
+
+    assert not is_favourite()
+    swipe(shopper, items[0])
+    assert is_favourite()
+    shopper.delete(f"favourites/{items[0]}")
+    assert not is_favourite()
+
+
 def test_an_unknown_item_cannot_become_a_favourite(shopper: TestClient) -> None:
     assert shopper.put("favourites/999").status_code == 404
 

@@ -1,20 +1,35 @@
 /** Pages for those who are signed in, and pages for those who are not yet. */
-import { Navigate, useLocation, useSearch } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { type ComponentType, useEffect } from 'react';
 import { useUser } from '@/features/accounts/useUser';
+import { destinationOf } from '@/lib/destination';
 
 export function forMembers(Page: ComponentType) {
   return function ForMembers() {
-    const user = useUser();
-    const { href } = useLocation();
-    return user ? <Page /> : <Navigate to="/sign-in" search={{ next: href }} replace />;
+    return useUser() ? (
+      <Page />
+    ) : (
+      <Leave to={(here) => `/sign-in?${new URLSearchParams({ next: here.pathname + here.search })}`} />
+    );
   };
 }
 
 export function forVisitors(Page: ComponentType) {
   return function ForVisitors() {
-    const user = useUser();
-    const { next } = useSearch({ strict: false });
-    return user ? <Navigate to={next ?? '/'} replace /> : <Page />;
+    return useUser() ? (
+      <Leave to={(here) => destinationOf(here.searchParams.get('next')) ?? '/'} />
+    ) : (
+      <Page />
+    );
   };
+}
+
+/** Goes there once, by the address that holds now: the router's own redirect would follow every change of it. */
+function Leave({ to }: { to: (here: URL) => string }) {
+  const { history } = useRouter();
+  useEffect(() => {
+    history.replace(to(new URL(window.location.href)));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once
+  }, []);
+  return null;
 }

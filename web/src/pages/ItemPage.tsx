@@ -29,14 +29,14 @@ export default function ItemPage() {
 
 function ItemOf({ itemId }: { itemId: number }) {
   const user = useUser();
-  const { data: item, error, refetch } = useQuery(itemQuery(itemId, user?.id ?? null));
+  const { data: item, error, refetch } = useQuery(itemQuery(itemId));
   const shown = item?.item_id;
   const isKnown = user !== null;
   useEffect(() => {
     if (shown !== undefined && isKnown) reportInterest(shown, 'view');
   }, [shown, isKnown]);
 
-  if (item) return <Shown item={item} isKnown={isKnown} />;
+  if (item) return <Shown item={item} userId={user?.id ?? null} />;
   if (error instanceof Problem && error.status === 404) return <NotFound />;
   if (error) {
     return (
@@ -58,7 +58,7 @@ function ItemOf({ itemId }: { itemId: number }) {
   );
 }
 
-function Shown({ item, isKnown }: { item: Item; isKnown: boolean }) {
+function Shown({ item, userId }: { item: Item; userId: number | null }) {
   return (
     <>
       <title>{`${item.name} · Modiste`}</title>
@@ -83,8 +83,8 @@ function Shown({ item, isKnown }: { item: Item; isKnown: boolean }) {
             {!item.in_stock && ' · sold out'}
           </Typography>
           <Box sx={{ mb: 3 }}>
-            {isKnown ? (
-              <FavouriteButton itemId={item.item_id} isFavourite={item.is_favourite ?? false} />
+            {userId !== null ? (
+              <FavouriteButton userId={userId} itemId={item.item_id} />
             ) : (
               <LinkButton to="/sign-in" search={{ next: `/items/${item.item_id}` }} variant="contained">
                 Sign in to save it

@@ -5,9 +5,136 @@ export type ClientOptions = {
 };
 
 /**
- * BoutiqueRef
+ * AccountOut
+ *
+ * An account, as an admin sees it.
  */
-export type BoutiqueRef = {
+export type AccountOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Last Login At
+     */
+    last_login_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    preferences: Preferences;
+    role: Role;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * BackgroundPreference
+ *
+ * What becomes of the background of a shopper's garment photos.
+ */
+export type BackgroundPreference = 'clean' | 'original';
+
+/**
+ * BoutiqueChangesIn
+ *
+ * What the owner may change; fields that are absent stay as they are.
+ */
+export type BoutiqueChangesIn = {
+    /**
+     * City
+     */
+    city?: string | null;
+    /**
+     * Country
+     */
+    country?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Slug
+     */
+    slug?: string | null;
+    /**
+     * Story
+     */
+    story?: string | null;
+};
+
+/**
+ * BoutiqueIn
+ *
+ * A boutique to open.
+ */
+export type BoutiqueIn = {
+    /**
+     * City
+     */
+    city?: string;
+    /**
+     * Country
+     *
+     * ISO 3166-1, or empty.
+     */
+    country?: string;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     *
+     * Its place in addresses; made from the name when absent.
+     */
+    slug?: string | null;
+    /**
+     * Story
+     */
+    story?: string;
+};
+
+/**
+ * BoutiqueOut
+ *
+ * A boutique, as everybody sees it.
+ */
+export type BoutiqueOut = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
     /**
      * Id
      */
@@ -17,15 +144,47 @@ export type BoutiqueRef = {
      */
     name: string;
     /**
-     * City
+     * Slug
      */
-    city: string | null;
+    slug: string;
+    /**
+     * Story
+     */
+    story: string;
 };
 
 /**
  * Card
+ *
+ * An item as it stands in a deck or a list.
  */
 export type Card = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Image Colour
+     *
+     * The picture's dominant colour (#rrggbb), to show until it is there.
+     */
+    image_colour: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
     /**
      * Item Id
      */
@@ -34,45 +193,13 @@ export type Card = {
      * Name
      */
     name: string;
-    /**
-     * Brand
-     */
-    brand: string | null;
-    /**
-     * Category
-     */
-    category: string;
     price: Money;
-    /**
-     * Image Url
-     */
-    image_url: string | null;
-    /**
-     * Image Colour
-     */
-    image_colour: string | null;
-    /**
-     * Boutique Id
-     */
-    boutique_id: number;
-    /**
-     * In Stock
-     */
-    in_stock: boolean;
-};
-
-/**
- * Cards
- */
-export type Cards = {
-    /**
-     * Items
-     */
-    items: Array<Card>;
 };
 
 /**
  * CategoryOut
+ *
+ * A kind of clothes.
  */
 export type CategoryOut = {
     /**
@@ -91,8 +218,36 @@ export type CategoryOut = {
 
 /**
  * DeckCard
+ *
+ * A card of the deck with its score and why it is shown.
  */
 export type DeckCard = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Image Colour
+     *
+     * The picture's dominant colour (#rrggbb), to show until it is there.
+     */
+    image_colour: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
     /**
      * Item Id
      */
@@ -101,93 +256,134 @@ export type DeckCard = {
      * Name
      */
     name: string;
-    /**
-     * Brand
-     */
-    brand: string | null;
-    /**
-     * Category
-     */
-    category: string;
     price: Money;
     /**
-     * Image Url
+     * Reasons
      */
-    image_url: string | null;
-    /**
-     * Image Colour
-     */
-    image_colour: string | null;
-    /**
-     * Boutique Id
-     */
-    boutique_id: number;
-    /**
-     * In Stock
-     */
-    in_stock: boolean;
+    reasons: Array<ReasonOut>;
     /**
      * Score
      */
     score: number;
-    /**
-     * Reasons
-     */
-    reasons: Array<Reason>;
 };
 
 /**
  * DeckOut
+ *
+ * The next cards. `diverse`: nothing is known of the shopper yet, so the cards are spread out on purpose.
  */
 export type DeckOut = {
+    /**
+     * Behaviour
+     *
+     * With explain=true: what the shopper did lately.
+     */
+    behaviour?: string | null;
+    /**
+     * Explanation
+     *
+     * With explain=true: a sentence or two on why these.
+     */
+    explanation?: string | null;
     /**
      * Items
      */
     items: Array<DeckCard>;
     /**
+     * Liked Count
+     */
+    liked_count: number;
+    /**
      * Model
+     *
+     * The trained model behind it; `none` before the first training.
      */
     model: string;
-    /**
-     * Strategy
-     */
-    strategy: 'personal' | 'diverse';
     /**
      * Seen Count
      */
     seen_count: number;
     /**
-     * Liked Count
+     * Strategy
      */
-    liked_count: number;
+    strategy: 'personal' | 'diverse';
 };
 
 /**
+ * DeviceOut
+ *
+ * A signed-in device.
+ */
+export type DeviceOut = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Current
+     *
+     * Whether this request came from it.
+     */
+    is_current?: boolean;
+    /**
+     * Last Used At
+     */
+    last_used_at: string;
+};
+
+/**
+ * Direction
+ *
+ * Right is a like and makes a favourite, left a dislike.
+ */
+export type Direction = 'right' | 'left';
+
+/**
  * FacetValue
+ *
+ * A value to narrow the search by, and how many of the items found have it.
  */
 export type FacetValue = {
-    /**
-     * Value
-     */
-    value: string;
     /**
      * Count
      */
     count: number;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
- * Facets
+ * FacetsOut
+ *
+ * The most frequent values among the items found; a facet that is filtered by is counted without its own filter.
  */
-export type Facets = {
-    /**
-     * Category
-     */
-    category: Array<FacetValue>;
+export type FacetsOut = {
     /**
      * Brand
      */
     brand: Array<FacetValue>;
+    /**
+     * Category
+     */
+    category: Array<FacetValue>;
     /**
      * Colour
      */
@@ -199,98 +395,53 @@ export type Facets = {
 };
 
 /**
- * FavouriteOut
+ * Favorites
+ *
+ * The caller's favourites, the latest first.
  */
-export type FavouriteOut = {
+export type Favorites = {
     /**
-     * Item Id
+     * Favorites
      */
-    item_id: number;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Brand
-     */
-    brand: string | null;
-    /**
-     * Category
-     */
-    category: string;
-    price: Money;
-    /**
-     * Image Url
-     */
-    image_url: string | null;
-    /**
-     * Image Colour
-     */
-    image_colour: string | null;
+    favorites: Array<PricedItem>;
+};
+
+/**
+ * FavouriteCard
+ *
+ * A favourite and since when it is one.
+ */
+export type FavouriteCard = {
     /**
      * Boutique Id
      */
     boutique_id: number;
     /**
-     * In Stock
+     * Brand
      */
-    in_stock: boolean;
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
     /**
      * Favourited At
      */
     favourited_at: string;
-};
-
-/**
- * HTTPValidationError
- */
-export type HttpValidationError = {
     /**
-     * Detail
+     * Image Colour
+     *
+     * The picture's dominant colour (#rrggbb), to show until it is there.
      */
-    detail?: Array<ValidationError>;
-};
-
-/**
- * InteractionIn
- */
-export type InteractionIn = {
+    image_colour: string | null;
     /**
-     * Item Id
+     * Image Url
      */
-    item_id: number;
+    image_url: string | null;
     /**
-     * Action
+     * In Stock
      */
-    action: 'view' | 'click' | 'purchase';
-    /**
-     * Client Id
-     */
-    client_id?: string | null;
-};
-
-/**
- * InteractionOut
- */
-export type InteractionOut = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Item Id
-     */
-    item_id: number;
-    /**
-     * Action
-     */
-    action: string;
-};
-
-/**
- * ItemOut
- */
-export type ItemOut = {
+    in_stock: boolean;
     /**
      * Item Id
      */
@@ -299,48 +450,197 @@ export type ItemOut = {
      * Name
      */
     name: string;
-    /**
-     * Brand
-     */
-    brand: string | null;
-    /**
-     * Category
-     */
-    category: string;
     price: Money;
+};
+
+/**
+ * FavouriteState
+ *
+ * Whether the shopper likes an item now.
+ */
+export type FavouriteState = {
     /**
-     * Image Url
+     * Is Favourite
      */
-    image_url: string | null;
+    is_favourite: boolean;
     /**
-     * Image Colour
+     * Item Id
      */
-    image_colour: string | null;
+    item_id: number;
+};
+
+/**
+ * FieldProblem
+ *
+ * What is wrong with one field: a JSON Pointer (RFC 6901) and a sentence.
+ */
+export type FieldProblem = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+};
+
+/**
+ * Greeting
+ *
+ * What the service says at its root.
+ */
+export type Greeting = {
+    /**
+     * Message
+     */
+    message?: string;
+    /**
+     * Status
+     */
+    status?: string;
+    /**
+     * Version
+     */
+    version?: string;
+};
+
+/**
+ * InteractionIn
+ *
+ * A view, a click or a purchase.
+ */
+export type InteractionIn = {
+    action: Reported;
+    /**
+     * Client Id
+     *
+     * Makes sending it again harmless.
+     */
+    client_id?: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+};
+
+/**
+ * InteractionOut
+ *
+ * A recorded view, click or purchase.
+ */
+export type InteractionOut = {
+    action: Reported;
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Item Id
+     */
+    item_id: number;
+};
+
+/**
+ * ItemBoutique
+ *
+ * Who sells an item.
+ */
+export type ItemBoutique = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ItemOut
+ *
+ * An item with everything there is to know about it.
+ */
+export type ItemOut = {
+    boutique: ItemBoutique;
     /**
      * Boutique Id
      */
     boutique_id: number;
     /**
-     * In Stock
+     * Brand
      */
-    in_stock: boolean;
+    brand: string;
     /**
-     * Description
+     * Category
      */
-    description: string;
-    boutique: BoutiqueRef;
+    category: string;
     /**
      * Colours
      */
     colours: Array<string>;
     /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Formality
+     *
+     * From 0, for the sofa, to 1, for a gala.
+     */
+    formality: number | null;
+    /**
+     * Image Colour
+     *
+     * The picture's dominant colour (#rrggbb), to show until it is there.
+     */
+    image_colour: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
      * Pattern
      */
     pattern: string | null;
     /**
-     * Formality
+     * Pictures
      */
-    formality: number | null;
+    pictures: Array<PictureOut>;
+    price: Money;
     /**
      * Season
      */
@@ -350,77 +650,213 @@ export type ItemOut = {
      */
     tags: Array<string>;
     /**
-     * Pictures
-     */
-    pictures: Array<Picture>;
-    /**
      * Variants
      */
-    variants: Array<Variant>;
+    variants: Array<VariantOut>;
+};
+
+/**
+ * ItemPage
+ *
+ * A page of found items.
+ */
+export type ItemPage = {
+    facets?: FacetsOut | null;
+    /**
+     * Facets Sampled
+     *
+     * True: more items match than were counted; counts are of a sample.
+     */
+    facets_sampled?: boolean;
+    /**
+     * Hint
+     *
+     * What to change when nothing was found.
+     */
+    hint?: string | null;
+    /**
+     * Items
+     */
+    items: Array<Card>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * ItemSwipeIn
+ *
+ * Document 1's swipe; `user_id` must be the caller's.
+ */
+export type ItemSwipeIn = {
+    /**
+     * Item Id
+     */
+    item_id: number;
+    swipe_direction: Direction;
+    /**
+     * User Id
+     */
+    user_id?: number | null;
+};
+
+/**
+ * JobOut
+ *
+ * Where a piece of work stands.
+ */
+export type JobOut = {
     /**
      * Created At
      */
     created_at: string;
     /**
-     * Is Favourite
+     * Error
      */
-    is_favourite: boolean | null;
+    error: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Progress
+     */
+    progress: number;
+    /**
+     * Result
+     */
+    result: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    state: JobState;
 };
 
 /**
- * LiveOut
+ * JobState
+ *
+ * queued → running → done | failed; running → queued when its worker died; queued | running → cancelled.
  */
-export type LiveOut = {
-    /**
-     * Status
-     */
-    status: string;
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/**
+ * Live
+ *
+ * The process answers; nothing else was asked.
+ */
+export type Live = {
     /**
      * Demo
      */
     demo: boolean;
+    /**
+     * Status
+     */
+    status?: 'live';
+    /**
+     * Version
+     */
+    version?: string;
 };
 
 /**
- * LoginIn
+ * Message
+ *
+ * A sentence that says it is done.
  */
-export type LoginIn = {
+export type Message = {
     /**
-     * Email
+     * Message
      */
-    email: string;
-    /**
-     * Password
-     */
-    password: string;
-    /**
-     * Token Delivery
-     */
-    token_delivery?: 'body' | 'cookie';
+    message: string;
 };
 
 /**
- * MeIn
+ * ModelOut
+ *
+ * A trained model in the book.
  */
-export type MeIn = {
+export type ModelOut = {
     /**
-     * Name
+     * Created At
      */
-    name?: string | null;
+    created_at: string;
     /**
-     * Preferences
+     * Id
      */
-    preferences?: {
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Metrics
+     */
+    metrics: {
         [key: string]: unknown;
-    } | null;
+    };
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Promoted At
+     */
+    promoted_at: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: ModelState;
+};
+
+/**
+ * ModelState
+ *
+ * A trained model waits as a candidate, serves, was retired by a better one, or was refused.
+ */
+export type ModelState = 'candidate' | 'serving' | 'retired' | 'refused';
+
+/**
+ * ModelsOut
+ *
+ * The trained models, newest first.
+ */
+export type ModelsOut = {
+    /**
+     * Items
+     */
+    items: Array<ModelOut>;
 };
 
 /**
  * Money
+ *
+ * An amount in minor units, as it goes over the wire.
  */
 export type Money = {
     /**
      * Amount
+     *
+     * Minor units: 4900 is 49.00 EUR.
      */
     amount: number;
     /**
@@ -430,51 +866,82 @@ export type Money = {
 };
 
 /**
- * Page[CategoryOut]
+ * Outcome
+ *
+ * What became of one swipe of a batch.
  */
-export type PageCategoryOut = {
+export type Outcome = 'recorded' | 'known' | 'refused';
+
+/**
+ * Page[AccountOut]
+ */
+export type PageAccountOut = {
     /**
      * Items
      */
-    items: Array<CategoryOut>;
+    items: Array<AccountOut>;
     /**
      * Next Cursor
      */
-    next_cursor: string | null;
+    next_cursor?: string | null;
 };
 
 /**
- * Page[FavouriteOut]
+ * Page[BoutiqueOut]
  */
-export type PageFavouriteOut = {
+export type PageBoutiqueOut = {
     /**
      * Items
      */
-    items: Array<FavouriteOut>;
+    items: Array<BoutiqueOut>;
     /**
      * Next Cursor
      */
-    next_cursor: string | null;
+    next_cursor?: string | null;
 };
 
 /**
- * Page[SessionRow]
+ * Page[DeviceOut]
  */
-export type PageSessionRow = {
+export type PageDeviceOut = {
     /**
      * Items
      */
-    items: Array<SessionRow>;
+    items: Array<DeviceOut>;
     /**
      * Next Cursor
      */
-    next_cursor: string | null;
+    next_cursor?: string | null;
 };
 
 /**
- * Picture
+ * Page[FavouriteCard]
  */
-export type Picture = {
+export type PageFavouriteCard = {
+    /**
+     * Items
+     */
+    items: Array<FavouriteCard>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PictureOut
+ *
+ * One picture of an item.
+ */
+export type PictureOut = {
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Height
+     */
+    height: number | null;
     /**
      * Url
      */
@@ -482,37 +949,220 @@ export type Picture = {
     /**
      * Width
      */
-    width: number;
-    /**
-     * Height
-     */
-    height: number;
-    /**
-     * Colour
-     */
-    colour: string | null;
+    width: number | null;
 };
 
 /**
- * Reason
+ * Preferences
+ *
+ * What a shopper told us about their taste; everything is optional.
  */
-export type Reason = {
+export type Preferences = {
+    background_preference?: BackgroundPreference;
+    /**
+     * Favourite Styles
+     */
+    favourite_styles?: Array<string>;
+    /**
+     * Languages
+     */
+    languages?: Array<string>;
+    /**
+     * Preferred Colours
+     */
+    preferred_colours?: Array<string>;
+    price_ceiling?: Money | null;
+    /**
+     * Sizes
+     *
+     * Sizes that fit, by kind of garment.
+     */
+    sizes?: {
+        [key: string]: unknown | Array<string>;
+    };
+};
+
+/**
+ * PricedItem
+ *
+ * An item with its price as a number of major units.
+ */
+export type PricedItem = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Price
+     */
+    price: number;
+};
+
+/**
+ * Problem
+ *
+ * A problem document (RFC 9457).
+ */
+export type Problem = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Errors
+     */
+    errors?: Array<FieldProblem> | null;
+    /**
+     * Instance
+     */
+    instance?: string;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     */
+    type?: string;
+    [key: string]: unknown;
+};
+
+/**
+ * Product
+ *
+ * An item in document 4's words; the price in major units.
+ */
+export type Product = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+};
+
+/**
+ * Products
+ *
+ * One page of products.
+ */
+export type Products = {
+    /**
+     * Count
+     *
+     * Products on this page.
+     */
+    count: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Products
+     */
+    products: Array<Product>;
+};
+
+/**
+ * ProfileIn
+ *
+ * What the owner of an account may change; fields that are absent stay as they are.
+ */
+export type ProfileIn = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Those that are absent stay as they are.
+     */
+    preferences?: Preferences | null;
+    /**
+     * Username
+     */
+    username?: string | null;
+};
+
+/**
+ * Ready
+ *
+ * The database can be written and has the schema that this version needs.
+ */
+export type Ready = {
+    /**
+     * Status
+     */
+    status?: 'ready';
+};
+
+/**
+ * ReasonOut
+ *
+ * One cause of a card and the share of its score that it carried.
+ */
+export type ReasonOut = {
+    /**
+     * Item Id
+     */
+    item_id?: number | null;
     /**
      * Kind
      */
     kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'popular' | 'new';
     /**
-     * Text
-     */
-    text: string;
-    /**
      * Share
      */
     share: number;
     /**
-     * Item Id
+     * Text
      */
-    item_id?: number | null;
+    text: string;
     /**
      * Value
      */
@@ -520,7 +1170,139 @@ export type Reason = {
 };
 
 /**
+ * Recommendation
+ *
+ * Products for one user, why, and what the user did lately.
+ */
+export type Recommendation = {
+    /**
+     * Llm Explanation
+     */
+    llm_explanation: string;
+    /**
+     * Recommended Products
+     */
+    recommended_products: Array<RecommendedProduct>;
+    /**
+     * User Behavior Summary
+     */
+    user_behavior_summary: string;
+    /**
+     * User Id
+     */
+    user_id: number;
+    /**
+     * User Name
+     */
+    user_name: string;
+};
+
+/**
+ * RecommendedItem
+ *
+ * An item, how strongly it is recommended, and why.
+ */
+export type RecommendedItem = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonOut>;
+    /**
+     * Score
+     */
+    score: number;
+};
+
+/**
+ * RecommendedItems
+ *
+ * The recommendations, or with mode=async the job that makes them (GET /jobs/{id}).
+ */
+export type RecommendedItems = {
+    /**
+     * Items
+     */
+    items?: Array<RecommendedItem>;
+    /**
+     * Job Id
+     *
+     * With mode=async: the list will be this job's result.
+     */
+    job_id?: string | null;
+};
+
+/**
+ * RecommendedProduct
+ *
+ * A product with its points: 10 for a top category, 3 for each top tag.
+ */
+export type RecommendedProduct = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+};
+
+/**
  * RefreshIn
+ *
+ * The refresh token, for clients that do not keep it in the cookie.
  */
 export type RefreshIn = {
     /**
@@ -530,81 +1312,11 @@ export type RefreshIn = {
 };
 
 /**
- * SearchOut
+ * RegisterIn
+ *
+ * Document 1's registration.
  */
-export type SearchOut = {
-    /**
-     * Items
-     */
-    items: Array<Card>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    facets: Facets | null;
-};
-
-/**
- * SessionOut
- */
-export type SessionOut = {
-    /**
-     * Access Token
-     */
-    access_token: string;
-    /**
-     * Token Type
-     */
-    token_type?: 'bearer';
-    /**
-     * Expires In
-     */
-    expires_in: number;
-    /**
-     * Refresh Token
-     */
-    refresh_token: string | null;
-    user: UserOut;
-};
-
-/**
- * SessionRow
- */
-export type SessionRow = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Last Used At
-     */
-    last_used_at: string;
-    /**
-     * Device
-     */
-    device: string;
-    /**
-     * Address
-     */
-    address: string;
-    /**
-     * Expires At
-     */
-    expires_at: string;
-    /**
-     * Is Current
-     */
-    is_current: boolean;
-};
-
-/**
- * SignupIn
- */
-export type SignupIn = {
+export type RegisterIn = {
     /**
      * Email
      */
@@ -614,65 +1326,184 @@ export type SignupIn = {
      */
     password: string;
     /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * Registered
+ *
+ * What registering answers.
+ */
+export type Registered = {
+    /**
+     * Message
+     */
+    message?: string;
+    /**
+     * User Id
+     */
+    user_id: number;
+};
+
+/**
+ * Reported
+ *
+ * What a client may report besides swipes.
+ */
+export type Reported = 'view' | 'click' | 'purchase';
+
+/**
+ * Role
+ *
+ * What a person is in the shop.
+ */
+export type Role = 'user' | 'boutique' | 'admin';
+
+/**
+ * SessionOut
+ *
+ * The answer to signing in or renewing.
+ */
+export type SessionOut = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Expires In
+     *
+     * Seconds the access token lives.
+     */
+    expires_in: number;
+    /**
+     * Refresh Token
+     *
+     * null when it was sent as the cookie `modiste_refresh`.
+     */
+    refresh_token: string | null;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+    user: UserOut;
+};
+
+/**
+ * SignUpIn
+ *
+ * A new account.
+ */
+export type SignUpIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
      * Name
      */
     name: string;
+    /**
+     * Password
+     */
+    password: string;
     /**
      * Role
      */
     role?: 'user' | 'boutique';
     /**
      * Token Delivery
+     *
+     * Where the refresh token goes: `cookie` (HttpOnly) for browsers, `body` for other clients.
      */
     token_delivery?: 'body' | 'cookie';
+    /**
+     * Username
+     *
+     * Made from the e-mail address when absent.
+     */
+    username?: string | null;
+};
+
+/**
+ * SimilarOut
+ *
+ * Items like another, the most alike first.
+ */
+export type SimilarOut = {
+    /**
+     * Items
+     */
+    items: Array<Card>;
+};
+
+/**
+ * Sort
+ *
+ * The order of found items; relevance puts words in the name first, then the newest.
+ */
+export type Sort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
+
+/**
+ * StandingIn
+ *
+ * What an admin may change about an account.
+ */
+export type StandingIn = {
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+    role?: Role | null;
 };
 
 /**
  * SwipeIn
+ *
+ * One swipe; `client_id` is made by the client once per swipe and makes sending it again harmless.
  */
 export type SwipeIn = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    direction: Direction;
     /**
      * Item Id
      */
     item_id: number;
     /**
-     * Direction
-     */
-    direction: 'right' | 'left';
-    /**
-     * Client Id
-     */
-    client_id: string;
-    /**
      * Swiped At
+     *
+     * When it happened, up to 30 days ago; now if absent.
      */
     swiped_at?: string | null;
 };
 
 /**
  * SwipeOut
+ *
+ * A recorded swipe.
  */
 export type SwipeOut = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Item Id
-     */
-    item_id: number;
-    /**
-     * Direction
-     */
-    direction: 'right' | 'left';
     /**
      * Client Id
      */
     client_id: string;
+    direction: Direction;
+    /**
+     * Id
+     */
+    id: number;
     /**
      * Is Favourite
      */
     is_favourite: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
     /**
      * Swiped At
      */
@@ -681,6 +1512,8 @@ export type SwipeOut = {
 
 /**
  * SwipeResult
+ *
+ * What became of one swipe, and why when it was refused.
  */
 export type SwipeResult = {
     /**
@@ -688,17 +1521,16 @@ export type SwipeResult = {
      */
     client_id: string;
     /**
-     * Status
-     */
-    status: 'recorded' | 'known' | 'refused';
-    /**
      * Detail
      */
     detail?: string | null;
+    status: Outcome;
 };
 
 /**
  * SwipeResults
+ *
+ * One result per swipe, in the order given.
  */
 export type SwipeResults = {
     /**
@@ -709,24 +1541,42 @@ export type SwipeResults = {
 
 /**
  * SwipeUndone
+ *
+ * The swipe that was taken back.
  */
 export type SwipeUndone = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    direction: Direction;
+    /**
+     * Item Id
+     */
+    item_id: number;
+};
+
+/**
+ * Swiped
+ *
+ * The acknowledgment of a swipe.
+ */
+export type Swiped = {
     /**
      * Item Id
      */
     item_id: number;
     /**
-     * Direction
+     * Message
      */
-    direction: 'right' | 'left';
-    /**
-     * Client Id
-     */
-    client_id: string;
+    message: string;
+    swipe_direction: Direction;
 };
 
 /**
  * SwipesIn
+ *
+ * The swipes of a client that was offline, in the order in which they happened.
  */
 export type SwipesIn = {
     /**
@@ -736,73 +1586,65 @@ export type SwipesIn = {
 };
 
 /**
+ * Token
+ *
+ * A JWT for `Authorization: Bearer …`.
+ */
+export type Token = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+};
+
+/**
  * UserOut
+ *
+ * An account, as its owner sees it.
  */
 export type UserOut = {
     /**
-     * Id
+     * Created At
      */
-    id: number;
+    created_at: string;
     /**
      * Email
      */
     email: string;
     /**
-     * Username
+     * Id
      */
-    username: string;
+    id: number;
     /**
      * Name
      */
     name: string;
+    preferences: Preferences;
+    role: Role;
     /**
-     * Role
+     * Username
      */
-    role: 'user' | 'boutique' | 'admin';
-    /**
-     * Preferences
-     */
-    preferences: {
-        [key: string]: unknown;
-    };
-    /**
-     * Created At
-     */
-    created_at: string;
+    username: string;
 };
 
 /**
- * ValidationError
+ * VariantOut
+ *
+ * A size (and colour) of an item, and how many there are.
  */
-export type ValidationError = {
+export type VariantOut = {
     /**
-     * Location
+     * Colour
      */
-    loc: Array<string | number>;
-    /**
-     * Message
-     */
-    msg: string;
-    /**
-     * Error Type
-     */
-    type: string;
-    /**
-     * Input
-     */
-    input?: unknown;
-    /**
-     * Context
-     */
-    ctx?: {
-        [key: string]: unknown;
-    };
-};
-
-/**
- * Variant
- */
-export type Variant = {
+    colour: string;
     /**
      * Id
      */
@@ -812,42 +1654,84 @@ export type Variant = {
      */
     size: string;
     /**
-     * Colour
-     */
-    colour: string | null;
-    /**
      * Stock
      */
     stock: number;
 };
 
-export type PostAuthSignupData = {
-    body: SignupIn;
+/**
+ * LoginIn
+ *
+ * E-mail address and password.
+ */
+export type ModisteShopAccountsSchemasLoginIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Token Delivery
+     *
+     * Where the refresh token goes: `cookie` (HttpOnly) for browsers, `body` for other clients.
+     */
+    token_delivery?: 'body' | 'cookie';
+};
+
+/**
+ * LoginIn
+ *
+ * Document 1's login.
+ */
+export type ModisteShopAliasesSwipeShopLoginIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+export type GetData = {
+    body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/auth/signup';
+    url: '/api/v1/';
 };
 
-export type PostAuthSignupErrors = {
+export type GetErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
-export type PostAuthSignupError = PostAuthSignupErrors[keyof PostAuthSignupErrors];
+export type GetError = GetErrors[keyof GetErrors];
 
-export type PostAuthSignupResponses = {
+export type GetResponses = {
     /**
      * Successful Response
      */
-    201: SessionOut;
+    200: Greeting;
 };
 
-export type PostAuthSignupResponse = PostAuthSignupResponses[keyof PostAuthSignupResponses];
+export type GetResponse = GetResponses[keyof GetResponses];
 
 export type PostAuthLoginData = {
-    body: LoginIn;
+    body: ModisteShopAccountsSchemasLoginIn;
     path?: never;
     query?: never;
     url: '/api/v1/auth/login';
@@ -855,9 +1739,37 @@ export type PostAuthLoginData = {
 
 export type PostAuthLoginErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * E-mail address or password is wrong
+     */
+    401: Problem;
+    /**
+     * This account is closed: write to the shop
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Very many people sign in at this moment: try again in a second
+     */
+    503: Problem;
 };
 
 export type PostAuthLoginError = PostAuthLoginErrors[keyof PostAuthLoginErrors];
@@ -871,6 +1783,62 @@ export type PostAuthLoginResponses = {
 
 export type PostAuthLoginResponse = PostAuthLoginResponses[keyof PostAuthLoginResponses];
 
+export type PostAuthLogoutData = {
+    /**
+     * Body
+     */
+    body?: RefreshIn | null;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/logout';
+};
+
+export type PostAuthLogoutErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostAuthLogoutError = PostAuthLogoutErrors[keyof PostAuthLogoutErrors];
+
+export type PostAuthLogoutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PostAuthLogoutResponse = PostAuthLogoutResponses[keyof PostAuthLogoutResponses];
+
 export type PostAuthRefreshData = {
     /**
      * Body
@@ -883,9 +1851,37 @@ export type PostAuthRefreshData = {
 
 export type PostAuthRefreshErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * This session cannot be renewed: sign in again
+     */
+    401: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type PostAuthRefreshError = PostAuthRefreshErrors[keyof PostAuthRefreshErrors];
@@ -899,21 +1895,1456 @@ export type PostAuthRefreshResponses = {
 
 export type PostAuthRefreshResponse = PostAuthRefreshResponses[keyof PostAuthRefreshResponses];
 
-export type PostAuthLogoutData = {
+export type PostAuthSignupData = {
+    body: SignUpIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/signup';
+};
+
+export type PostAuthSignupErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * An account with these details exists already: sign in, or choose others
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This password is too easy to guess: choose another
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Very many people sign in at this moment: try again in a second
+     */
+    503: Problem;
+};
+
+export type PostAuthSignupError = PostAuthSignupErrors[keyof PostAuthSignupErrors];
+
+export type PostAuthSignupResponses = {
+    /**
+     * Successful Response
+     */
+    201: SessionOut;
+};
+
+export type PostAuthSignupResponse = PostAuthSignupResponses[keyof PostAuthSignupResponses];
+
+export type GetBoutiquesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string;
+        /**
+         * City
+         */
+        city?: string;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques';
+};
+
+export type GetBoutiquesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesError = GetBoutiquesErrors[keyof GetBoutiquesErrors];
+
+export type GetBoutiquesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBoutiqueOut;
+};
+
+export type GetBoutiquesResponse = GetBoutiquesResponses[keyof GetBoutiquesResponses];
+
+export type PostBoutiquesData = {
+    body: BoutiqueIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques';
+};
+
+export type PostBoutiquesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have opened a boutique already
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesError = PostBoutiquesErrors[keyof PostBoutiquesErrors];
+
+export type PostBoutiquesResponses = {
+    /**
+     * Successful Response
+     */
+    201: BoutiqueOut;
+};
+
+export type PostBoutiquesResponse = PostBoutiquesResponses[keyof PostBoutiquesResponses];
+
+export type GetBoutiquesMeData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me';
+};
+
+export type GetBoutiquesMeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * It was changed since you read it.
+     */
+    412: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeError = GetBoutiquesMeErrors[keyof GetBoutiquesMeErrors];
+
+export type GetBoutiquesMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueOut;
+};
+
+export type GetBoutiquesMeResponse = GetBoutiquesMeResponses[keyof GetBoutiquesMeResponses];
+
+export type PatchBoutiquesMeData = {
+    body: BoutiqueChangesIn;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me';
+};
+
+export type PatchBoutiquesMeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Another boutique has this slug: choose another
+     */
+    409: Problem;
+    /**
+     * This was changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchBoutiquesMeError = PatchBoutiquesMeErrors[keyof PatchBoutiquesMeErrors];
+
+export type PatchBoutiquesMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueOut;
+};
+
+export type PatchBoutiquesMeResponse = PatchBoutiquesMeResponses[keyof PatchBoutiquesMeResponses];
+
+export type GetBoutiquesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Boutique Id
+         */
+        boutique_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/{boutique_id}';
+};
+
+export type GetBoutiquesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such boutique
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesOneError = GetBoutiquesOneErrors[keyof GetBoutiquesOneErrors];
+
+export type GetBoutiquesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueOut;
+};
+
+export type GetBoutiquesOneResponse = GetBoutiquesOneResponses[keyof GetBoutiquesOneResponses];
+
+export type GetBoutiquesOneItemsData = {
+    body?: never;
+    path: {
+        /**
+         * Boutique Id
+         */
+        boutique_id: number;
+    };
+    query?: {
+        /**
+         * Q
+         *
+         * Words in name, category, brand, colour, tags or text; the last may be begun.
+         */
+        q?: string;
+        /**
+         * Category
+         *
+         * Name or slug, as in /categories.
+         */
+        category?: Array<string>;
+        /**
+         * Brand
+         */
+        brand?: Array<string>;
+        /**
+         * Colour
+         */
+        colour?: Array<string>;
+        /**
+         * Size
+         */
+        size?: Array<string>;
+        /**
+         * Tag
+         */
+        tag?: Array<string>;
+        /**
+         * Pattern
+         */
+        pattern?: Array<string>;
+        /**
+         * Boutique Id
+         */
+        boutique_id?: number | null;
+        /**
+         * Price Min
+         */
+        price_min?: number | null;
+        /**
+         * Price Max
+         */
+        price_max?: number | null;
+        /**
+         * In Stock
+         *
+         * Only what can be bought now, in the given size if there is one.
+         */
+        in_stock?: boolean;
+        sort?: Sort;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Facets
+         *
+         * Count the found items by category, brand, colour and size.
+         */
+        facets?: boolean;
+    };
+    url: '/api/v1/boutiques/{boutique_id}/items';
+};
+
+export type GetBoutiquesOneItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such boutique
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesOneItemsError = GetBoutiquesOneItemsErrors[keyof GetBoutiquesOneItemsErrors];
+
+export type GetBoutiquesOneItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ItemPage;
+};
+
+export type GetBoutiquesOneItemsResponse = GetBoutiquesOneItemsResponses[keyof GetBoutiquesOneItemsResponses];
+
+export type GetCategoriesData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/auth/logout';
+    url: '/api/v1/categories';
 };
 
-export type PostAuthLogoutResponses = {
+export type GetCategoriesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetCategoriesError = GetCategoriesErrors[keyof GetCategoriesErrors];
+
+export type GetCategoriesResponses = {
+    /**
+     * Response Catalogue List Categories
+     *
+     * Successful Response
+     */
+    200: Array<CategoryOut>;
+};
+
+export type GetCategoriesResponse = GetCategoriesResponses[keyof GetCategoriesResponses];
+
+export type GetFavoritesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * User Id
+         *
+         * The token's user, as by default; admins may name another.
+         */
+        user_id?: number | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/favorites';
+};
+
+export type GetFavoritesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * There is no such account
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetFavoritesError = GetFavoritesErrors[keyof GetFavoritesErrors];
+
+export type GetFavoritesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Favorites;
+};
+
+export type GetFavoritesResponse = GetFavoritesResponses[keyof GetFavoritesResponses];
+
+export type GetFavouritesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/favourites';
+};
+
+export type GetFavouritesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetFavouritesError = GetFavouritesErrors[keyof GetFavouritesErrors];
+
+export type GetFavouritesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageFavouriteCard;
+};
+
+export type GetFavouritesResponse = GetFavouritesResponses[keyof GetFavouritesResponses];
+
+export type DeleteFavouritesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/favourites/{item_id}';
+};
+
+export type DeleteFavouritesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing for you.
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteFavouritesOneError = DeleteFavouritesOneErrors[keyof DeleteFavouritesOneErrors];
+
+export type DeleteFavouritesOneResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type PostAuthLogoutResponse = PostAuthLogoutResponses[keyof PostAuthLogoutResponses];
+export type DeleteFavouritesOneResponse = DeleteFavouritesOneResponses[keyof DeleteFavouritesOneResponses];
+
+export type GetFavouritesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/favourites/{item_id}';
+};
+
+export type GetFavouritesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing for you.
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetFavouritesOneError = GetFavouritesOneErrors[keyof GetFavouritesOneErrors];
+
+export type GetFavouritesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: FavouriteState;
+};
+
+export type GetFavouritesOneResponse = GetFavouritesOneResponses[keyof GetFavouritesOneResponses];
+
+export type PutFavouritesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/favourites/{item_id}';
+};
+
+export type PutFavouritesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such item
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutFavouritesOneError = PutFavouritesOneErrors[keyof PutFavouritesOneErrors];
+
+export type PutFavouritesOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PutFavouritesOneResponse = PutFavouritesOneResponses[keyof PutFavouritesOneResponses];
+
+export type GetHealthLiveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/health/live';
+};
+
+export type GetHealthLiveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetHealthLiveError = GetHealthLiveErrors[keyof GetHealthLiveErrors];
+
+export type GetHealthLiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: Live;
+};
+
+export type GetHealthLiveResponse = GetHealthLiveResponses[keyof GetHealthLiveResponses];
+
+export type GetHealthReadyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/health/ready';
+};
+
+export type GetHealthReadyErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Not ready for requests
+     */
+    503: Problem;
+};
+
+export type GetHealthReadyError = GetHealthReadyErrors[keyof GetHealthReadyErrors];
+
+export type GetHealthReadyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Ready;
+};
+
+export type GetHealthReadyResponse = GetHealthReadyResponses[keyof GetHealthReadyResponses];
+
+export type PostInteractionsData = {
+    body: InteractionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/interactions';
+};
+
+export type PostInteractionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This client_id already stands for something else: make a new one for each swipe
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostInteractionsError = PostInteractionsErrors[keyof PostInteractionsErrors];
+
+export type PostInteractionsResponses = {
+    /**
+     * This client_id was recorded before; nothing changed.
+     */
+    200: unknown;
+    /**
+     * Successful Response
+     */
+    201: InteractionOut;
+};
+
+export type PostInteractionsResponse = PostInteractionsResponses[keyof PostInteractionsResponses];
+
+export type PostItemSwipeData = {
+    body: ItemSwipeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/item/swipe';
+};
+
+export type PostItemSwipeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * There is no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostItemSwipeError = PostItemSwipeErrors[keyof PostItemSwipeErrors];
+
+export type PostItemSwipeResponses = {
+    /**
+     * Successful Response
+     */
+    201: Swiped;
+};
+
+export type PostItemSwipeResponse = PostItemSwipeResponses[keyof PostItemSwipeResponses];
+
+export type GetItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words in name, category, brand, colour, tags or text; the last may be begun.
+         */
+        q?: string;
+        /**
+         * Category
+         *
+         * Name or slug, as in /categories.
+         */
+        category?: Array<string>;
+        /**
+         * Brand
+         */
+        brand?: Array<string>;
+        /**
+         * Colour
+         */
+        colour?: Array<string>;
+        /**
+         * Size
+         */
+        size?: Array<string>;
+        /**
+         * Tag
+         */
+        tag?: Array<string>;
+        /**
+         * Pattern
+         */
+        pattern?: Array<string>;
+        /**
+         * Boutique Id
+         */
+        boutique_id?: number | null;
+        /**
+         * Price Min
+         */
+        price_min?: number | null;
+        /**
+         * Price Max
+         */
+        price_max?: number | null;
+        /**
+         * In Stock
+         *
+         * Only what can be bought now, in the given size if there is one.
+         */
+        in_stock?: boolean;
+        sort?: Sort;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Facets
+         *
+         * Count the found items by category, brand, colour and size.
+         */
+        facets?: boolean;
+    };
+    url: '/api/v1/items';
+};
+
+export type GetItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetItemsError = GetItemsErrors[keyof GetItemsErrors];
+
+export type GetItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ItemPage;
+};
+
+export type GetItemsResponse = GetItemsResponses[keyof GetItemsResponses];
+
+export type GetItemsOneData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/items/{item_id}';
+};
+
+export type GetItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * It was changed since you read it.
+     */
+    412: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetItemsOneError = GetItemsOneErrors[keyof GetItemsOneErrors];
+
+export type GetItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ItemOut;
+};
+
+export type GetItemsOneResponse = GetItemsOneResponses[keyof GetItemsOneResponses];
+
+export type GetItemsOneSimilarData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/items/{item_id}/similar';
+};
+
+export type GetItemsOneSimilarErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Recommendations are being made ready: try again in a few seconds
+     */
+    503: Problem;
+};
+
+export type GetItemsOneSimilarError = GetItemsOneSimilarErrors[keyof GetItemsOneSimilarErrors];
+
+export type GetItemsOneSimilarResponses = {
+    /**
+     * Successful Response
+     */
+    200: SimilarOut;
+};
+
+export type GetItemsOneSimilarResponse = GetItemsOneSimilarResponses[keyof GetItemsOneSimilarResponses];
+
+export type DeleteJobsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{job_id}';
+};
+
+export type DeleteJobsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such job of yours
+     */
+    404: Problem;
+    /**
+     * This job has already ended
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteJobsOneError = DeleteJobsOneErrors[keyof DeleteJobsOneErrors];
+
+export type DeleteJobsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobOut;
+};
+
+export type DeleteJobsOneResponse = DeleteJobsOneResponses[keyof DeleteJobsOneResponses];
+
+export type GetJobsOneData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{job_id}';
+};
+
+export type GetJobsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such job of yours
+     */
+    404: Problem;
+    /**
+     * It was changed since you read it.
+     */
+    412: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetJobsOneError = GetJobsOneErrors[keyof GetJobsOneErrors];
+
+export type GetJobsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobOut;
+};
+
+export type GetJobsOneResponse = GetJobsOneResponses[keyof GetJobsOneResponses];
+
+export type GetJobsOneEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Last-Event-Id
+         */
+        'last-event-id'?: string;
+    };
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{job_id}/events';
+};
+
+export type GetJobsOneEventsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such job of yours
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many event streams are open: close one, or ask for the job itself
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetJobsOneEventsError = GetJobsOneEventsErrors[keyof GetJobsOneEventsErrors];
+
+export type GetJobsOneEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type PostLoginData = {
+    body: ModisteShopAliasesSwipeShopLoginIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/login';
+};
+
+export type PostLoginErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * E-mail address or password is wrong
+     */
+    401: Problem;
+    /**
+     * This account is closed: write to the shop
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Very many people sign in at this moment: try again in a second
+     */
+    503: Problem;
+};
+
+export type PostLoginError = PostLoginErrors[keyof PostLoginErrors];
+
+export type PostLoginResponses = {
+    /**
+     * Successful Response
+     */
+    200: Token;
+};
+
+export type PostLoginResponse = PostLoginResponses[keyof PostLoginResponses];
+
+export type PostLogoutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/logout';
+};
+
+export type PostLogoutErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostLogoutError = PostLogoutErrors[keyof PostLogoutErrors];
+
+export type PostLogoutResponses = {
+    /**
+     * Successful Response
+     */
+    200: Message;
+};
+
+export type PostLogoutResponse = PostLogoutResponses[keyof PostLogoutResponses];
 
 export type GetMeData = {
     body?: never;
@@ -921,6 +3352,31 @@ export type GetMeData = {
     query?: never;
     url: '/api/v1/me';
 };
+
+export type GetMeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
 
 export type GetMeResponses = {
     /**
@@ -932,7 +3388,7 @@ export type GetMeResponses = {
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
 export type PatchMeData = {
-    body: MeIn;
+    body: ProfileIn;
     path?: never;
     query?: never;
     url: '/api/v1/me';
@@ -940,9 +3396,41 @@ export type PatchMeData = {
 
 export type PatchMeErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * An account with these details exists already: sign in, or choose others
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Say what to change
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];
@@ -974,9 +3462,29 @@ export type GetMeSessionsData = {
 
 export type GetMeSessionsErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type GetMeSessionsError = GetMeSessionsErrors[keyof GetMeSessionsErrors];
@@ -985,7 +3493,7 @@ export type GetMeSessionsResponses = {
     /**
      * Successful Response
      */
-    200: PageSessionRow;
+    200: PageDeviceOut;
 };
 
 export type GetMeSessionsResponse = GetMeSessionsResponses[keyof GetMeSessionsResponses];
@@ -1004,9 +3512,33 @@ export type DeleteMeSessionsOneData = {
 
 export type DeleteMeSessionsOneErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such session
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type DeleteMeSessionsOneError = DeleteMeSessionsOneErrors[keyof DeleteMeSessionsOneErrors];
@@ -1020,58 +3552,10 @@ export type DeleteMeSessionsOneResponses = {
 
 export type DeleteMeSessionsOneResponse = DeleteMeSessionsOneResponses[keyof DeleteMeSessionsOneResponses];
 
-export type GetItemsData = {
+export type GetProductsData = {
     body?: never;
     path?: never;
     query?: {
-        /**
-         * Q
-         */
-        q?: string;
-        /**
-         * Category
-         */
-        category?: string | null;
-        /**
-         * Brand
-         */
-        brand?: string | null;
-        /**
-         * Colour
-         */
-        colour?: string | null;
-        /**
-         * Size
-         */
-        size?: string | null;
-        /**
-         * Tag
-         */
-        tag?: string | null;
-        /**
-         * Pattern
-         */
-        pattern?: string | null;
-        /**
-         * Boutique Id
-         */
-        boutique_id?: number | null;
-        /**
-         * Price Min
-         */
-        price_min?: number | null;
-        /**
-         * Price Max
-         */
-        price_max?: number | null;
-        /**
-         * In Stock
-         */
-        in_stock?: boolean | null;
-        /**
-         * Sort
-         */
-        sort?: 'relevance' | 'newest' | 'price_asc' | 'price_desc';
         /**
          * Cursor
          */
@@ -1080,112 +3564,461 @@ export type GetItemsData = {
          * Limit
          */
         limit?: number;
-        /**
-         * Facets
-         */
-        facets?: boolean;
     };
-    url: '/api/v1/items';
+    url: '/api/v1/products';
 };
 
-export type GetItemsErrors = {
+export type GetProductsErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
-export type GetItemsError = GetItemsErrors[keyof GetItemsErrors];
+export type GetProductsError = GetProductsErrors[keyof GetProductsErrors];
 
-export type GetItemsResponses = {
+export type GetProductsResponses = {
     /**
      * Successful Response
      */
-    200: SearchOut;
+    200: Products;
 };
 
-export type GetItemsResponse = GetItemsResponses[keyof GetItemsResponses];
+export type GetProductsResponse = GetProductsResponses[keyof GetProductsResponses];
 
-export type GetItemsOneData = {
+export type GetProductsOneData = {
     body?: never;
     path: {
         /**
-         * Item Id
+         * Product Id
          */
-        item_id: number;
+        product_id: number;
     };
     query?: never;
-    url: '/api/v1/items/{item_id}';
+    url: '/api/v1/products/{product_id}';
 };
 
-export type GetItemsOneErrors = {
+export type GetProductsOneErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
-export type GetItemsOneError = GetItemsOneErrors[keyof GetItemsOneErrors];
+export type GetProductsOneError = GetProductsOneErrors[keyof GetProductsOneErrors];
 
-export type GetItemsOneResponses = {
+export type GetProductsOneResponses = {
     /**
      * Successful Response
      */
-    200: ItemOut;
+    200: Product;
 };
 
-export type GetItemsOneResponse = GetItemsOneResponses[keyof GetItemsOneResponses];
+export type GetProductsOneResponse = GetProductsOneResponses[keyof GetProductsOneResponses];
 
-export type GetCategoriesData = {
+export type GetRecommendOneData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: number;
+    };
+    query?: {
+        /**
+         * Top N
+         */
+        top_n?: number;
+    };
+    url: '/api/v1/recommend/{user_id}';
+};
+
+export type GetRecommendOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * There is no such account
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Recommendations are being made ready: try again in a few seconds
+     */
+    503: Problem;
+};
+
+export type GetRecommendOneError = GetRecommendOneErrors[keyof GetRecommendOneErrors];
+
+export type GetRecommendOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: Recommendation;
+};
+
+export type GetRecommendOneResponse = GetRecommendOneResponses[keyof GetRecommendOneResponses];
+
+export type GetRecommendationsData = {
     body?: never;
     path?: never;
-    query?: never;
-    url: '/api/v1/categories';
+    query?: {
+        /**
+         * User Id
+         *
+         * The token's user; admins may name another.
+         */
+        user_id?: number | null;
+        /**
+         * Mode
+         */
+        mode?: 'sync' | 'async';
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/recommendations';
 };
 
-export type GetCategoriesResponses = {
+export type GetRecommendationsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * There is no such account
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Recommendations are being made ready: try again in a few seconds
+     */
+    503: Problem;
+};
+
+export type GetRecommendationsError = GetRecommendationsErrors[keyof GetRecommendationsErrors];
+
+export type GetRecommendationsResponses = {
     /**
      * Successful Response
      */
-    200: PageCategoryOut;
+    200: RecommendedItems;
+    /**
+     * mode=async: the job was accepted
+     */
+    202: RecommendedItems;
 };
 
-export type GetCategoriesResponse = GetCategoriesResponses[keyof GetCategoriesResponses];
+export type GetRecommendationsResponse = GetRecommendationsResponses[keyof GetRecommendationsResponses];
 
-export type GetItemsOneSimilarData = {
+export type GetRecommendationsItemsData = {
     body?: never;
-    path: {
+    path?: never;
+    query?: {
         /**
-         * Item Id
+         * Limit
          */
-        item_id: number;
+        limit?: number;
+        /**
+         * Exclude
+         *
+         * Ids of the cards that the client still holds, such as 1,2,3; at most 200.
+         */
+        exclude?: string;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Price Max
+         */
+        price_max?: number | null;
+        /**
+         * Explain
+         */
+        explain?: boolean;
     };
+    url: '/api/v1/recommendations/items';
+};
+
+export type GetRecommendationsItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Recommendations are being made ready: try again in a few seconds
+     */
+    503: Problem;
+};
+
+export type GetRecommendationsItemsError = GetRecommendationsItemsErrors[keyof GetRecommendationsItemsErrors];
+
+export type GetRecommendationsItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeckOut;
+};
+
+export type GetRecommendationsItemsResponse = GetRecommendationsItemsResponses[keyof GetRecommendationsItemsResponses];
+
+export type PostRecommendationsItemsJobsData = {
+    body?: never;
+    path?: never;
     query?: {
         /**
          * Limit
          */
         limit?: number;
     };
-    url: '/api/v1/items/{item_id}/similar';
+    url: '/api/v1/recommendations/items/jobs';
 };
 
-export type GetItemsOneSimilarErrors = {
+export type PostRecommendationsItemsJobsErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
-export type GetItemsOneSimilarError = GetItemsOneSimilarErrors[keyof GetItemsOneSimilarErrors];
+export type PostRecommendationsItemsJobsError = PostRecommendationsItemsJobsErrors[keyof PostRecommendationsItemsJobsErrors];
 
-export type GetItemsOneSimilarResponses = {
+export type PostRecommendationsItemsJobsResponses = {
     /**
      * Successful Response
      */
-    200: Cards;
+    202: JobOut;
 };
 
-export type GetItemsOneSimilarResponse = GetItemsOneSimilarResponses[keyof GetItemsOneSimilarResponses];
+export type PostRecommendationsItemsJobsResponse = PostRecommendationsItemsJobsResponses[keyof PostRecommendationsItemsJobsResponses];
+
+export type GetRecommendationsModelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/models';
+};
+
+export type GetRecommendationsModelsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetRecommendationsModelsError = GetRecommendationsModelsErrors[keyof GetRecommendationsModelsErrors];
+
+export type GetRecommendationsModelsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ModelsOut;
+};
+
+export type GetRecommendationsModelsResponse = GetRecommendationsModelsResponses[keyof GetRecommendationsModelsResponses];
+
+export type PostRecommendationsTrainingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/trainings';
+};
+
+export type PostRecommendationsTrainingsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostRecommendationsTrainingsError = PostRecommendationsTrainingsErrors[keyof PostRecommendationsTrainingsErrors];
+
+export type PostRecommendationsTrainingsResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobOut;
+};
+
+export type PostRecommendationsTrainingsResponse = PostRecommendationsTrainingsResponses[keyof PostRecommendationsTrainingsResponses];
+
+export type PostRegisterData = {
+    body: RegisterIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/register';
+};
+
+export type PostRegisterErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * An account with these details exists already: sign in, or choose others
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This password is too easy to guess: choose another
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Very many people sign in at this moment: try again in a second
+     */
+    503: Problem;
+};
+
+export type PostRegisterError = PostRegisterErrors[keyof PostRegisterErrors];
+
+export type PostRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    201: Registered;
+};
+
+export type PostRegisterResponse = PostRegisterResponses[keyof PostRegisterResponses];
 
 export type PostSwipesData = {
     body: SwipeIn;
@@ -1196,14 +4029,54 @@ export type PostSwipesData = {
 
 export type PostSwipesErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This client_id already stands for something else: make a new one for each swipe
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * swiped_at must lie within the last 30 days
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type PostSwipesError = PostSwipesErrors[keyof PostSwipesErrors];
 
 export type PostSwipesResponses = {
+    /**
+     * This client_id was recorded before; nothing changed.
+     */
+    200: unknown;
     /**
      * Successful Response
      */
@@ -1221,9 +4094,37 @@ export type PostSwipesBatchData = {
 
 export type PostSwipesBatchErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type PostSwipesBatchError = PostSwipesBatchErrors[keyof PostSwipesBatchErrors];
@@ -1243,6 +4144,35 @@ export type DeleteSwipesLastData = {
     query?: never;
     url: '/api/v1/swipes/last';
 };
+
+export type DeleteSwipesLastErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such swipe to take back
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteSwipesLastError = DeleteSwipesLastErrors[keyof DeleteSwipesLastErrors];
 
 export type DeleteSwipesLastResponses = {
     /**
@@ -1267,9 +4197,33 @@ export type DeleteSwipesOneData = {
 
 export type DeleteSwipesOneErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such swipe to take back
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
 export type DeleteSwipesOneError = DeleteSwipesOneErrors[keyof DeleteSwipesOneErrors];
@@ -1283,32 +4237,7 @@ export type DeleteSwipesOneResponses = {
 
 export type DeleteSwipesOneResponse = DeleteSwipesOneResponses[keyof DeleteSwipesOneResponses];
 
-export type PostInteractionsData = {
-    body: InteractionIn;
-    path?: never;
-    query?: never;
-    url: '/api/v1/interactions';
-};
-
-export type PostInteractionsErrors = {
-    /**
-     * Validation Error
-     */
-    422: HttpValidationError;
-};
-
-export type PostInteractionsError = PostInteractionsErrors[keyof PostInteractionsErrors];
-
-export type PostInteractionsResponses = {
-    /**
-     * Successful Response
-     */
-    201: InteractionOut;
-};
-
-export type PostInteractionsResponse = PostInteractionsResponses[keyof PostInteractionsResponses];
-
-export type GetFavouritesData = {
+export type GetUsersData = {
     body?: never;
     path?: never;
     query?: {
@@ -1321,191 +4250,109 @@ export type GetFavouritesData = {
          */
         limit?: number;
     };
-    url: '/api/v1/favourites';
+    url: '/api/v1/users';
 };
 
-export type GetFavouritesErrors = {
+export type GetUsersErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
-export type GetFavouritesError = GetFavouritesErrors[keyof GetFavouritesErrors];
+export type GetUsersError = GetUsersErrors[keyof GetUsersErrors];
 
-export type GetFavouritesResponses = {
+export type GetUsersResponses = {
     /**
      * Successful Response
      */
-    200: PageFavouriteOut;
+    200: PageAccountOut;
 };
 
-export type GetFavouritesResponse = GetFavouritesResponses[keyof GetFavouritesResponses];
+export type GetUsersResponse = GetUsersResponses[keyof GetUsersResponses];
 
-export type DeleteFavouritesOneData = {
-    body?: never;
+export type PatchUsersOneData = {
+    body: StandingIn;
     path: {
         /**
-         * Item Id
+         * User Id
          */
-        item_id: number;
+        user_id: number;
     };
     query?: never;
-    url: '/api/v1/favourites/{item_id}';
+    url: '/api/v1/users/{user_id}';
 };
 
-export type DeleteFavouritesOneErrors = {
+export type PatchUsersOneErrors = {
     /**
-     * Validation Error
+     * The request cannot be read.
      */
-    422: HttpValidationError;
-};
-
-export type DeleteFavouritesOneError = DeleteFavouritesOneErrors[keyof DeleteFavouritesOneErrors];
-
-export type DeleteFavouritesOneResponses = {
+    400: Problem;
     /**
-     * Successful Response
+     * Sign in first
      */
-    204: void;
-};
-
-export type DeleteFavouritesOneResponse = DeleteFavouritesOneResponses[keyof DeleteFavouritesOneResponses];
-
-export type PutFavouritesOneData = {
-    body?: never;
-    path: {
-        /**
-         * Item Id
-         */
-        item_id: number;
-    };
-    query?: never;
-    url: '/api/v1/favourites/{item_id}';
-};
-
-export type PutFavouritesOneErrors = {
+    401: Problem;
     /**
-     * Validation Error
+     * Your role may not do this
      */
-    422: HttpValidationError;
-};
-
-export type PutFavouritesOneError = PutFavouritesOneErrors[keyof PutFavouritesOneErrors];
-
-export type PutFavouritesOneResponses = {
+    403: Problem;
     /**
-     * Successful Response
+     * There is no such account
      */
-    204: void;
-};
-
-export type PutFavouritesOneResponse = PutFavouritesOneResponses[keyof PutFavouritesOneResponses];
-
-export type GetRecommendationsItemsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         */
-        limit?: number;
-        /**
-         * Exclude
-         */
-        exclude?: string | null;
-        /**
-         * Category
-         */
-        category?: string | null;
-        /**
-         * Price Max
-         */
-        price_max?: number | null;
-        /**
-         * Explain
-         */
-        explain?: boolean;
-    };
-    url: '/api/v1/recommendations/items';
-};
-
-export type GetRecommendationsItemsErrors = {
+    404: Problem;
     /**
-     * Validation Error
+     * The body took too long to arrive.
      */
-    422: HttpValidationError;
+    408: Problem;
+    /**
+     * This is the last active admin: make somebody else an admin first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Say what to change
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
 };
 
-export type GetRecommendationsItemsError = GetRecommendationsItemsErrors[keyof GetRecommendationsItemsErrors];
+export type PatchUsersOneError = PatchUsersOneErrors[keyof PatchUsersOneErrors];
 
-export type GetRecommendationsItemsResponses = {
+export type PatchUsersOneResponses = {
     /**
      * Successful Response
      */
-    200: DeckOut;
+    200: AccountOut;
 };
 
-export type GetRecommendationsItemsResponse = GetRecommendationsItemsResponses[keyof GetRecommendationsItemsResponses];
-
-export type GetBoutiquesOneData = {
-    body?: never;
-    path: {
-        /**
-         * Boutique Id
-         */
-        boutique_id: number;
-    };
-    query?: never;
-    url: '/api/v1/boutiques/{boutique_id}';
-};
-
-export type GetBoutiquesOneErrors = {
-    /**
-     * Validation Error
-     */
-    422: HttpValidationError;
-};
-
-export type GetBoutiquesOneError = GetBoutiquesOneErrors[keyof GetBoutiquesOneErrors];
-
-export type GetBoutiquesOneResponses = {
-    /**
-     * Successful Response
-     */
-    200: BoutiqueRef;
-};
-
-export type GetBoutiquesOneResponse = GetBoutiquesOneResponses[keyof GetBoutiquesOneResponses];
-
-export type GetHealthLiveData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/health/live';
-};
-
-export type GetHealthLiveResponses = {
-    /**
-     * Successful Response
-     */
-    200: LiveOut;
-};
-
-export type GetHealthLiveResponse = GetHealthLiveResponses[keyof GetHealthLiveResponses];
-
-export type GetHealthReadyData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/health/ready';
-};
-
-export type GetHealthReadyResponses = {
-    /**
-     * Successful Response
-     */
-    200: LiveOut;
-};
-
-export type GetHealthReadyResponse = GetHealthReadyResponses[keyof GetHealthReadyResponses];
+export type PatchUsersOneResponse = PatchUsersOneResponses[keyof PatchUsersOneResponses];

@@ -38,7 +38,7 @@ export function SearchForm({ search, onChange }: Props) {
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
         <MenuItem value="">All</MenuItem>
-        {categories?.items.map(({ slug, name }) => (
+        {categories?.map(({ slug, name }) => (
           <MenuItem key={slug} value={slug}>
             {name}
           </MenuItem>

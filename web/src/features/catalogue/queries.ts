@@ -8,10 +8,9 @@ export interface Search {
   sort?: 'newest' | 'price_asc' | 'price_desc' | undefined;
 }
 
-/** `viewer` is who asks: an item says whether it is that shopper's favourite. */
-export const itemQuery = (itemId: number, viewer: number | null) =>
+export const itemQuery = (itemId: number) =>
   queryOptions({
-    queryKey: ['item', itemId, viewer],
+    queryKey: ['item', itemId],
     queryFn: ({ signal }) => getItemsOne({ path: { item_id: itemId }, signal }),
   });
 
@@ -29,7 +28,7 @@ export const searchQuery = ({ q, category, sort }: Search) =>
         query: {
           limit: 24,
           ...(q && { q }),
-          ...(category && { category }),
+          ...(category && { category: [category] }),
           ...(sort && { sort }),
           ...(pageParam && { cursor: pageParam }),
         },

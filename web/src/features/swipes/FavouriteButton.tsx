@@ -1,18 +1,21 @@
 /** A heart that saves an item, or takes it off the favourites. */
 import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
 import { FullHeartIcon, HeartIcon } from '@/ui/icons';
-import { useFavourite } from './favourites';
+import { favouriteQuery, useFavourite } from './favourites';
 
-export function FavouriteButton({ itemId, isFavourite }: { itemId: number; isFavourite: boolean }) {
+export function FavouriteButton({ userId, itemId }: { userId: number; itemId: number }) {
   const change = useFavourite(itemId);
-  const isOn = change.isPending ? change.variables : isFavourite;
+  const { data } = useQuery(favouriteQuery(userId, itemId));
+  const isOn = change.isPending ? change.variables : (data?.is_favourite ?? false);
   return (
     <>
       <Button
         variant={isOn ? 'outlined' : 'contained'}
         aria-pressed={isOn}
         startIcon={isOn ? <FullHeartIcon /> : <HeartIcon />}
+        disabled={data === undefined}
         onClick={() => change.mutate(!isOn)}
       >
         {isOn ? 'Saved' : 'Save'}

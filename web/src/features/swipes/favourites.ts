@@ -1,6 +1,12 @@
 /** The liked items: read page by page, added and taken off. */
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { deleteFavouritesOne, getFavourites, postInteractions, putFavouritesOne } from '@/api/generated';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  deleteFavouritesOne,
+  getFavourites,
+  getFavouritesOne,
+  postInteractions,
+  putFavouritesOne,
+} from '@/api/generated';
 import { newUuid } from '@/lib/uuid';
 
 export const favouritesQuery = (userId: number) =>
@@ -11,6 +17,12 @@ export const favouritesQuery = (userId: number) =>
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
 
+export const favouriteQuery = (userId: number, itemId: number) =>
+  queryOptions({
+    queryKey: ['favourites', userId, 'of', itemId],
+    queryFn: ({ signal }) => getFavouritesOne({ path: { item_id: itemId }, signal }),
+  });
+
 export function useFavourite(itemId: number) {
   const queries = useQueryClient();
   return useMutation({
@@ -18,11 +30,7 @@ export function useFavourite(itemId: number) {
       const path = { item_id: itemId };
       await (isFavourite ? putFavouritesOne({ path }) : deleteFavouritesOne({ path }));
     },
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['favourites'] }),
-        queries.invalidateQueries({ queryKey: ['item', itemId] }),
-      ]),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['favourites'] }),
   });
 }
 

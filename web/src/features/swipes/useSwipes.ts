@@ -51,11 +51,9 @@ export function useSwipeDelivery(userId: number | null): void {
     }
     const queue = queueOf(userId);
     void queue.drain();
-    const refreshWhatSwipesChange = () => {
-      void queries.invalidateQueries({ queryKey: ['favourites'] });
-      void queries.invalidateQueries({ queryKey: ['item'] });
-    };
-    const unsubscribe = queue.settled.subscribe(refreshWhatSwipesChange);
+    const unsubscribe = queue.settled.subscribe(
+      () => void queries.invalidateQueries({ queryKey: ['favourites'] }),
+    );
     const drain = () => void queue.drain();
     window.addEventListener('online', drain);
     document.addEventListener('visibilitychange', drain);

@@ -9,7 +9,6 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
 import type { DeckCard } from '@/api/types';
-import { useUser } from '@/features/accounts/useUser';
 import { ItemFacts } from '@/features/catalogue/ItemFacts';
 import { itemQuery } from '@/features/catalogue/queries';
 import { ReasonList } from '@/features/recommendations/ReasonList';
@@ -18,8 +17,7 @@ import { LinkButton } from '@/ui/LinkButton';
 
 export default function DetailsSheet({ card, onClose }: { card: DeckCard; onClose: () => void }) {
   const isWide = useMediaQuery('(min-width: 900px)');
-  const user = useUser();
-  const { data: item, error } = useQuery(itemQuery(card.item_id, user?.id ?? null));
+  const { data: item, error } = useQuery(itemQuery(card.item_id));
   return (
     <Drawer
       open
