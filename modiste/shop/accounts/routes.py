@@ -22,6 +22,7 @@ from modiste.shop.accounts.models import UserSession
 from modiste.shop.accounts.passwords import TooManySignIns, WeakPassword
 from modiste.shop.accounts.schemas import (
     AccountOut,
+    AccountsOut,
     DeviceOut,
     LoginIn,
     ProfileIn,
@@ -162,10 +163,11 @@ def end_my_session(session: SessionDep, user: CurrentUser, cache: CacheDep, sess
 
 
 @router.get("/users", responses=problems(Unauthenticated, RoleMissing, BadCursor))
-def list_users(session: SessionDep, _: AdminUser, cursor: Cursor = None, limit: Limit = 20) -> Page[AccountOut]:
+def list_users(session: SessionDep, _: AdminUser, cursor: Cursor = None, limit: Limit = 20) -> AccountsOut:
     """Every account, for admins."""
     rows, following = service.list_accounts(session, cursor=cursor, limit=limit)
-    return Page(items=[AccountOut.model_validate(row) for row in rows], next_cursor=following)
+    listed = [AccountOut.model_validate(row) for row in rows]
+    return AccountsOut(count=service.count_accounts(session), users=listed, next_cursor=following)
 
 
 @router.patch(

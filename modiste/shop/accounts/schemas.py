@@ -114,6 +114,14 @@ class AccountOut(UserOut):
     last_login_at: datetime | None
 
 
+class AccountsOut(BaseModel):
+    """One page of all accounts, in the shape that document 4 names; `count` is how many there are in all."""
+
+    count: int
+    users: list[AccountOut]
+    next_cursor: str | None = None
+
+
 class SessionOut(BaseModel):
     """The answer to signing in or renewing."""
 

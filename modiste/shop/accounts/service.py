@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -141,6 +141,11 @@ def list_accounts(session: Session, *, cursor: str | None = None, limit: int = 2
         query = query.where(User.id > paging.decode(cursor, int)[0])
     rows = session.scalars(query).all()
     return rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None
+
+
+def count_accounts(session: Session) -> int:
+    """How many accounts there are."""
+    return session.scalar(select(func.count(User.id))) or 0
 
 
 def change_standing(session: Session, user_id: int, *, role: Role | None = None, is_active: bool | None = None) -> User:

@@ -54,10 +54,10 @@ def test_accounts_come_in_pages_and_without_their_passwords(sign_in: SignIn) -> 
         sign_in()
     first = admin.get("users", params={"limit": 3}).json()
     second = admin.get("users", params={"limit": 3, "cursor": first["next_cursor"]}).json()
-    ids = [row["id"] for row in first["items"] + second["items"]]
+    ids = [row["id"] for row in first["users"] + second["users"]]
     assert len(ids) == 5 and ids == sorted(ids) and second["next_cursor"] is None
-    assert {"email", "role", "is_active", "last_login_at"} <= set(first["items"][0])
-    assert "password" not in first["items"][0]
+    assert {"email", "role", "is_active", "last_login_at"} <= set(first["users"][0])
+    assert "password" not in first["users"][0]
 
 
 def test_a_change_must_name_something_and_somebody(sign_in: SignIn, app: FastAPI) -> None:

@@ -1,0 +1,1 @@
+"""Tests that speak as clients of the requirement documents."""
