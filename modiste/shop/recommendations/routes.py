@@ -1,6 +1,5 @@
 """The HTTP routes of recommendations."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response, status
@@ -30,16 +29,6 @@ async def serving_of(request: Request) -> Serving:
 ServingDep = Annotated[Serving, Depends(serving_of)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks for a deck, and what it is made with."""
-
-    user: CurrentUser
-    session: SessionDep
-    serving: ServingDep
-    cache: CacheDep
-
-
 CardCount = Annotated[int, Query(ge=1, le=MOST_CARDS)]
 Held = Annotated[
     str,
@@ -51,20 +40,27 @@ Held = Annotated[
 ]
 
 
+async def wish_of(
+    limit: CardCount = 10, exclude: Held = "", category: Word | None = None, price_max: Price | None = None
+) -> Wish:
+    """What the shopper asks for. A coroutine, as it needs no thread of its own."""
+    held = tuple(int(item_id) for item_id in exclude.split(",") if item_id)
+    return Wish(limit=limit, exclude=held, category=category, price_max=price_max)
+
+
 @router.get("/recommendations/items", responses=problems(NotReady))
 def recommend_items(
-    asked: Annotated[Asked, Depends()],
-    limit: CardCount = 10,
-    exclude: Held = "",
-    category: Word | None = None,
-    price_max: Price | None = None,
+    user: CurrentUser,
+    session: SessionDep,
+    *,
+    wish: Annotated[Wish, Depends(wish_of)],
+    serving: ServingDep,
+    cache: CacheDep,
     explain: bool = False,
 ) -> DeckOut:
     """The next cards of the deck, made from the latest swipes; none that was swiped or that `exclude` names."""
-    held = tuple(int(item_id) for item_id in exclude.split(",") if item_id)
-    wish = Wish(limit=limit, exclude=held, category=category, price_max=price_max)
-    made = deck.recommend_items(asked.session, asked.serving, asked.user.id, wish, cache=asked.cache)
-    return explanation.explained(asked.session, asked.serving, asked.user.id, made) if explain else made
+    made = deck.recommend_items(session, serving, user.id, wish, cache=cache)
+    return explanation.explained(session, serving, user.id, made) if explain else made
 
 
 @router.get("/items/{item_id}/similar", responses=problems(ItemUnknown, NotReady))
