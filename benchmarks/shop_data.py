@@ -1,4 +1,4 @@
-"""A big shop for load tests: items, shoppers and swipes by bulk inserts, a trained model, and tokens to sign in with."""
+"""A big shop for load tests: items, shoppers and swipes by bulk inserts, a trained model, and access tokens."""
 
 import json
 from datetime import timedelta
@@ -24,7 +24,7 @@ AT_ONCE = 20_000
 
 
 def build_shop(settings: Settings, *, items: int, shoppers: int, swipes: int, seed: int = 7) -> None:
-    """Fill a fresh data folder: each shopper swipes `swipes` items, mostly of two hidden styles, and a model is trained."""
+    """Fill a fresh data folder: each shopper swipes `swipes` items, mostly of two hidden styles; a model is trained."""
     database = Database(settings.resolved_database_url, statement_timeout_ms=600_000)
     migrate(database, settings.data_dir)
     rng = np.random.default_rng(seed)

@@ -43,6 +43,26 @@ export type AccountOut = {
 };
 
 /**
+ * AccountsOut
+ *
+ * One page of all accounts, in the shape that document 4 names; `count` is how many there are in all.
+ */
+export type AccountsOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+    /**
+     * Users
+     */
+    users: Array<AccountOut>;
+};
+
+/**
  * BackgroundPreference
  *
  * What becomes of the background of a shopper's garment photos.
@@ -871,20 +891,6 @@ export type Money = {
  * What became of one swipe of a batch.
  */
 export type Outcome = 'recorded' | 'known' | 'refused';
-
-/**
- * Page[AccountOut]
- */
-export type PageAccountOut = {
-    /**
-     * Items
-     */
-    items: Array<AccountOut>;
-    /**
-     * Next Cursor
-     */
-    next_cursor?: string | null;
-};
 
 /**
  * Page[BoutiqueOut]
@@ -3776,6 +3782,10 @@ export type GetRecommendationsItemsData = {
     path?: never;
     query?: {
         /**
+         * Explain
+         */
+        explain?: boolean;
+        /**
          * Limit
          */
         limit?: number;
@@ -3793,10 +3803,6 @@ export type GetRecommendationsItemsData = {
          * Price Max
          */
         price_max?: number | null;
-        /**
-         * Explain
-         */
-        explain?: boolean;
     };
     url: '/api/v1/recommendations/items';
 };
@@ -4286,7 +4292,7 @@ export type GetUsersResponses = {
     /**
      * Successful Response
      */
-    200: PageAccountOut;
+    200: AccountsOut;
 };
 
 export type GetUsersResponse = GetUsersResponses[keyof GetUsersResponses];
