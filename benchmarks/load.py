@@ -40,14 +40,14 @@ def main() -> None:
         build_shop(settings, items=given.items, shoppers=given.shoppers, swipes=50)
         (given.folder / "built").touch()
     make_tokens(settings, 200, given.folder / "tokens.json")
-    with _Served(settings, given.workers):
+    with Served(settings, given.workers):
         results = [_run(flow, given) for flow in FLOWS]
     print(_table(results))
     if given.json:
         given.json.write_text(json.dumps({"workers": given.workers, "items": given.items, "flows": results}, indent=2))
 
 
-class _Served:
+class Served:
     """`modiste serve` on the shop, ready to answer."""
 
     def __init__(self, settings: Settings, workers: int) -> None:

@@ -52,7 +52,7 @@ def evaluate(
     model : Recommender
         Fitted on `train` (or on anything else: see `fold_in`).
     train, test : Interactions, same shape
-        What each user had before (masked from the lists), and what was held out.
+        What each user had before (masked from the lists), and what was held out; dislikes in it do not count.
     k : int
         Length of the lists.
     vectors : array, shape (items, d), optional
@@ -67,6 +67,7 @@ def evaluate(
     """
     if train.shape != test.shape:
         raise InvalidInput(f"train has shape {train.shape}, test {test.shape}: both must speak of the same matrix.")
+    test = test.where(test.csr.data > 0)  # a held-out dislike is nothing to be found
     wanted = np.diff(test.csr.indptr)
     users = np.flatnonzero(wanted > 0)
     lists = np.concatenate([part for part in _lists(model, train, users, k, fold_in)])

@@ -65,7 +65,8 @@ def by_time(interactions: Interactions, *, test: float = 0.1, validation: float 
     is_test = share >= 1 - test
     is_validation = ~is_test & (share >= 1 - test - validation)
     liked = interactions.csr.data > 0
-    if not ((is_test & liked).any() and (~(is_test | is_validation)).any()):
+    is_enough = (is_test & liked).any() and (not validation or (is_validation & liked).any())
+    if not (is_enough and (~(is_test | is_validation)).any()):
         raise InvalidInteractions("There are too few interactions to hold a part of them out.")
     train = interactions.where(~(is_test | is_validation))
     held = interactions.where(is_validation & liked) if validation else None

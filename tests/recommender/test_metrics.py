@@ -54,6 +54,13 @@ def test_evaluate_masks_what_was_seen_and_finds_what_was_held_out() -> None:
     assert "| popularity | 0.6667 |" in as_table({"popularity": report})
 
 
+def test_a_held_out_dislike_is_nothing_to_be_found() -> None:
+    train = Interactions.from_events([0, 1], [0, 0], all_items=[0, 1, 2])
+    test = Interactions.from_events([0, 1], [1, 2], [-1.0, 1.0], all_items=[0, 1, 2], dislikes=True)
+    report = evaluate(Popularity().fit(train), train, test, k=1)
+    assert (report.users, report.recall) == (1, 0.0)
+
+
 def test_refuses_parts_of_different_matrices() -> None:
     one, other = Interactions.from_events([0], [0]), Interactions.from_events([0, 1], [0, 0])
     with pytest.raises(InvalidInput, match="same matrix"):

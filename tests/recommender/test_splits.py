@@ -62,6 +62,12 @@ def test_time_is_needed_where_time_decides() -> None:
         leave_one_out(log)
 
 
+def test_refuses_a_log_too_short_for_its_parts() -> None:
+    log = Interactions.from_events([0, 1, 2], [0, 1, 2], timestamps=[1, 2, 3])
+    with pytest.raises(InvalidInteractions, match="too few"):
+        by_time(log, test=0.4, validation=0.1)
+
+
 def test_refuses_shares_that_leave_nothing() -> None:
     with pytest.raises(InvalidInput):
         by_time(planted_tastes(), test=0.6, validation=0.5)
