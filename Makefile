@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.8
+# The browser's tests run by themselves: Playwright keeps an event loop running in its process.
+TESTS = $(BIN)/python -m pytest -n 2 tests -m "not e2e" && $(BIN)/python -m pytest -n 2 tests/e2e
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
@@ -18,10 +20,10 @@ serve: .venv/ready modiste/webapp/.stamp ## Start the service on the data you im
 	$(BIN)/modiste serve
 
 test: .venv/ready-dev modiste/webapp/.stamp chromium ## Run every test
-	$(BIN)/python -m pytest -n 2 tests
+	$(TESTS)
 
 check: .venv/ready-dev modiste/webapp/.stamp chromium lint types ## What continuous integration runs, and more
-	$(BIN)/python -m pytest -n 2 tests
+	$(TESTS)
 	$(BIN)/python hatch_build.py check
 	$(BIN)/python hatch_build.py api --verify
 

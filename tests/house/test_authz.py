@@ -64,6 +64,7 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     return {
         "user_id": str(user_id),
         "job_id": str(job_id),
+        "product_id": "1",
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
 
