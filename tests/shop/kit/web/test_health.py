@@ -61,12 +61,11 @@ def test_is_not_ready_while_another_process_keeps_the_database_locked(tmp_path: 
 def test_is_not_ready_on_a_database_that_only_reads(app: FastAPI, database: Database) -> None:
     if database.is_sqlite:
         pytest.skip("a setting of PostgreSQL")
+    with database.engine.connect() as connection:  # before the service connects: connections keep what they began with
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+        connection.commit()
     with TestClient(app) as client:
-        with database.engine.connect() as connection:
-            name = connection.execute(text("SELECT current_database()")).scalar_one()
-            connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
-            connection.commit()
-        app.state.database.engine.dispose()  # connections made before keep the setting that they began with
         answer = client.get("/api/v1/health/ready")
     assert answer.status_code == 503
     assert "does not take writes" in answer.json()["detail"]
