@@ -1,5 +1,6 @@
 """One row of a file of items: which columns there may be, and what their cells mean."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -32,7 +33,8 @@ COLUMNS = (
     Column("formality", ()),
     Column("tags", ("labels", "keywords", "genres", "gender", "usage", "occasion", "style"), takes_many=True),
 )
-LONGEST = {"id": 120, "title": 200, "brand": 120, "color": 40, "size": 40, "pattern": 40, "material": 80}
+LONGEST = {"id": 120, "item_group_id": 120, "title": 200, "brand": 120}
+LONGEST |= {"color": 40, "size": 40, "pattern": 40, "material": 80}
 LONGEST_TAG, MOST_TAGS, LONGEST_URL, LONGEST_TEXT = 60, 40, 2_000, 20_000
 MOST_STOCK = 1_000_000
 AWAY = frozenset("out of stock,out_of_stock,outofstock,no,false,0,sold out,unavailable,discontinued".split(","))
@@ -58,7 +60,7 @@ class Terms:
 def read_goods(columns: FoundColumns, row: Row, terms: Terms) -> Goods:
     """Understand one row; raises ValueError with words that say what to change."""
     own_id = required(_short(columns, row, "id"), "id")
-    group = columns.text(row, "item_group_id")[: LONGEST["id"]]
+    group = _short(columns, row, "item_group_id")
     currency, price = _price(columns, row, terms)
     colour, size = _short(columns, row, "color"), _short(columns, row, "size")
     kinds = _parts(columns.text(row, "product_type"))
@@ -117,6 +119,11 @@ def _price(columns: FoundColumns, row: Row, terms: Terms) -> tuple[str, int]:
     text = columns.text(row, "price") or terms.default_price or ""
     if not text:
         raise ValueError("price is empty: give one, or name a --default-price for such rows")
+    value = columns.value(row, "price")
+    if isinstance(value, float) and math.isfinite(value):  # 49.9 in 32 bits is 49.900001525878906
+        digits = money.exponent(currency)
+        if math.isclose(value, round(value, digits), rel_tol=1e-7):
+            text = f"{value:.{digits}f}"
     return amount_of(text, currency)
 
 

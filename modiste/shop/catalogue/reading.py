@@ -144,8 +144,11 @@ class FoundColumns:
         return next((row.values.get(source) for source in self.sources.get(name, ())), None)
 
     def text(self, row: Row, name: str) -> str:
-        """The field as clean text, empty when absent; raises ValueError when it is none."""
-        return text_of(self.value(row, name))
+        """The field as clean text, empty when absent; raises ValueError, which names it, when it is none."""
+        try:
+            return text_of(self.value(row, name))
+        except ValueError as error:
+            raise ValueError(f"{name} {error}") from error
 
     def values(self, row: Row, name: str) -> list[object]:
         """The raw values of every column that feeds this field."""

@@ -18,6 +18,8 @@ from modiste.shop.catalogue.goods import amount_of
 from modiste.shop.catalogue.imports import ItemImport, import_items
 from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.reading import ImportReport, MissingColumns, UnknownMapping
+from modiste.shop.catalogue.schemas import ItemQuery
+from modiste.shop.catalogue.search import search_items
 from modiste.shop.kit.db import Database
 
 HEAD = "id,title,price,brand,color,size,quantity,product_type,tags\n"
@@ -170,6 +172,32 @@ def test_every_format_is_read(database: Database, tmp_path: Path) -> None:
     import_items(database, tmp_path / "i.parquet", ItemImport("maren"))
     assert report.unknown_columns == ("extra",)
     assert [(item.external_id, item.price) for item in items(database)] == [("7", 300), ("J1", 1050)]
+
+
+def test_prices_of_coarse_numbers_are_what_they_mean(database: Database, tmp_path: Path) -> None:
+    prices = pa.array([49.9, 0.1, 1999.99, 10.005], pa.float32())
+    table = pa.table({"id": [1, 2, 3, 4], "title": ["Hat"] * 4, "price": prices})
+    pq.write_table(table, tmp_path / "i.parquet")
+    report = import_items(database, tmp_path / "i.parquet", ItemImport("maren"))
+    assert [item.price for item in items(database)] == [4990, 10, 199999]
+    assert [fault.line for fault in report.faults] == [4]
+
+
+def test_a_fault_names_its_column_and_nothing_is_cut_short(database: Database, tmp_path: Path) -> None:
+    rows = [{"id": "a", "title": "a\0b", "price": 1}, {"id": "b", "title": "B", "price": 1, "item_group_id": "g" * 121}]
+    (tmp_path / "i.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    report = import_items(database, tmp_path / "i.jsonl", ItemImport("maren"))
+    assert "title holds a NUL" in report.faults[0].message
+    assert "item_group_id has 121 characters" in report.faults[1].message
+
+
+def test_a_file_of_many_rounds_is_taken_whole(database: Database, tmp_path: Path) -> None:
+    lines = "".join(f"A{number},Dress {number},10,,red,S,1,Dress,linen|party\n" for number in range(1_203))
+    assert run(database, tmp_path, HEAD + lines).counts["new"] == 1_203
+    assert run(database, tmp_path, HEAD + lines).counts["unchanged"] == 1_203
+    with database.reading() as session:
+        found = search_items(session, ItemQuery(q="party dress", facets=True))
+    assert len(found.items) == 24 and found.facets is not None and found.facets_sampled
 
 
 def test_text_that_looks_like_a_formula_stays_text(database: Database, tmp_path: Path) -> None:
