@@ -15,13 +15,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from modiste.recommender.als import ImplicitALS
 from modiste.recommender.artifacts import write_artifact
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.tokens import new_id
-from modiste.shop.recommendations.comparison import AT, RECIPE, TooLittleToJudge, compare, ndcg_of_artifact
+from modiste.shop.recommendations.comparison import AT, RECIPE, TooLittleToJudge, als_for, compare, ndcg_of_artifact
 from modiste.shop.recommendations.learning import Material, Report, gather, likes_per_item, word_vectors
 from modiste.shop.recommendations.promotion import Candidate, decide, forget_old_files, record
 from modiste.shop.recommendations.tastemodel import TasteModel
@@ -81,7 +80,7 @@ def _learn(material: Material, recipe: Mapping[str, Any], tell: Report) -> tuple
     def note(done: int, _loss: float) -> None:
         tell(0.57 + 0.33 * done / final.iterations, f"learning from everything, round {done}")
 
-    final = ImplicitALS(**recipe)
+    final = als_for(log, recipe)
     final.fit(log, start=tested.item_factors_, on_iteration=note)
     tell(0.91, "learning words")
     strength = likes_per_item(log)
