@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 
 from modiste.recommender.errors import RecommenderError
 from modiste.shop.catalogue.models import Item
+from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Unavailable
 from modiste.shop.recommendations.models import ModelState, TrainedModel
-from modiste.shop.recommendations.shelf import Shelf, read_shelf
+from modiste.shop.recommendations.shelf import Ints, Shelf, read_shelf
 from modiste.shop.recommendations.snapshot import Snapshot, take_snapshot
 from modiste.shop.recommendations.tastemodel import TasteModel, Vectors, load_model
 from modiste.shop.swipes.taste import like_counts
@@ -28,6 +29,7 @@ from modiste.shop.swipes.taste import like_counts
 CHECK_EVERY = 1.0  # seconds
 COUNT_EVERY = 10  # checks between looks for items that were deleted, and for likes while no model serves
 OVERLAP = timedelta(seconds=10)  # a transaction may commit later than the time it wrote
+SETTLED = timedelta(seconds=60)
 FIRST_WAIT = 10.0  # seconds that a request waits for the first snapshot
 
 log = structlog.get_logger(__name__)
@@ -132,15 +134,26 @@ class Serving:
         self._recent, self._since = recent, max((moment for _, moment in recent), default=since)
         shelf = before.with_items(read_shelf(session, like=before, only=changed)) if changed else before
         if self._checks % COUNT_EVERY == 0 and session.scalar(select(func.count(Item.id))) != len(shelf):
-            shelf = shelf.kept(np.isin(shelf.ids, np.array(session.scalars(select(Item.id)).all(), np.int64)))
+            shelf = _with_just(session, shelf, np.array(session.scalars(select(Item.id)).all(), np.int64))
         return shelf
 
 
 def _changed_since(session: Session, moment: datetime | None) -> frozenset[tuple[int, datetime]]:
     if moment is None:
         return frozenset()
-    rows = session.execute(select(Item.id, Item.updated_at).where(Item.updated_at >= moment - OVERLAP))
+    # Long after the last change nothing late is to be expected, and an import of 100,000 items that wrote one time into
+    # all of them need not be read again every second.
+    is_settled = clock.now() - moment > SETTLED
+    later = Item.updated_at > moment if is_settled else Item.updated_at >= moment - OVERLAP
+    rows = session.execute(select(Item.id, Item.updated_at).where(later))
     return frozenset((row.id, row.updated_at) for row in rows)
+
+
+def _with_just(session: Session, shelf: Shelf, ids: Ints) -> Shelf:
+    """The shelf without what is gone, and with what came so late that no time told of it (a long import)."""
+    kept = shelf.kept(np.isin(shelf.ids, ids))
+    missing = np.setdiff1d(ids, kept.ids).tolist()
+    return kept.with_items(read_shelf(session, like=shelf, only=missing)) if missing else kept
 
 
 def _likes_on(shelf: Shelf, counts: Sequence[tuple[int, int]]) -> Vectors:

@@ -1,0 +1,56 @@
+"""Run every benchmark and write benchmarks/README.md; `python -m benchmarks load` runs one and keeps the others."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
+PARTS = {
+    "start": "From nothing to the first card",
+    "load": "Deck and swipes under load (SQLite, 100,000 items, 10,000 shoppers; k6 on the same cores)",
+    "search": "Search (SQLite, 100,000 items)",
+    "recommender_quality": "Recommendation quality on real data, beside the baselines",
+    "real_data": "Real data, from file to answer",
+}
+HEAD = """# Measured
+
+Written by `make bench` (`python -m benchmarks`); figures are of one run on the machine named with each part. The machines
+are shared and noisy: compare rows of one part, not parts of different days.
+"""
+
+
+def main() -> None:
+    """Run the parts named on the command line, or all, and write the page anew."""
+    chosen = sys.argv[1:] or list(PARTS)
+    kept = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
+    for name in chosen:
+        print(f"… {name}", file=sys.stderr)
+        done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True, capture_output=True, text=True)
+        machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {_today()}"
+        kept[name] = {"machine": machine, "load": os.getloadavg()[0], "page": _page_of(done.stdout)}
+        RESULTS.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
+    parts = [
+        f"## {title}\n\n{kept[name]['page']}\n\n({kept[name]['machine']}; load average {kept[name]['load']:.1f};"
+        f" `python -m benchmarks {name}`)\n"
+        for name, title in PARTS.items()
+        if name in kept
+    ]
+    (HERE / "README.md").write_text("\n".join([HEAD, *parts]))
+
+
+def _page_of(printed: str) -> str:
+    """What a part printed, without the lines of the servers that it started."""
+    return "\n".join(line for line in printed.splitlines() if "Modiste is open" not in line).strip()
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+if __name__ == "__main__":
+    main()
