@@ -19,8 +19,8 @@ PARTS = {
 }
 HEAD = """# Measured
 
-Written by `make bench` (`python -m benchmarks`); figures are of one run on the machine named with each part. The machines
-are shared and noisy: compare rows of one part, not parts of different days.
+Written by `make bench` (`python -m benchmarks`); figures are of one run on the machine named with each part. The
+machines are shared and noisy: compare rows of one part, not parts of different days.
 """
 
 

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -28,7 +29,7 @@ FLOWS = (
 def main() -> None:
     """Build (or reuse) the shop, serve it, run each flow, print a table and write JSON."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--folder", type=Path, default=Path("/tmp/modiste-load"))
+    options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "modiste-load")
     options.add_argument("--items", type=int, default=100_000)
     options.add_argument("--shoppers", type=int, default=10_000)
     options.add_argument("--seconds", type=int, default=30)

@@ -52,6 +52,9 @@ def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
     from modiste.shop.kit.log import configure
     from modiste.shop.kit.settings import Settings
 
+    # BLAS reads this when NumPy is first imported. Its own threads spin beside those of the requests: with four clients
+    # a deck took three times the CPU.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = {"data_dir": data_dir.resolve() if data_dir else None} | more
     os.environ.update({f"MODISTE_{name.upper()}": str(value) for name, value in given.items() if value is not None})
     try:
@@ -70,17 +73,23 @@ def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     """Start the demo shop: drawn clothes, six boutiques, three accounts, one URL."""
+    import importlib
     import subprocess
 
-    from modiste.demo.shoppers import PASSWORD, demo_accounts
+    from modiste.demo.accounts import PASSWORD, demo_accounts
+    from modiste.demo.presence import is_loaded
     from modiste.shop.serve import Stand, serve
 
     folder = data_dir or Path(os.environ.get("MODISTE_DATA_DIR", "modiste-data"))
     settings = settings_for(folder, demo=True, public_url=f"http://{host}:{port}")
-    # In a process of its own, so that the memory of the training goes back to the machine.
-    loading = [sys.executable, "-m", "modiste.demo.load"]
-    if subprocess.run(loading, env=os.environ | settings.as_environment(), check=False).returncode != 0:
-        raise click.ClickException("The demo shop could not be loaded; the lines above say why")
+    if not is_loaded(settings):
+        # In a process of its own, so that the memory of the training goes back to the machine; meanwhile the service's
+        # modules are read here.
+        loading = [sys.executable, "-m", "modiste.demo.load"]
+        with subprocess.Popen(loading, env=os.environ | settings.as_environment()) as child:
+            importlib.import_module("modiste.shop.app")
+        if child.returncode != 0:
+            raise click.ClickException("The demo shop could not be loaded; the lines above say why")
     notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
     notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
     stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])

@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import click
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from modiste.demo.accounts import PASSWORD, demo_accounts
 from modiste.demo.boutiques import demo_boutiques
 from modiste.demo.drawings.draw import draw_garment
 from modiste.demo.garments import demo_items
 from modiste.demo.interactions import DemoInteraction, demo_interactions
 from modiste.demo.item import DemoItem
-from modiste.demo.shoppers import PASSWORD, DemoShopper, demo_accounts, demo_shoppers, demo_visitor
+from modiste.demo.presence import is_loaded
+from modiste.demo.shoppers import DemoShopper, demo_shoppers, demo_visitor
 from modiste.shop.accounts.models import Role, User
 from modiste.shop.accounts.passwords import hashing
 from modiste.shop.boutiques.models import Boutique
@@ -40,19 +42,13 @@ def load_demo(settings: Settings, *, say: Say) -> None:
     database = Database(settings.resolved_database_url, statement_timeout_ms=60_000)
     migrate(database, settings.data_dir)
     try:
-        if not _is_loaded(database):
+        if not is_loaded(settings):
             say("Loading the demo shop: made-up boutiques, drawn clothes, synthetic shoppers …")
             _load(database, open_store(settings))
             say("Training the first model …")
             train(database, settings)
     finally:
         database.close()
-
-
-def _is_loaded(database: Database) -> bool:
-    emails = [account.email for account in demo_accounts()]
-    with database.reading() as session:
-        return bool(session.scalar(select(func.count(User.id)).where(User.email.in_(emails))))
 
 
 def _load(database: Database, store: Store) -> None:

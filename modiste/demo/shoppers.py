@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from modiste.demo.boutiques import demo_boutiques
+from modiste.demo.accounts import demo_accounts
 from modiste.demo.item import DemoItem
 from modiste.demo.kinds import SIZE_SYSTEMS
 from modiste.demo.tastes import ARCHETYPES, Archetype, Taste, Weights
@@ -36,28 +36,6 @@ class DemoShopper:
     name: str
     taste: Taste
     swipes: int
-
-
-PASSWORD = "modiste-demo"  # public: production refuses to start with the demo on
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
-    """An account to sign in with; `boutique` is the slug of the boutique it owns."""
-
-    email: str
-    name: str
-    role: str
-    boutique: str | None = None
-
-
-def demo_accounts() -> tuple[DemoAccount, ...]:
-    """One account of each role."""
-    return (
-        DemoAccount("shopper@example.com", "Robin Marlow", "user"),
-        DemoAccount("boutique@example.com", "Maren Claes", "boutique", demo_boutiques()[0].slug),
-        DemoAccount("admin@example.com", "Ada Admin", "admin"),
-    )
 
 
 def demo_visitor() -> DemoShopper:

@@ -1,6 +1,5 @@
 """Running the service on this machine: web processes, a supervised worker beside them, one URL."""
 
-import os
 import socket
 import sys
 import threading
@@ -49,9 +48,6 @@ class Stand:
 def serve(settings: Settings, stand: Stand, *, say: Callable[[str], None]) -> None:
     """Serve until SIGTERM or Ctrl-C. Raises PortTaken before anything is started."""
     _refuse_taken_port(stand)
-    # BLAS reads this when NumPy is first imported. Its own threads spin beside those of the requests: with four
-    # clients a deck took three times the CPU.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     database = Database(settings.resolved_database_url)
     migrate(database, settings.data_dir)
     database.close()

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
+from modiste.demo.accounts import demo_accounts
 from modiste.demo.garments import demo_items
 from modiste.demo.interactions import DemoInteraction, demo_interactions
 from modiste.demo.item import DemoItem
 from modiste.demo.kinds import KINDS
-from modiste.demo.shoppers import demo_accounts, demo_shoppers, demo_visitor
+from modiste.demo.shoppers import demo_shoppers, demo_visitor
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
