@@ -20,6 +20,7 @@ def timetable_of(settings: Settings) -> list[Every]:
     """What the clock asks for."""
     return [
         every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs),
+        every("forget_kept_answers", hours=24, job=jobs_about_jobs.forget_kept_answers),
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
         every("train_recommendations", hours=settings.training_hours, job=recommendations.train_recommendations),
     ]

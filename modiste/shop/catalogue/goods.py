@@ -62,7 +62,7 @@ def read_goods(columns: FoundColumns, row: Row, terms: Terms) -> Goods:
     own_id = required(_short(columns, row, "id"), "id")
     group = _short(columns, row, "item_group_id")
     currency, price = _price(columns, row, terms)
-    colour, size = _short(columns, row, "color"), _short(columns, row, "size")
+    colour, size = _short(columns, row, "color").lower(), _short(columns, row, "size")
     kinds = _parts(columns.text(row, "product_type"))
     has_sizes = {"size", "quantity", "availability"} & set(columns.sources)
     link = columns.text(row, "image_link")

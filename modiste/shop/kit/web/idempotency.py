@@ -8,12 +8,11 @@ lock_timeout) and then finds the kept answer. Work that fails leaves no row, so 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -114,12 +113,6 @@ async def once_of(
 
 
 OnceDep = Annotated[Once, Depends(once_of)]
-
-
-def forget_kept_answers(session: Session, *, older_than: timedelta = timedelta(hours=48)) -> int:
-    """Delete the answers that nobody will ask for again; returns how many."""
-    deleted: Any = session.execute(delete(KeptAnswer).where(KeptAnswer.created_at < clock.now() - older_than))
-    return int(deleted.rowcount)
 
 
 def _canonical(body: bytes) -> str:

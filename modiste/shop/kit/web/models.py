@@ -1,10 +1,10 @@
 """The table behind `Idempotency-Key`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Base
@@ -27,3 +27,9 @@ class KeptAnswer(Base):
     body: Mapped[str] = mapped_column(Text)
     headers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+def forget_kept_answers(session: Session, *, older_than: timedelta = timedelta(hours=48)) -> int:
+    """Delete the answers that nobody will ask for again; returns how many."""
+    deleted: Any = session.execute(delete(KeptAnswer).where(KeptAnswer.created_at < clock.now() - older_than))
+    return int(deleted.rowcount)

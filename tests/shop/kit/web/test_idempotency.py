@@ -17,8 +17,8 @@ from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Conflict
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.web.context import SessionDep
-from modiste.shop.kit.web.idempotency import OnceDep, forget_kept_answers
-from modiste.shop.kit.web.models import KeptAnswer
+from modiste.shop.kit.web.idempotency import OnceDep
+from modiste.shop.kit.web.models import KeptAnswer, forget_kept_answers
 
 
 class OrderIn(BaseModel):
