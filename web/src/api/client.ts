@@ -1,7 +1,7 @@
 /** The one way to the API: the generated client with our token, our refresh and our errors. */
 import { client } from './generated/client.gen';
 import { Problem, Unreachable, problemOf } from './problem';
-import { refreshed, validToken } from './session';
+import { refreshed, signedInId, validToken } from './session';
 
 /** These ask who you are, so they carry no token and a 401 from them is an answer. */
 const WITHOUT_TOKEN = /\/auth\/(login|signup|refresh)$/;
@@ -10,11 +10,13 @@ export async function authorisedFetch(input: RequestInfo | URL): Promise<Respons
   const request = new Request(input);
   if (WITHOUT_TOKEN.test(new URL(request.url).pathname)) return fetch(request);
   const token = await validToken();
+  const asker = signedInId();
   const again = request.clone();
   const response = await fetch(withToken(request, token));
   if (response.status !== 401 || token === null) return response;
   const next = await refreshed(token);
-  return next === null ? response : fetch(withToken(again, next));
+  if (next === null || signedInId() !== asker) return response; // never in the name of whoever came after
+  return fetch(withToken(again, next));
 }
 
 export function setUpClient(): void {

@@ -11,11 +11,12 @@ const user = {
   email: 'a@example.com',
   username: 'a',
   name: 'A',
-  role: 'user',
+  role: 'user' as const,
   preferences: {},
   created_at: '',
 };
-const started = (access_token: string) => Response.json({ access_token, expires_in: 600, user });
+const start = { access_token: '', token_type: 'bearer', expires_in: 600, refresh_token: null, user } as const;
+const started = (access_token: string) => Response.json({ ...start, access_token });
 const refusal = (status: number) =>
   Response.json({ title: 'No', status, detail: 'Sign in again.' }, { status });
 
@@ -96,4 +97,32 @@ test('signing in carries no token, and its refusal is an answer', async () => {
   const response = await api.authorisedFetch('http://shop/api/v1/auth/login');
   expect(response.status).toBe(401);
   expect(asked).toEqual([{ path: '/api/v1/auth/login', token: null }]);
+});
+
+test('who signs out during a refresh stays signed out', async () => {
+  answers['/api/v1/auth/refresh'] = () => {
+    api.endSession();
+    return started('late');
+  };
+  expect(await api.validToken()).toBeNull();
+  expect(api.session.get()).toEqual({ state: 'signed-out' });
+});
+
+test('a refresh that ends late does not turn out whoever signed in meanwhile', async () => {
+  answers['/api/v1/auth/refresh'] = () => {
+    api.startSession({ ...start, access_token: 'other', user: { ...user, id: 2 } });
+    return refusal(401);
+  };
+  expect(await api.validToken()).toBe('other');
+  expect(api.session.get()).toMatchObject({ state: 'signed-in', user: { id: 2 } });
+});
+
+test('a refused request is never sent again in the name of another user', async () => {
+  answers['/api/v1/me'] = (token) => {
+    if (token === 'Bearer other') return Response.json({ ...user, id: 2 });
+    api.startSession({ ...start, access_token: 'other', user: { ...user, id: 2 } });
+    return refusal(401);
+  };
+  expect((await me()).status).toBe(401);
+  expect(asked.map(({ token }) => token)).toEqual([null, 'Bearer token 1']);
 });

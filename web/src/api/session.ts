@@ -41,6 +41,11 @@ export function updateUser(user: User): void {
   if (now.state === 'signed-in') tell({ ...now, user });
 }
 
+export function signedInId(): number | null {
+  const now = session.get();
+  return now.state === 'signed-in' ? now.user.id : null;
+}
+
 /** A token that will hold for a while yet, or null for a visitor. */
 export async function validToken(): Promise<string | null> {
   const now = session.get();
@@ -74,12 +79,16 @@ async function refreshOnce(stale: string | null): Promise<string | null> {
   } catch {
     throw new Unreachable();
   }
+  const answer: unknown = await response.json().catch(() => null);
+  const then = session.get();
+  if (then.state === 'signed-out') return null; // they left while the shop was asked
+  if (then.state === 'signed-in' && then.token !== stale) return then.token; // or somebody came
   if (response.ok) {
-    const start = (await response.json()) as SessionStart;
+    const start = answer as SessionStart;
     startSession(start);
     return start.access_token;
   }
-  const problem = problemOf(await response.json().catch(() => null), response);
+  const problem = problemOf(answer, response);
   if (!isRefusal(problem)) throw problem; // a server in trouble is no reason to sign anybody out
   endSession();
   return null;

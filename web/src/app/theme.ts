@@ -40,6 +40,8 @@ export const theme = createTheme({
       defaultProps: { disableElevation: true },
       styleOverrides: { root: { minHeight: 48, borderRadius: 24 } },
     },
+    // By night MUI greys what lies on top; our own paper keeps its tone.
+    MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiTextField: { defaultProps: { fullWidth: true } },
     MuiLink: { defaultProps: { underline: 'hover' } },
   },

@@ -11,9 +11,12 @@ interface Props {
 }
 
 export function Picture({ src, alt, colour, isFirst = false }: Props) {
+  const [loaded, setLoaded] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  // Under a loaded picture the colour would shine through at its rounded corners.
+  const bgcolor = src !== null && loaded === src ? 'transparent' : (colour ?? 'action.hover');
   return (
-    <Box sx={{ position: 'absolute', inset: 0, bgcolor: colour ?? 'action.hover' }}>
+    <Box sx={{ position: 'absolute', inset: 0, bgcolor }}>
       {src !== null && failed !== src ? (
         <Box
           component="img"
@@ -23,6 +26,7 @@ export function Picture({ src, alt, colour, isFirst = false }: Props) {
           decoding="async"
           loading={isFirst ? 'eager' : 'lazy'}
           fetchPriority={isFirst ? 'high' : 'auto'}
+          onLoad={() => setLoaded(src)}
           onError={() => setFailed(src)}
           sx={{ width: 1, height: 1, objectFit: 'cover', display: 'block' }}
         />

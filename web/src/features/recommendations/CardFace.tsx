@@ -17,6 +17,14 @@ const STAMP = {
   opacity: 0,
 } as const;
 
+const TWO_LINES = {
+  outline: 'none',
+  overflow: 'hidden',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: '2',
+} as const;
+
 export function CardFace({ card, headingId }: { card: DeckCard; headingId: string }) {
   const reason = card.reasons[0]?.text;
   return (
@@ -53,12 +61,7 @@ export function CardFace({ card, headingId }: { card: DeckCard; headingId: strin
       </Box>
       <Box sx={{ px: 2.5, pt: 2, pb: 2, minHeight: 118 }}>
         <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'baseline', gap: 2 }}>
-          <Typography
-            id={headingId}
-            variant="h2"
-            tabIndex={-1}
-            sx={{ outline: 'none', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-          >
+          <Typography id={headingId} variant="h2" tabIndex={-1} sx={TWO_LINES}>
             {card.name}
           </Typography>
           <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>{formatMoney(card.price)}</Typography>

@@ -111,3 +111,21 @@ test('the deck ends when the shop has no card left', async () => {
   expect(deck.state.get()).toMatchObject({ cards: [], isExhausted: true });
   expect(deck.swipe('left', send)).toBeNull();
 });
+
+test('the deck ends when the shop offers only what was swiped already', async () => {
+  const deck = new Deck(() => Promise.resolve([card(1)]));
+  await deck.refresh();
+  deck.swipe('left', send);
+  await deck.refresh();
+  expect(deck.state.get()).toMatchObject({ cards: [], isExhausted: true });
+});
+
+test('the deck has not ended while a card is in view', async () => {
+  const shop = shopOf([1], []);
+  const deck = new Deck(shop.load);
+  void deck.refresh();
+  await shop.answer();
+  void deck.refresh();
+  await shop.answer();
+  expect(deck.state.get()).toMatchObject({ cards: [card(1)], isExhausted: false });
+});

@@ -96,7 +96,8 @@ export class Deck {
       taken.add(card.item_id);
       rest.push(card);
     }
-    this.#change({ cards: [...held, ...rest], isExhausted: fresh.length === 0, error: null });
+    const cards = [...held, ...rest];
+    this.#change({ cards, isExhausted: cards.length === 0, error: null });
   }
 
   #change(change: Partial<DeckState>): void {

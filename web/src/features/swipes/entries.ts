@@ -18,66 +18,87 @@ export interface UndoEntry {
 
 export type Entry = SwipeEntry | UndoEntry;
 
-export class Entries {
-  readonly #key: string;
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** An entry as it is stored, with its place in the row. */
+interface Stored {
+  order: number;
+  entry: Entry;
+}
 
-  constructor(userId: number, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage) {
-    this.#key = `modiste.swipes.${userId}`;
+/** Each entry has a key of its own: two tabs that write at once overwrite nothing of each other. */
+export class Entries {
+  readonly #prefix: string;
+  readonly #storage: Storage;
+
+  constructor(userId: number, storage: Storage = localStorage) {
+    this.#prefix = `modiste.swipes.${userId}.`;
     this.#storage = storage;
   }
 
-  /** Always from the storage: other tabs write there too. */
+  /** In the order in which they were made; always from the storage, because other tabs write there too. */
   list(): Entry[] {
-    try {
-      const found: unknown = JSON.parse(this.#storage.getItem(this.#key) ?? '[]');
-      return Array.isArray(found) ? found.filter(isEntry) : [];
-    } catch {
-      return []; // what is written there is not ours
-    }
+    return this.#stored().map(({ entry }) => entry);
   }
 
   add(entry: Entry): void {
-    this.#write([...this.list(), entry]);
+    const last = this.#stored().at(-1)?.order ?? 0;
+    this.#write({ order: Math.max(Date.now(), last + 1), entry });
   }
 
   /** Take a swipe back. True when it was never sent, so that nobody has to be told. */
   undo(clientId: string): boolean {
-    const entries = this.list();
-    const swipe = entries.find((entry) => entry.client_id === clientId && entry.kind === 'swipe');
+    const key = this.#keyOf({ kind: 'swipe', client_id: clientId });
+    const swipe = this.#read(key)?.entry;
     if (swipe?.kind === 'swipe' && !swipe.isTried) {
-      this.#write(entries.filter((entry) => entry !== swipe));
+      this.#storage.removeItem(key);
       return true;
     }
-    this.#write([...entries, { kind: 'undo', client_id: clientId }]);
+    this.add({ kind: 'undo', client_id: clientId });
     return false;
   }
 
-  markTried(clientIds: ReadonlySet<string>): void {
-    this.#write(
-      this.list().map((entry) =>
-        entry.kind === 'swipe' && clientIds.has(entry.client_id) ? { ...entry, isTried: true } : entry,
-      ),
-    );
+  markTried(swipes: readonly SwipeEntry[]): void {
+    for (const swipe of swipes) {
+      const stored = this.#read(this.#keyOf(swipe));
+      if (stored) this.#write({ ...stored, entry: { ...swipe, isTried: true } });
+    }
   }
 
   remove(done: readonly Entry[]): void {
-    const names = new Set(done.map(nameOf));
-    this.#write(this.list().filter((entry) => !names.has(nameOf(entry))));
+    for (const entry of done) this.#storage.removeItem(this.#keyOf(entry));
   }
 
-  isAboutThis(event: StorageEvent): boolean {
-    return event.key === this.#key;
+  #stored(): Stored[] {
+    const found: Stored[] = [];
+    for (let index = 0; index < this.#storage.length; index += 1) {
+      const key = this.#storage.key(index);
+      const stored = key?.startsWith(this.#prefix) ? this.#read(key) : null;
+      if (stored) found.push(stored);
+    }
+    return found.sort((one, other) => one.order - other.order);
   }
 
-  #write(entries: Entry[]): void {
-    if (entries.length) this.#storage.setItem(this.#key, JSON.stringify(entries));
-    else this.#storage.removeItem(this.#key);
+  #read(key: string): Stored | null {
+    try {
+      const found: unknown = JSON.parse(this.#storage.getItem(key) ?? 'null');
+      return isStored(found) && this.#keyOf(found.entry) === key ? found : null;
+    } catch {
+      return null; // what is written there is not ours
+    }
+  }
+
+  #write(stored: Stored): void {
+    this.#storage.setItem(this.#keyOf(stored.entry), JSON.stringify(stored));
+  }
+
+  #keyOf({ kind, client_id }: Pick<Entry, 'kind' | 'client_id'>): string {
+    return `${this.#prefix}${kind}.${client_id}`;
   }
 }
 
-function nameOf(entry: Entry): string {
-  return `${entry.kind} ${entry.client_id}`;
+function isStored(value: unknown): value is Stored {
+  if (typeof value !== 'object' || value === null) return false;
+  const { order, entry } = value as Partial<Stored>;
+  return typeof order === 'number' && isEntry(entry);
 }
 
 function isEntry(value: unknown): value is Entry {

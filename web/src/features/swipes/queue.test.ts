@@ -3,8 +3,13 @@ import { Problem, Unreachable } from '@/api/problem';
 import { Entries } from './entries';
 import { type Shop, SwipeQueue } from './queue';
 
-class Memory {
+class Memory implements Storage {
   readonly values = new Map<string, string>();
+  get length() {
+    return this.values.size;
+  }
+  clear = () => this.values.clear();
+  key = (index: number) => [...this.values.keys()][index] ?? null;
   getItem = (key: string) => this.values.get(key) ?? null;
   setItem = (key: string, value: string) => void this.values.set(key, value);
   removeItem = (key: string) => void this.values.delete(key);
@@ -163,9 +168,43 @@ test('swipes of one shopper are never sent for another', async () => {
   expect(newQueue(1).state.get().waiting).toBe(1);
 });
 
+test('two tabs that write at the same moment lose no entry', () => {
+  const one = new Entries(1, memory);
+  const other = new Entries(1, memory);
+  const write = memory.setItem;
+  memory.setItem = (key, value) => {
+    memory.setItem = write;
+    other.add({ kind: 'undo', client_id: 'b' }); // after the first tab has read, before it writes
+    write(key, value);
+  };
+  one.add({ kind: 'undo', client_id: 'a' });
+  expect(
+    one
+      .list()
+      .map(({ client_id }) => client_id)
+      .sort(),
+  ).toEqual(['a', 'b']);
+});
+
+test('entries keep their order, whatever the clock and the storage do', () => {
+  const entries = new Entries(1, memory);
+  const ids = ['c', 'a', 'b'];
+  vi.setSystemTime(2_000_000);
+  for (const client_id of ids) {
+    entries.add({ kind: 'undo', client_id });
+    vi.setSystemTime(1_000_000);
+  }
+  memory.key = (index) => [...memory.values.keys()].sort()[index] ?? null;
+  expect(entries.list().map(({ client_id }) => client_id)).toEqual(ids);
+});
+
 test('what others wrote into the storage is passed over', () => {
-  memory.setItem('modiste.swipes.1', '[{"kind":"swipe"},7,{"kind":"undo","client_id":"a"}]');
-  expect(new Entries(1, memory).list()).toEqual([{ kind: 'undo', client_id: 'a' }]);
-  memory.setItem('modiste.swipes.1', 'no JSON');
-  expect(new Entries(1, memory).list()).toEqual([]);
+  const undo = { kind: 'undo', client_id: 'a' } as const;
+  new Entries(1, memory).add(undo);
+  new Entries(11, memory).add({ kind: 'undo', client_id: 'of another shopper' });
+  memory.setItem('modiste.swipes.1.swipe.b', '{"order":1,"entry":{"kind":"swipe","client_id":"b"}}');
+  memory.setItem('modiste.swipes.1.undo.c', '{"order":1,"entry":{"kind":"undo","client_id":"d"}}');
+  memory.setItem('modiste.swipes.1.undo.e', 'no JSON');
+  memory.setItem('modiste.swipes.1.undo.f', '7');
+  expect(new Entries(1, memory).list()).toEqual([undo]);
 });

@@ -120,7 +120,7 @@ export class SwipeQueue {
 
   async #send(entries: Entry[]): Promise<Outcome> {
     const swipes = entries.filter((entry) => entry.kind === 'swipe');
-    this.entries.markTried(new Set(swipes.map((swipe) => swipe.client_id)));
+    this.entries.markTried(swipes);
     try {
       const [first] = entries;
       if (first?.kind === 'undo') await this.shop.takeBack(first.client_id);

@@ -75,7 +75,7 @@ export function DeckPage({ user }: { user: User }) {
       {isEmpty && !isLoading && error !== null && (
         <DeckTrouble error={error} onRetry={() => void deck.refresh()} />
       )}
-      {isEmpty && !isLoading && isExhausted && error === null && (
+      {isEmpty && !isLoading && isExhausted && waiting === 0 && error === null && (
         <DeckEnd onRetry={() => void deck.refresh()} />
       )}
       <Box sx={{ display: 'flex', flex: isEmpty ? 0 : 1, minHeight: 0 }}>
