@@ -24,7 +24,7 @@ SECRET_TEXTS = (
         r"(?i)(?:password|secret|token|signature|api_?key|modiste_refresh|cookie)['\"]?\s*[=:]\s*['\"]?(?!\[)[^\s'\"&,;]+"
     ),
 )
-QUIET = ("alembic.runtime.migration", "uvicorn.access", "httpx", "httpcore", "botocore")
+QUIET = ("alembic.runtime.migration", "uvicorn.access", "uvicorn.error", "httpx", "httpcore", "botocore")
 
 
 def configure(settings: Settings, stream: TextIO | None = None) -> None:
