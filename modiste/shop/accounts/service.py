@@ -114,11 +114,6 @@ def account_by_id(session: Session, user_id: int) -> User:
     return _account(session, user_id)
 
 
-def find_account(session: Session, login: str) -> User | None:
-    """The account with this e-mail address or username, for the command line and the demo."""
-    return session.scalar(select(User).where(_named(login)))
-
-
 def change_profile(session: Session, user: Principal, changes: Mapping[str, Any]) -> User:
     """Change the caller's name, username or single preferences. Raises AccountTaken, NothingToChange."""
     if any(value is None for value in changes.values()):

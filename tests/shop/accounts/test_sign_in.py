@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import select, text
 from starlette.testclient import TestClient
 
 from modiste.shop.accounts import service as accounts
+from modiste.shop.accounts.models import User
 from modiste.shop.accounts.passwords import Hashing
 from tests.shop.conftest import PASSWORD
 
@@ -76,7 +77,7 @@ def test_a_hash_of_old_parameters_is_made_anew_at_sign_in(
     monkeypatch.setattr(accounts, "hashing", lambda: stronger)
     assert client.post("auth/login", json=LOGIN).status_code == 200
     with app.state.database.reading() as session:
-        stored = accounts.find_account(session, LOGIN["email"]).password
+        stored = session.scalars(select(User).where(User.email == LOGIN["email"])).one().password
     assert "m=16," in stored and not stronger.is_outdated(stored)
     assert client.post("auth/login", json=LOGIN).status_code == 200
 

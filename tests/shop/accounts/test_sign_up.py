@@ -108,7 +108,7 @@ def test_the_command_line_may_open_an_admin(database: Database) -> None:
             session, email="admin@example.com", password="modiste-demo", name="Admin", role=accounts.Role.ADMIN
         )
     with database.reading() as session:
-        found = accounts.find_account(session, "admin@example.com")
+        found = session.scalar(select(User).where(User.email == "admin@example.com"))
         assert found is not None and found.role == "admin" and found.username == "admin"
 
 

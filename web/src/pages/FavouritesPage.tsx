@@ -2,6 +2,7 @@
 import Button from '@mui/material/Button';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
+import { ItemTile } from '@/features/catalogue/ItemTile';
 import { RemoveButton } from '@/features/swipes/RemoveButton';
 import { favouritesQuery } from '@/features/swipes/favourites';
 import { useUser } from '@/features/accounts/useUser';
@@ -9,7 +10,6 @@ import { LinkButton } from '@/ui/LinkButton';
 import { MoreButton } from '@/ui/MoreButton';
 import { Notice } from '@/ui/Notice';
 import { PageTitle } from '@/ui/PageTitle';
-import { Tile } from '@/ui/Tile';
 import { TileGrid, TileGridSkeleton } from '@/ui/TileGrid';
 
 export default function FavouritesPage() {
@@ -40,15 +40,9 @@ export default function FavouritesPage() {
       {items && items.length > 0 && (
         <TileGrid label="Your favourites">
           {items.map((item) => (
-            <Tile
+            <ItemTile
               key={item.item_id}
-              id={item.item_id}
-              name={item.name}
-              brand={item.brand}
-              price={item.price}
-              picture={item.image_url}
-              colour={item.image_colour}
-              isAvailable={item.in_stock}
+              card={item}
               corner={<RemoveButton itemId={item.item_id} name={item.name} />}
             />
           ))}

@@ -1,8 +1,9 @@
 /** A card of the catalogue as a tile. */
+import type { ReactNode } from 'react';
 import type { Card } from '@/api/types';
 import { Tile } from '@/ui/Tile';
 
-export function ItemTile({ card }: { card: Card }) {
+export function ItemTile({ card, corner }: { card: Card; corner?: ReactNode }) {
   return (
     <Tile
       id={card.item_id}
@@ -12,6 +13,7 @@ export function ItemTile({ card }: { card: Card }) {
       picture={card.image_url}
       colour={card.image_colour}
       isAvailable={card.in_stock}
+      corner={corner}
     />
   );
 }
