@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.8
+TORCH_VERSION := $(shell sed -n 's/^neural = \["torch==\(.*\)"\].*/\1/p' pyproject.toml)
 # The browser's tests run by themselves: Playwright keeps an event loop running in its process.
-TESTS = $(BIN)/python -m pytest -n 2 tests -m "not e2e" && $(BIN)/python -m pytest -n 2 tests/e2e
+TESTS = $(BIN)/python -m pytest -n 2 --dist loadgroup tests -m "not e2e" && $(BIN)/python -m pytest -n 2 tests/e2e
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check web format lint types api lock bench wheel clean chromium
+.PHONY: help demo serve test check web format lint types docs api lock bench gallery wheel clean chromium java
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,13 +20,14 @@ demo: .venv/ready modiste/webapp/.stamp ## Start the demo shop: one URL, three a
 serve: .venv/ready modiste/webapp/.stamp ## Start the service on the data you imported
 	$(BIN)/modiste serve
 
-test: .venv/ready-dev modiste/webapp/.stamp chromium ## Run every test
+test: .venv/ready-dev modiste/webapp/.stamp chromium java ## Run every test
 	$(TESTS)
 
-check: .venv/ready-dev modiste/webapp/.stamp chromium lint types ## What continuous integration runs, and more
+check: .venv/ready-dev modiste/webapp/.stamp chromium java lint types ## What continuous integration runs, and more
 	$(TESTS)
 	$(BIN)/python hatch_build.py check
 	$(BIN)/python hatch_build.py api --verify
+	$(BIN)/python docs/reference/generate.py --verify
 
 lint: .venv/ready-dev ## Format and lint, without changing anything
 	$(BIN)/ruff format --check .
@@ -41,11 +43,17 @@ format: .venv/ready-dev ## Format, and mend what can be mended
 
 web: modiste/webapp/.stamp ## Build the web app
 
+docs: .venv/ready-dev ## Write the reference of the recommender from its docstrings
+	$(BIN)/python docs/reference/generate.py
+
 api: .venv/ready-dev ## Generate the web app's client from the service's OpenAPI
 	$(BIN)/python hatch_build.py api
 
 bench: .venv/ready-dev modiste/webapp/.stamp ## Measure, and write benchmarks/README.md
 	$(BIN)/python -m benchmarks
+
+gallery: .venv/ready-dev modiste/webapp/.stamp chromium ## Take pictures of every page into gallery/, a few into docs/
+	$(BIN)/python -m tests.e2e.gallery gallery
 
 wheel: .venv/ready modiste/webapp/.stamp ## Build the wheel, with the web app inside
 	$(BIN)/python -m hatchling build -t wheel
@@ -77,8 +85,10 @@ endef
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# PyTorch has no hash in the lock: each machine has a build of its own, for its CPU or its CUDA.
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	$(call install,requirements-dev.lock)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==$(TORCH_VERSION)
 	@touch $@
 
 modiste/webapp/.stamp: .venv/ready $(WEB_SOURCES)
@@ -91,3 +101,10 @@ chromium:
 		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
 		echo "No Chromium here: the end-to-end tests will be skipped."
+
+# Spark runs in Java; where it cannot be installed its tests skip and say so.
+java:
+	@command -v java >/dev/null || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless >/dev/null; } || \
+		echo "No Java here: the tests of Spark will be skipped."

@@ -12,9 +12,19 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
 PARTS = {
     "start": "From nothing to the first card",
+    "web": "The web app on a mid-range phone and slow 4G",
     "load": "Deck and swipes under load (SQLite, 100,000 items, 10,000 shoppers; k6 on the same cores)",
     "search": "Search (SQLite, 100,000 items)",
-    "recommender_quality": "Recommendation quality on real data, beside the baselines",
+    "recommender.quality": "Recommendation quality on real data, beside the baselines",
+    "recommender.lightgcn": "Lists on the LightGCN splits, beside what was published",
+    "recommender.speed": "Training beside `implicit`, on one thread each",
+    "recommender.acceleration": "ALS-NCG beside plain ALS: how soon the loss is accurate",
+    "recommender.first": "ALS-NCG beside plain ALS: how soon lists are good",
+    "recommender.spark": "Training beside Spark MLlib's ALS, on every core",
+    "recommender.serving": "The top 100 of a catalogue",
+    "recommender.scaling": "Training from 10⁶ to 3·10⁷ synthetic interactions",
+    "recommender.sequential": "What comes next: sequences, leave-last-out",
+    "recommender.gpu": "Training on 10⁸ synthetic interactions on a GPU",
     "real_data": "Real data, from file to answer",
 }
 HEAD = """# Measured

@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from benchmarks.load import BASE, Served
+from modiste.recommender.report.markdown import as_markdown
 from modiste.shop.accounts.models import Role, User
 from modiste.shop.accounts.service import register_account
 from modiste.shop.catalogue.imports import ItemImport, import_items
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.migrations import migrate
 from modiste.shop.kit.settings import Settings
-from modiste.shop.recommendations.comparison import evaluate_models
+from modiste.shop.recommendations.judging import evaluate_models
 from modiste.shop.recommendations.training import train
 from modiste.shop.swipes.imports import InteractionImport, import_interactions
 from modiste.shop.swipes.models import Interaction
@@ -75,7 +76,7 @@ def _prove(name: str, read: Callable[[Database], list[Any]]) -> dict[str, Any]:
     counts = "; ".join(str(dict(report.counts)) for report in reports)
     return {
         "name": name,
-        "table": found["markdown"],
+        "table": as_markdown(found),
         "steps": f"{counts}. {taken}. Training: {outcome.reason}.",
         "answer": f"`GET /api/v1/recommendations?user_id={user_id}` as admin: "
         + "; ".join(f"{item['name']} ({item['score']:.2f}: {item['reasons'][0]['text']})" for item in answer[:5]),

@@ -1,4 +1,4 @@
-"""The command line: `modiste demo | serve | work | migrate | import | train | evaluate | doctor | openapi`.
+"""The command line: `modiste demo | serve | work | migrate | import | train | evaluate | tune | doctor | openapi`.
 
 Imports stand inside the commands, so that `modiste --help` answers at once.
 """
@@ -6,27 +6,22 @@ Imports stand inside the commands, so that `modiste --help` answers at once.
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from modiste.model_commands import evaluate, train, tune
 from modiste.recommender.errors import RecommenderError
 from modiste.shop.kit.errors import ShopError
+from modiste.terminal import DATA_DIR, FILE, migrated, settings_for
 
 if TYPE_CHECKING:
     from modiste.shop.catalogue.reading import ImportReport
-    from modiste.shop.kit.db import Database
-    from modiste.shop.kit.settings import Settings
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
 REPORT = click.Path(dir_okay=False, path_type=Path)
 PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 HOST = click.option("--host", default="127.0.0.1", show_default=True)
-DATA_DIR = click.option("--data-dir", type=FOLDER, help="Where everything is kept (MODISTE_DATA_DIR).")
 
 
 class Commands(click.Group):
@@ -45,25 +40,8 @@ def main() -> None:
     """Modiste: a fashion shop that learns taste."""
 
 
-def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
-    """The settings of this run; what the command line says goes to child processes through the environment."""
-    from pydantic import ValidationError
-
-    from modiste.shop.kit.log import configure
-    from modiste.shop.kit.settings import Settings
-
-    # BLAS reads this when NumPy is first imported. Its own threads spin beside those of the requests: with four clients
-    # a deck took three times the CPU.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    given = {"data_dir": data_dir.resolve() if data_dir else None} | more
-    os.environ.update({f"MODISTE_{name.upper()}": str(value) for name, value in given.items() if value is not None})
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        faults = "; ".join(str(entry["msg"]).removeprefix("Value error, ") for entry in error.errors())
-        raise click.ClickException(faults) from error
-    configure(settings)
-    return settings
+for command in (train, evaluate, tune):
+    main.add_command(command)
 
 
 @main.command()
@@ -77,6 +55,7 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     import subprocess
 
     from modiste.demo.accounts import PASSWORD, demo_accounts
+    from modiste.demo.later_pictures import later_pictures_taken
     from modiste.demo.presence import is_loaded
     from modiste.shop.serve import Stand, serve
 
@@ -85,7 +64,7 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     if not is_loaded(settings):
         # In a process of its own, so that the memory of the training goes back to the machine; meanwhile the service's
         # modules are read here.
-        loading = [sys.executable, "-m", "modiste.demo.load"]
+        loading = [sys.executable, "-m", "modiste", "load-demo"]
         with subprocess.Popen(loading, env=os.environ | settings.as_environment()) as child:
             importlib.import_module("modiste.shop.app")
         if child.returncode != 0:
@@ -93,7 +72,30 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
     notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
     stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])
-    serve(settings, stand, say=click.echo)
+    with later_pictures_taken(settings):
+        serve(settings, stand, say=click.echo)
+
+
+@main.command(hidden=True)
+def load_demo() -> None:
+    """Load the demo shop: what `modiste demo` does first, in a process of its own."""
+    from modiste.demo.load import load_demo
+
+    load_demo(settings_for(None), say=click.echo)
+
+
+@main.command(hidden=True)
+def take_pictures() -> None:
+    """Take the demo's large pictures and close-ups: what `modiste demo` does beside the open shop."""
+    import signal
+
+    from modiste.demo.load import take_later_pictures
+    from modiste.shop.kit.supervisor import end_with_parent
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C closes the shop, which ends this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the darkroom is left tidy
+    end_with_parent(0)
+    take_later_pictures(settings_for(None))
 
 
 @main.command()
@@ -129,31 +131,6 @@ def migrate(data_dir: Path | None) -> None:
     """Bring the database to the present schema."""
     with migrated(data_dir) as database:
         click.echo(f"The database is current: {database.url.render_as_string(hide_password=True)}")
-
-
-@main.command()
-@DATA_DIR
-def train(data_dir: Path | None) -> None:
-    """Train the recommendation model; it serves only if it is not worse than the one that serves now."""
-    from modiste.shop.recommendations.training import train as fit
-
-    with migrated(data_dir) as database:
-        outcome = fit(database, settings_for(data_dir), report=_progress)
-        click.echo(json.dumps(outcome.as_json(), indent=2))
-
-
-@main.command()
-@DATA_DIR
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here.")
-def evaluate(data_dir: Path | None, json_file: Path | None) -> None:
-    """Measure popularity, content and ALS on the latest interactions, held out."""
-    from modiste.shop.recommendations.comparison import evaluate_models
-
-    with migrated(data_dir) as database:
-        found = evaluate_models(database, report=_progress)
-    click.echo(found["markdown"])
-    if json_file:
-        json_file.write_text(json.dumps(found, indent=2))
 
 
 @main.command()
@@ -239,25 +216,6 @@ def shared_plan(given: dict[str, Any]) -> dict[str, Any]:
     columns = {name: column for name, _, column in pairs}
     names = ("boutique", "file_format", "encoding")
     return {name: given[name] for name in names} | {"columns": columns, "is_dry_run": given["dry_run"]}
-
-
-@contextmanager
-def migrated(data_dir: Path | None, statement_timeout_ms: int = 600_000) -> Iterator["Database"]:
-    """The database of these settings at the present schema, for a command that may take its time."""
-    from modiste.shop.kit.db import Database
-    from modiste.shop.kit.migrations import migrate as bring
-
-    settings = settings_for(data_dir)
-    database = Database(settings.resolved_database_url, statement_timeout_ms=statement_timeout_ms)
-    bring(database, settings.data_dir)
-    try:
-        yield database
-    finally:
-        database.close()
-
-
-def _progress(share: float, note: str = "") -> None:
-    click.echo(f"{share:4.0%}  {note}", err=True)
 
 
 def show_report(report: "ImportReport", file: Path | None) -> None:

@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from modiste.recommender.splits import at_random
+from modiste.recommender.testing import planted_tastes
 from tests.conftest import REPOSITORY
 
 ITEMS = "id,title,price,category,tags\n" + "".join(
@@ -38,24 +41,58 @@ def files(tmp_path: Path) -> Path:
 
 def test_help_names_every_command() -> None:
     shown = modiste("--help").stdout
-    for command in ("demo", "serve", "work", "migrate", "import", "train", "evaluate", "doctor", "openapi"):
+    for command in ("demo", "serve", "work", "migrate", "import", "train", "evaluate", "tune", "doctor", "openapi"):
         assert f"\n  {command} " in shown
 
 
-def test_import_train_evaluate_and_doctor(files: Path) -> None:
+def test_import_tune_train_evaluate_and_doctor(files: Path) -> None:
     data = files / "data"
     imported = modiste("import", "items", str(files / "items.csv"), "--boutique", "own", data_dir=data)
     assert "30 new" in imported.stdout, imported.stderr
     events = modiste("import", "interactions", str(files / "events.csv"), "--boutique", "own", data_dir=data)
     assert "240 read" in events.stdout, events.stderr
-    trained = modiste("train", data_dir=data)
+    tuned = modiste("tune", "als", "--trials", "2", "--out", str(files / "als.json"), data_dir=data)
+    assert "without a search" in tuned.stdout, tuned.stderr
+    trained = modiste("train", "--settings", str(files / "als.json"), data_dir=data)
     assert json.loads(trained.stdout)["is_serving"] is True, trained.stderr
-    measured = modiste("evaluate", "--json", str(files / "figures.json"), data_dir=data)
-    assert "| als |" in measured.stdout, measured.stderr
-    assert set(json.loads((files / "figures.json").read_text())["models"]) == {"popularity", "content", "als"}
+    words = ("--json", str(files / "figures.json"), "--html", str(files / "report.html"))
+    measured = modiste("evaluate", *words, data_dir=data)
+    assert "NDCG@20" in measured.stdout, measured.stderr
+    models = {"popularity", "content", "neighbours", "ease", "als"}
+    assert set(json.loads((files / "figures.json").read_text())["models"]) == models
+    assert "shop&#x27;s own likes" in (files / "report.html").read_text()
     examined = modiste("doctor", data_dir=data)
     assert "schema current" in examined.stdout
     assert "30 items" in examined.stdout
+
+
+@pytest.fixture
+def split(tmp_path: Path) -> Path:
+    log = planted_tastes(users=150)
+    parts = at_random(log, test=0.2)
+    pieces = {"shape": log.shape}
+    for name, part in (("train", parts.train), ("test", parts.test)):
+        pieces |= {f"{name}_indptr": part.csr.indptr, f"{name}_indices": part.csr.indices}
+    np.savez(tmp_path / "split.npz", **pieces)
+    return tmp_path / "split.npz"
+
+
+def test_settings_that_were_searched_are_measured_and_compared_with_before(split: Path, tmp_path: Path) -> None:
+    best, before = str(tmp_path / "ease.json"), str(tmp_path / "before.json")
+    tuned = modiste("tune", "ease", "--data", str(split), "--trials", "3", "--k", "5", "--out", best)
+    assert "without a search" in tuned.stdout, tuned.stderr
+    ask = ("evaluate", "--data", str(split), "--models", "popularity,ease", "--k", "5")
+    assert "ease" in modiste(*ask, "--json", before).stdout
+    after = modiste(*ask, "--settings", best, "--against", before)
+    assert "ease: NDCG " in after.stdout and "popularity: NDCG " in after.stdout, after.stderr
+    other = modiste(*ask, "--protocol", "cold-users", "--against", before)
+    assert other.returncode == 1
+    assert "different questions" in other.stderr
+
+
+def test_the_shop_trains_als_alone(tmp_path: Path) -> None:
+    (tmp_path / "ease.json").write_text(json.dumps({"model": "ease", "settings": {"regularisation": 7}}))
+    assert "trains ALS" in modiste("train", "--settings", str(tmp_path / "ease.json"), data_dir=tmp_path).stderr
 
 
 def test_a_dry_run_and_a_report(files: Path) -> None:
@@ -74,6 +111,9 @@ def test_a_dry_run_and_a_report(files: Path) -> None:
         (("import", "items", "README.md", "--boutique", "own"), "tells no format"),
         (("import", "interactions", "pyproject.toml", "--boutique", "own", "--format", "csv"), "no column for"),
         (("evaluate",), "too few likes"),
+        (("tune",), "too few likes"),
+        (("evaluate", "--data", "README.md"), "is no split"),
+        (("evaluate", "--settings", "README.md"), "holds no settings"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(words: tuple[str, ...], sentence: str, tmp_path: Path) -> None:

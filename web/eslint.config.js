@@ -54,5 +54,5 @@ export default defineConfig(
 
 /** `../` would walk around the rule above: another folder is always named from `@/`. */
 function upward() {
-  return { group: ['../*', '!../budgets.ts'], message: "Name another folder from '@/'." };
+  return { group: ['../*', '!../budgets.ts', '!../src'], message: "Name another folder from '@/'." };
 }

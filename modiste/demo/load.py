@@ -1,5 +1,6 @@
 """Putting the demo shop into a data folder through the shop's own services; a second start finds it there."""
 
+import sys
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -10,61 +11,128 @@ from sqlalchemy.orm import Session
 
 from modiste.demo.accounts import PASSWORD, demo_accounts
 from modiste.demo.boutiques import demo_boutiques
-from modiste.demo.drawings.draw import draw_garment
+from modiste.demo.drawings.logos import draw_logo
 from modiste.demo.garments import demo_items
 from modiste.demo.interactions import DemoInteraction, demo_interactions
 from modiste.demo.item import DemoItem
-from modiste.demo.presence import is_loaded
+from modiste.demo.keepsakes import add_keepsakes, demo_collections
+from modiste.demo.pictures import store_picture, with_larger
+from modiste.demo.presence import pictures_missing
 from modiste.demo.shoppers import DemoShopper, demo_shoppers, demo_visitor
+from modiste.demo.studio.darkroom import darkroom
 from modiste.shop.accounts.models import Role, User
 from modiste.shop.accounts.passwords import hashing
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item
-from modiste.shop.catalogue.stocking import Goods, Photo, Stock, stock_items
+from modiste.shop.catalogue.models import Picture as HungPicture
+from modiste.shop.catalogue.stocking import PHOTO_FIELDS, Goods, Photo, Stock, stock_items
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
-from modiste.shop.kit.log import configure
 from modiste.shop.kit.migrations import migrate
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.storage.base import Store
 from modiste.shop.kit.storage.choice import open_store
+from modiste.shop.recommendations.promotion import find_serving
 from modiste.shop.recommendations.training import train
 from modiste.shop.swipes.models import Favourite, Interaction
 
-WIDTH, HEIGHT = 600, 800
 NAMESPACE = uuid.UUID("0c6e4d0e-5d0d-5c5b-9a53-8d4c2d1b7f10")  # of the client_ids that the generator derives
 NO_PASSWORD = "!"  # no hash: nobody signs in as a synthetic shopper
+AT_ONCE = 24  # items whose pictures are hung in one transaction: the shop is open and others write too
 Say = Callable[[str], None]
 
 
 def load_demo(settings: Settings, *, say: Say) -> None:
-    """Migrate, load boutiques, clothes, pictures, shoppers and their swipes, and train the first model, once."""
+    """Migrate, load boutiques, clothes, pictures, shoppers and their swipes, and train the first model, once.
+
+    What an interrupted load left undone is done now. The pictures are taken by other processes meanwhile, in the small
+    sizes; the large one and the close-ups wait until the shop is open (`take_later_pictures`).
+    """
     database = Database(settings.resolved_database_url, statement_timeout_ms=60_000)
     migrate(database, settings.data_dir)
     try:
-        if not is_loaded(settings):
-            say("Loading the demo shop: made-up boutiques, drawn clothes, synthetic shoppers …")
-            _load(database, open_store(settings))
-            say("Training the first model …")
-            train(database, settings)
+        missing = pictures_missing(database, 1)
+        if missing is not None and not missing:
+            return
+        say("Loading the demo shop: made-up boutiques, photographed clothes, synthetic shoppers …")
+        items = demo_items()
+        wanted = [item for item in items if missing is None or item.external_id in missing]
+        store = open_store(settings)
+        with darkroom() as order:
+            ordered = order(wanted, "small")
+            if missing is None:
+                with database.transaction() as session:
+                    _load(session, items, store)
+            if not _serves(database):
+                say("Training the first model …")
+                train(database, settings)
+            pairs = list(zip(wanted, ordered, strict=True))
+            with click.progressbar(pairs, label="Taking pictures", file=sys.stderr) as taken:
+                wall = [(item, [store_picture(store, item, 1, ready.result())]) for item, ready in taken]
+            _hang(database, wall)
     finally:
         database.close()
 
 
-def _load(database: Database, store: Store) -> None:
-    items = demo_items()
-    for item in items:
-        store.put(_picture_key(item), draw_garment(item, width=WIDTH, height=HEIGHT).encode())
+def take_later_pictures(settings: Settings) -> None:
+    """Take the large pictures and the close-ups that are missing, while the shop is open and at the lowest priority."""
+    database, store = Database(settings.resolved_database_url), open_store(settings)
+    try:
+        missing = pictures_missing(database, 2) or set()
+        items = [item for item in demo_items() if item.external_id in missing]
+        small = _first_photos(database)
+        with darkroom(niceness=15) as order:
+            parts = [items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE)]
+            ordered = [(part, order(part, "large"), order(part, "near")) for part in parts]
+            for part, larges, nears in ordered:
+                wall = []
+                for item, large, near in zip(part, larges, nears, strict=True):
+                    whole = store_picture(store, item, 1, large.result())
+                    close_up = store_picture(store, item, 2, near.result())
+                    wall.append((item, [with_larger(small[item.external_id], whole), close_up]))
+                _hang(database, wall)
+    finally:
+        database.close()
+
+
+def _serves(database: Database) -> bool:
+    with database.reading() as session:
+        return find_serving(session) is not None
+
+
+def _load(session: Session, items: list[DemoItem], store: Store) -> None:
     moment = clock.now()
     shoppers = [*demo_shoppers(items), demo_visitor()]
+    users = _add_people(session, shoppers, moment)
+    numbers = _stock_boutiques(session, items, users, store, moment)
+    acts = demo_interactions(shoppers, items, now=moment)
+    _add_events(session, acts, users, numbers)
+    visitor = shoppers[-1].email
+    add_keepsakes(session, users[visitor], demo_collections(items, acts, visitor), numbers)
+
+
+def _hang(database: Database, wall: Sequence[tuple[DemoItem, list[Photo]]]) -> None:
+    """Put pictures that lie in the store up in the shop, in the place of what hangs there of their items."""
     with database.transaction() as session:
-        users = _add_people(session, shoppers, moment)
-        numbers = _stock_boutiques(session, items, users, store, moment)
-        _add_events(session, demo_interactions(shoppers, items, now=moment), users, numbers)
+        for boutique in session.scalars(select(Boutique).order_by(Boutique.id)).all():
+            goods = [
+                Goods(item.external_id, item.name, item.category, photos=photos)
+                for item, photos in wall
+                if item.boutique == boutique.slug
+            ]
+            stock_items(session, boutique.id, goods, currency=boutique.currency, brand=boutique.name)
 
 
-def _picture_key(item: DemoItem) -> str:
-    return f"public/items/{item.external_id.lower()}.svg"
+def _first_photos(database: Database) -> dict[str, Photo]:
+    """The first picture of each item of the demo's boutiques that has one."""
+    query = (
+        select(Item.external_id, *(getattr(HungPicture, name) for name in PHOTO_FIELDS))
+        .join(Item, Item.id == HungPicture.item_id)
+        .join(Boutique, Boutique.id == Item.boutique_id)
+        .where(Boutique.slug.in_([boutique.slug for boutique in demo_boutiques()]), HungPicture.position == 0)
+    )
+    with database.reading() as session:
+        return {external_id: Photo(*fields) for external_id, *fields in session.execute(query)}
 
 
 def _add_people(session: Session, shoppers: Sequence[DemoShopper], moment: datetime) -> dict[str, int]:
@@ -104,17 +172,24 @@ def _stock_boutiques(
             city=made_up.city,
             country=made_up.country,
             story=made_up.story,
+            logo_url=_logo(store, made_up.slug),
             currency=made_up.currency,
         )
         session.add(boutique)
         session.flush()
-        goods = [_goods(item, store, moment) for item in items if item.boutique == made_up.slug]
+        goods = [_goods(item, moment) for item in items if item.boutique == made_up.slug]
         stock_items(session, boutique.id, goods, currency=made_up.currency, brand=made_up.name)
     return {external_id: item_id for external_id, item_id in session.execute(select(Item.external_id, Item.id))}
 
 
-def _goods(item: DemoItem, store: Store, moment: datetime) -> Goods:
-    picture = Photo(store.url(_picture_key(item)), WIDTH, HEIGHT, item.colours[0].hex)
+def _logo(store: Store, slug: str) -> str:
+    """The address of a boutique's logo, which is put into the store."""
+    key = f"public/boutiques/{slug}.svg"
+    store.put(key, draw_logo(slug).encode())
+    return store.url(key)
+
+
+def _goods(item: DemoItem, moment: datetime) -> Goods:
     return Goods(
         external_id=item.external_id,
         name=item.name,
@@ -130,7 +205,7 @@ def _goods(item: DemoItem, store: Store, moment: datetime) -> Goods:
         season=list(item.season),
         tags=list(item.tags),
         stocks=[Stock(variant.size, variant.colour, variant.stock) for variant in item.variants],
-        photos=[picture],
+        photos=[],
         created_at=moment - timedelta(days=item.listed_days_ago),
     )
 
@@ -153,9 +228,3 @@ def _add_events(
     liked = {(row["user_id"], row["item_id"]): row["created_at"] for row in rows if row["interaction"] == "right"}
     favourites = [{"user_id": user, "item_id": item, "added_at": at} for (user, item), at in liked.items()]
     session.execute(insert(Favourite), favourites)
-
-
-if __name__ == "__main__":
-    own = Settings()
-    configure(own)
-    load_demo(own, say=click.echo)

@@ -1,65 +1,82 @@
-"""ALS-NCG: nonlinear conjugate gradients, preconditioned by ALS sweeps (Winlaw et al. 2015, arXiv 1508.03110)."""
+"""ALS, plain and as the preconditioner of nonlinear conjugate gradients (Winlaw et al. 2015, arXiv 1508.03110)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
-from modiste.recommender._als import Array
+from modiste.recommender._als import Doubles
 from modiste.recommender._objective import Objective, Point
 
-OnIteration = Callable[[int, float], None]
+# β from ḡ, ḡ₋ (preconditioned gradients), p₋ (the last direction), and what stands beside them in the inner products:
+# ḡ itself, or the true gradients g, g₋ in the paper's mixed form. Told as numerator and denominator.
+Beta = Callable[[Point, Point, Point, Point, Point], tuple[float, float]]
 
 
-def descend(
-    objective: Objective, point: Point, iterations: int, on_iteration: OnIteration, *, accelerate: bool
-) -> Point:
-    """Return the point after `iterations` rounds of ALS-NCG, or of plain ALS.
+def _polak_ribiere(bar: Point, bar_before: Point, _p: Point, g: Point, g_before: Point) -> tuple[float, float]:
+    return g.dot(bar.plus(bar_before, -1.0)), g_before.dot(bar_before)
 
-    BLAS is held at one thread: its own threads wait by spinning, beside ours, and cost ten times what they bring.
+
+def _fletcher_reeves(bar: Point, bar_before: Point, _p: Point, g: Point, g_before: Point) -> tuple[float, float]:
+    return g.dot(bar), g_before.dot(bar_before)
+
+
+def _hestenes_stiefel(bar: Point, bar_before: Point, p: Point, g: Point, g_before: Point) -> tuple[float, float]:
+    return g.dot(bar.plus(bar_before, -1.0)), p.dot(g.plus(g_before, -1.0))
+
+
+BETAS: dict[str, Beta] = {
+    "polak-ribiere": _polak_ribiere,
+    "fletcher-reeves": _fletcher_reeves,
+    "hestenes-stiefel": _hestenes_stiefel,
+}
+MIXED = "mixed-"
+
+
+def sweeps(objective: Objective, point: Point) -> Iterator[tuple[Point, float]]:
+    """Yield the point and the loss after each sweep of plain ALS, x ← P(x), without end; the arrays are reused."""
+    while True:
+        loss, _ = objective.sweep(point)
+        yield point, loss
+
+
+def conjugate_gradients(
+    objective: Objective, point: Point, beta: str = "polak-ribiere"
+) -> Iterator[tuple[Point, float]]:
+    """Yield the point and the loss after each iteration of ALS-NCG, which holds one sweep.
+
+    ḡ = x − P(x) takes the gradient's place; p ← −ḡ + β p; x ← x + α p with the α that minimises the quartic f(x + αp)
+    exactly. β < 0 or a p that does not descend restarts from −ḡ (with "polak-ribiere" this is Polak–Ribière+).
     """
-    with threadpool_limits(limits=1, user_api="blas"):
-        run = descend_by_ncg if accelerate else descend_by_sweeps
-        return run(objective, point, iterations, on_iteration)
-
-
-def descend_by_sweeps(objective: Objective, point: Point, iterations: int, on_iteration: OnIteration) -> Point:
-    """Return the point after plain ALS: x ← P(x), `iterations` times."""
-    for iteration in range(1, iterations + 1):
-        point = objective.sweep(point)
-        on_iteration(iteration, objective.value(point))
-    return point
-
-
-def descend_by_ncg(objective: Objective, point: Point, iterations: int, on_iteration: OnIteration) -> Point:
-    """Return the point after ALS-NCG, one sweep an iteration.
-
-    ḡ = x − P(x) takes the gradient's place; p ← −ḡ + β p with Polak–Ribière's β = ḡᵀ(ḡ − ḡ₋) / ḡ₋ᵀḡ₋, restarted
-    when β < 0 or p does not descend; x ← x + α p with the α that minimises the quartic f(x + αp) exactly.
-    """
-    point = objective.sweep(point)  # the first iteration: a start that is far off profits from nothing else
-    on_iteration(1, objective.value(point))
-    previous = direction = None
-    for iteration in range(2, iterations + 1):
-        step = objective.sweep(point).plus(point, -1.0)  # −ḡ
-        if previous is None or direction is None:
-            direction = step
-        else:
-            beta = step.dot(step.plus(previous, -1.0)) / previous.dot(previous)
-            direction = step.plus(direction, beta) if beta > 0 else step
-        course = objective.along(point, direction)
-        if course[1] >= 0:  # no descent: forget the past directions
-            direction = step
-            course = objective.along(point, direction)
+    loss, _ = objective.sweep(point)  # the first iteration: a start that is far off profits from nothing else
+    yield point, loss
+    is_mixed, weight = beta.startswith(MIXED), BETAS[beta.removeprefix(MIXED)]
+    bar_before = g_before = p = None
+    while True:
+        bar = point.plus(_swept(objective, point), -1.0)  # ḡ
+        g = objective.gradient(point) if is_mixed else bar
+        minus = bar.negated()
+        above, below = 0.0, 0.0
+        if p is not None and bar_before is not None and g_before is not None:
+            above, below = weight(bar, bar_before, p, g, g_before)
+        p = minus.plus(p, above / below) if p is not None and above * below > 0 else minus
+        course = objective.along(point, p)
+        if course[1] >= 0 and p is not minus:  # no descent: forget the past directions
+            p = minus
+            course = objective.along(point, p)
         alpha, loss = lowest_point(course)
-        point, previous = point.plus(direction, alpha), step
-        on_iteration(iteration, loss)
-        if previous.dot(previous) == 0.0:  # a fixed point of the sweep: nothing is left to gain
-            break
-    return point
+        point, bar_before, g_before = point.plus(p, alpha), bar, g
+        yield point, loss
 
 
-def lowest_point(course: Array) -> tuple[float, float]:
+def _swept(objective: Objective, point: Point) -> Point:
+    """Return P(x) in the basis of x."""
+    swept = point.copy()
+    _, rotation = objective.sweep(swept)
+    objective.turn(swept, rotation.T)
+    return swept
+
+
+def lowest_point(course: Doubles) -> tuple[float, float]:
     """Return where the quartic with coefficients (5,), constant first, is lowest, and its value there.
 
     Examples
@@ -67,12 +84,11 @@ def lowest_point(course: Array) -> tuple[float, float]:
     >>> lowest_point(np.array([9.0, -6.0, 1.0, 0.0, 0.0]))
     (3.0, 0.0)
     """
-    slope = course[1:] * np.arange(1, 5)
-    slope = np.trim_zeros(slope, "b")
+    slope = np.trim_zeros(course[1:] * np.arange(1, 5), "b")
     if len(slope) == 0:  # flat: every place is as low as this one
         return 0.0, float(course[0])
     roots = np.polynomial.polynomial.polyroots(slope)
-    steps = np.append(roots[np.abs(roots.imag) < 1e-9].real, 0.0)
+    steps = np.append(roots[np.abs(roots.imag) < 1e-9 * (1 + np.abs(roots.real))].real, 0.0)
     values = np.polynomial.polynomial.polyval(steps, course)
     best = int(np.argmin(values))
     return float(steps[best]), float(values[best])

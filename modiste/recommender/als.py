@@ -1,19 +1,26 @@
-"""Implicit alternating least squares, plain or accelerated by nonlinear conjugate gradients (ALS-NCG)."""
+"""Alternating least squares, implicit and explicit, plain or as the preconditioner of conjugate gradients (ALS-NCG)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, Self
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from modiste.recommender._factors import STEPS, FactorModel, Floats, as_history, solved
+from modiste.recommender._workers import Workers
 from modiste.recommender.arrays import FloatArray, IntArray, as_item_indices
-from modiste.recommender.base import Recommender
 from modiste.recommender.errors import InvalidInput
 from modiste.recommender.interactions import Interactions
 
+if TYPE_CHECKING:
+    from modiste.recommender._objective import Objective
 
-class ImplicitALS(Recommender):
+SMALL = 32  # factors up to which a row's exact solution costs no more than steps towards it
+
+
+class ImplicitALS(FactorModel):
     """Matrix factorisation of likes: score of a shopper u for an item i = x_uᵀ y_i.
 
     Minimises f = Σ observed c (t − xᵀy)² + α₀ Σ all (xᵀy)² + Σ λ_u‖x_u‖² + Σ λ_i‖y_i‖², where c = |weight| and
@@ -32,10 +39,16 @@ class ImplicitALS(Recommender):
     exponent : float
         ν: 1 scales the ridge with frequency, 0 makes it the same for everybody.
     iterations : int
-        ALS sweeps; with "ncg" each iteration holds one sweep too.
-    accelerate : {"ncg", None}
-        "ncg" is ALS-NCG (Winlaw, Hynes, Caterini, De Sterck 2015, arXiv 1508.03110): fewer iterations to an accurate
-        solution; None is plain ALS.
+        ALS sweeps; with acceleration each iteration holds one sweep too.
+    solver : {"auto", "exact", "block", "cg"}
+        How a row is solved in each sweep. "exact": Woodbury where it has fewer pairs than factors, Cholesky otherwise.
+        "cg": three steps of conjugate gradients from the last sweep's vector, preconditioned by the diagonal in the
+        eigenbasis of the Gram matrix; short rows exactly. "block": 64 coordinates at a time (iALS++, Rendle et al.
+        2021). "auto" is the fastest to good lists: exact up to 32 factors, cg beyond.
+    accelerate : {None, "ncg", "polak-ribiere", "fletcher-reeves", "hestenes-stiefel", "mixed-polak-ribiere", …}
+        "ncg" is ALS-NCG (Winlaw, Hynes, Caterini, De Sterck 2015, arXiv 1508.03110) with Polak–Ribière's β: far fewer
+        iterations to an accurate solution; other names choose another β, "mixed-…" with the true gradient in the inner
+        products. None is plain ALS, whose iterations cost about half: enough where lists are best after two or three.
     random_state : int
         Seed of the first item vectors. The result is the same whatever the number of threads.
 
@@ -60,14 +73,15 @@ class ImplicitALS(Recommender):
     ['coat', 'scarf', 'sandal']
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- a model's settings are its parameters, as in scikit-learn
         self,
         factors: int = 64,
         alpha: float = 0.1,
         regularisation: float = 0.01,
         exponent: float = 1.0,
         iterations: int = 12,
-        accelerate: Literal["ncg"] | None = "ncg",
+        solver: Literal["auto", "exact", "block", "cg"] = "auto",
+        accelerate: str | None = "ncg",
         random_state: int = 0,
     ) -> None:
         self.factors = factors
@@ -75,77 +89,28 @@ class ImplicitALS(Recommender):
         self.regularisation = regularisation
         self.exponent = exponent
         self.iterations = iterations
+        self.solver = solver
         self.accelerate = accelerate
         self.random_state = random_state
 
-    def fit(
-        self,
-        interactions: Interactions,
-        *,
-        start: FloatArray | None = None,
-        on_iteration: Callable[[int, float], None] | None = None,
-        threads: int | None = None,
-    ) -> Self:
-        """Learn the vectors.
+    def check(self, shape: tuple[int, int]) -> None:
+        """Raise InvalidInput or BadInteractions unless the parameters make sense for this shape (users, items)."""
+        super().check(shape)
+        if not self.alpha > 0:
+            raise InvalidInput("alpha must be greater than 0.")
 
-        Parameters
-        ----------
-        interactions : Interactions, (users, items)
-            Weights are confidences; negative ones are dislikes.
-        start : array, shape (items, d), optional
-            Item vectors to begin with, such as those of the last model (in any rotation); rows of NaN begin at random.
-        on_iteration : callable, optional
-            Told (iteration, loss) after each iteration; what it raises ends the training.
-        threads : int, optional
-            All cores this process may use when absent.
+    def _objective(self, log: Interactions, weight: Floats, workers: Workers) -> "Objective":
+        from modiste.recommender import _objective  # noqa: PLC0415
 
-        Raises
-        ------
-        InvalidInput
-            When a parameter or the start does not make sense.
-        """
-        # The compiled kernels are needed by the trainer alone: a serving process folds in and ranks without Numba,
-        # which saves it about a second and 100 MB.
-        from modiste.recommender import _ncg, _objective  # noqa: PLC0415
+        confidence = csr_array((np.abs(log.csr.data) * weight, log.csr.indices, log.csr.indptr), shape=log.shape)
+        solver = self.solver if self.solver != "auto" else "exact" if self.factors <= SMALL else "cg"
+        penalty = self.alpha, self.regularisation, self.exponent
+        target = (log.csr.data > 0).astype(np.float32)
+        way = _objective.way_of(solver, STEPS)
+        objective = _objective.Objective.of(confidence, target, penalty, way, workers)
+        return replace(objective, begins_anew=self.accelerate is None)  # conjugate gradients need a fixed point
 
-        self._check_parameters()
-        users, items = interactions.shape
-        objective = _objective.Objective.of(interactions.csr, self.alpha, self.regularisation, self.exponent, threads)
-        begin = _objective.Point(np.zeros((users, self.factors)), self._first_items(items, start))
-        self.losses_: list[float] = []
-
-        def note(iteration: int, loss: float) -> None:
-            self.losses_.append(loss)
-            if on_iteration is not None:
-                on_iteration(iteration, loss)
-
-        y = _ncg.descend(objective, begin, self.iterations, note, accelerate=self.accelerate == "ncg").y
-        spectrum, basis = np.linalg.eigh(y.T @ y)
-        y = y @ basis
-        self.item_factors_ = y.astype(np.float32)
-        self.spectrum_ = np.maximum(spectrum, 0.0)
-        self.user_factors_ = objective.solve_users(y).astype(np.float32)
-        self.n_items_ = items
-        return self
-
-    def _check_parameters(self) -> None:
-        if self.factors < 1 or self.iterations < 1:
-            raise InvalidInput("factors and iterations must be at least 1.")
-        if self.alpha <= 0 or self.regularisation <= 0:
-            raise InvalidInput("alpha and regularisation must be greater than 0.")
-        if self.accelerate not in ("ncg", None):
-            raise InvalidInput(f'accelerate must be "ncg" or None, not {self.accelerate!r}.')
-
-    def _first_items(self, items: int, start: FloatArray | None) -> npt.NDArray[np.float64]:
-        noise = np.random.default_rng(self.random_state).standard_normal((items, self.factors))
-        noise *= 0.1 / np.sqrt(self.factors)
-        if start is None:
-            return noise
-        if start.shape != noise.shape:
-            raise InvalidInput(f"start must have shape {noise.shape}, not {start.shape}.")
-        return np.where(np.isfinite(start), start, noise)
-
-    def fold_in(self, items: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> npt.NDArray[np.float32]:
+    def fold_in(self, items: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Floats:
         """Return the vector (d,) of a shopper with this history: the exact minimiser of f with the items held fixed.
 
         Parameters
@@ -156,11 +121,9 @@ class ImplicitALS(Recommender):
             1 when absent; negative = dislike; not 0.
         """
         z, c, t, diagonal = self._system(items, weights)
-        return _solved(z, c, diagonal, z.T @ (c * t)).astype(np.float32)
+        return solved(z, c, diagonal, z.T @ (c * t)).astype(np.float32)
 
-    def contributions(
-        self, items: npt.ArrayLike, weights: npt.ArrayLike | None, wanted: int | npt.ArrayLike
-    ) -> npt.NDArray[np.float32]:
+    def contributions(self, items: npt.ArrayLike, weights: npt.ArrayLike | None, wanted: int | npt.ArrayLike) -> Floats:
         """Return how much each item of a history adds to the score of `wanted`; the parts sum to the score.
 
         x = W⁻¹ Σ_j c_j t_j y_j, so the score y_iᵀx = Σ_j (y_iᵀ W⁻¹ y_j) c_j t_j (Hu, Koren, Volinsky 2008, section 5).
@@ -179,7 +142,7 @@ class ImplicitALS(Recommender):
         """
         z, c, t, diagonal = self._system(items, weights)
         targets = self.item_factors_[as_item_indices(np.atleast_1d(wanted), self.n_items_)].astype(np.float64)  # (k, d)
-        parts = (_solved(z, c, diagonal, targets.T).T @ z.T) * (c * t)  # (k, m)
+        parts = (solved(z, c, diagonal, targets.T).T @ z.T) * (c * t)  # (k, m)
         return (parts if np.ndim(wanted) else parts[0]).astype(np.float32)
 
     def _system(
@@ -187,25 +150,11 @@ class ImplicitALS(Recommender):
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return Z (m, d), c (m,), t (m,) and the diagonal α₀Λ + λ_u (d,) of the system W = diag + ZᵀCZ."""
         self.check_fitted()
-        indices = as_item_indices(items, self.n_items_)
-        given = np.ones(len(indices)) if weights is None else np.asarray(weights, dtype=np.float64)
-        if given.shape != indices.shape or not np.isfinite(given).all() or (given == 0).any():
-            raise InvalidInput(f"Give one finite weight other than 0 per item ({len(indices)}).")
+        indices, given = as_history(items, weights, self.n_items_)
         c = np.abs(given)
         ridge = self.regularisation * (c.sum() + self.alpha * self.n_items_) ** self.exponent
         diagonal = np.asarray(self.alpha * self.spectrum_ + ridge, dtype=np.float64)
         return self.item_factors_[indices].astype(np.float64), c, (given > 0).astype(np.float64), diagonal
-
-    def score(self, histories: csr_array, users: IntArray | None = None) -> FloatArray:
-        """Return xᵀy for every item, shape (n, items); vectors are folded in unless `users` names fitted rows."""
-        self.check_histories(histories)
-        if users is not None and hasattr(self, "user_factors_"):
-            vectors = self.user_factors_[users]
-        else:
-            vectors = np.zeros((histories.shape[0], self.item_factors_.shape[1]), np.float32)
-            for row, (begin, end) in enumerate(zip(histories.indptr[:-1], histories.indptr[1:], strict=True)):
-                vectors[row] = self.fold_in(histories.indices[begin:end], histories.data[begin:end])
-        return vectors @ self.item_factors_.T
 
     def state(self) -> dict[str, npt.NDArray[Any]]:
         """Return the item vectors and their spectrum."""
@@ -221,8 +170,98 @@ class ImplicitALS(Recommender):
         return model
 
 
+class ExplicitALS(FactorModel):
+    """Matrix factorisation of ratings: the rating of user u for item i ≈ mean + x_uᵀ y_i.
+
+    Minimises Σ known (r − mean − x_uᵀy_i)² + λ (Σ n_u‖x_u‖² + Σ n_i‖y_i‖²), n the number of ratings (their sample
+    weights) of the row or column: the objective of ALS-NCG's paper (Winlaw et al. 2015, arXiv 1508.03110) and of ALS-WR
+    (Zhou et al. 2008). Absent pairs are unknown and count for nothing.
+
+    Parameters
+    ----------
+    factors, iterations, accelerate, random_state : as for ImplicitALS
+    regularisation : float
+        λ; greater than 0.
+    solver : {"auto", "exact", "block", "cg"}
+        As for ImplicitALS; "auto" is exact, because without a Gram matrix the diagonal says little.
+    centre : bool
+        Whether the mean rating is taken off first; without it the objective is the paper's to the letter.
+
+    Attributes
+    ----------
+    item_factors_, user_factors_, losses_, validation_ : as for ImplicitALS
+    mean_ : float
+        The mean rating, or 0.
+
+    Examples
+    --------
+    >>> log = Interactions.from_events([0, 0, 1, 1, 2], ["a", "b", "a", "b", "a"], weights=[5, 1, 4, 1, 5])
+    >>> model = ExplicitALS(factors=1, iterations=10).fit(log)
+    >>> scores = model.score(log.csr)
+    >>> bool((scores[:, 0] > scores[:, 1]).all())
+    True
+    """
+
+    learns_from: ClassVar = "ratings"
+
+    def __init__(
+        self,
+        factors: int = 16,
+        regularisation: float = 0.05,
+        iterations: int = 30,
+        solver: Literal["auto", "exact", "block", "cg"] = "auto",
+        accelerate: str | None = "ncg",
+        centre: bool = True,
+        random_state: int = 0,
+    ) -> None:
+        self.factors = factors
+        self.regularisation = regularisation
+        self.iterations = iterations
+        self.solver = solver
+        self.accelerate = accelerate
+        self.centre = centre
+        self.random_state = random_state
+
+    def _objective(self, log: Interactions, weight: Floats, workers: Workers) -> "Objective":
+        from modiste.recommender import _objective  # noqa: PLC0415
+
+        self.mean_ = float(np.average(log.csr.data, weights=weight.astype(np.float64))) if self.centre else 0.0
+        confidence = csr_array((weight, log.csr.indices, log.csr.indptr), shape=log.shape)
+        way = _objective.way_of("exact" if self.solver == "auto" else self.solver, STEPS)
+        penalty = 0.0, self.regularisation, 1.0
+        return _objective.Objective.of(confidence, log.csr.data - np.float32(self.mean_), penalty, way, workers)
+
+    def fold_in(self, items: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Floats:
+        """Return the vector (d,) of a user who rated `items` (m,) with `weights` (m,), item vectors held fixed."""
+        self.check_fitted()
+        indices, ratings = as_history(items, weights, self.n_items_)
+        z = self.item_factors_[indices].astype(np.float64)
+        diagonal = np.full(z.shape[1], self.regularisation * max(len(z), 1))
+        return solved(z, np.ones(len(z)), diagonal, z.T @ (ratings - self.mean_)).astype(np.float32)
+
+    def score(self, histories: csr_array, users: IntArray | None = None) -> FloatArray:
+        """Return the rating expected for every item, shape (n, items)."""
+        return np.asarray(super().score(histories, users) + np.float32(self.mean_))
+
+    def state(self) -> dict[str, npt.NDArray[Any]]:
+        """Return the item vectors and the mean."""
+        self.check_fitted()
+        return {"item_factors": self.item_factors_, "mean": np.array([self.mean_])}
+
+    @classmethod
+    def from_state(cls, parameters: Mapping[str, Any], state: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """Return a model that folds in and scores."""
+        model = cls(**parameters)
+        model.item_factors_, model.mean_ = state["item_factors"], float(state["mean"][0])
+        model.n_items_ = len(model.item_factors_)
+        return model
+
+
+ALS = ImplicitALS
+
+
 def balanced_alpha(interactions: Interactions, ratio: float = 3.0) -> float:
-    """Return the α₀ with which the absent pairs weigh together `ratio` times what the observed ones do.
+    """Return the α₀ with which the absent pairs of interactions weigh together `ratio` times what the observed ones do.
 
     A fixed α₀ that suits a small dense catalogue shrinks every vector of a large sparse one to nothing, because the
     ridge grows with α₀ · items. A ratio of 3 to 10 is near the best of a grid on catalogues of 300 to 40,000 items.
@@ -234,20 +273,3 @@ def balanced_alpha(interactions: Interactions, ratio: float = 3.0) -> float:
     """
     users, items = interactions.shape
     return float(ratio * np.abs(interactions.csr.data).sum() / (users * items))
-
-
-def _solved(
-    z: npt.NDArray[np.float64],
-    c: npt.NDArray[np.float64],
-    diagonal: npt.NDArray[np.float64],
-    right: npt.NDArray[np.float64],
-) -> npt.NDArray[np.float64]:
-    """Return (D + ZᵀCZ)⁻¹ · right for right of shape (d,) or (d, k), by the smaller of m × m (Woodbury) and d × d."""
-    m, d = z.shape
-    if m >= d:
-        return np.asarray(np.linalg.solve((z.T * c) @ z + np.diag(diagonal), right), dtype=np.float64)
-    scaled = z / diagonal  # Z D⁻¹ (m, d)
-    inner = scaled @ z.T  # (m, m)
-    inner.flat[:: m + 1] += 1 / c
-    plain = (right.T / diagonal).T
-    return np.asarray(plain - scaled.T @ np.linalg.solve(inner, z @ plain), dtype=np.float64)

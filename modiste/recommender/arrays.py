@@ -1,5 +1,6 @@
-"""The array types that the library's signatures speak of, and the check for a list of item numbers."""
+"""The array types that the library's signatures speak of, and the checks for item numbers and for parameters."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -28,3 +29,22 @@ def as_item_indices(items: npt.ArrayLike, n_items: int) -> npt.NDArray[np.int64]
     if given.min() < 0 or given.max() >= n_items:
         raise InvalidInput(f"Item indices must lie between 0 and {n_items - 1}; the model knows no others.")
     return given.astype(np.int64, copy=False)
+
+
+def check_at_least(least: float, **given: float | None) -> None:
+    """Check parameters, given by their names; None, for one that is not set, passes.
+
+    Raises
+    ------
+    InvalidInput
+        When one is below `least`, NaN or infinite; the text names it.
+
+    Examples
+    --------
+    >>> check_at_least(1, neighbours=0)
+    Traceback (most recent call last):
+    modiste.recommender.errors.InvalidInput: neighbours must be at least 1, not 0.
+    """
+    for name, value in given.items():
+        if value is not None and not least <= value < math.inf:
+            raise InvalidInput(f"{name} must be at least {least}, not {value}.")

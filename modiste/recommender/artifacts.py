@@ -108,13 +108,19 @@ def read_artifact(folder: Path, *, mmap: bool = True) -> Artifact:
 
 
 def save_model(model: Recommender, folder: Path, *, created_at: str, about: Mapping[str, Any] | None = None) -> None:
-    """Save a fitted model; see `write_artifact`."""
+    """Save a fitted model into a new folder; see `write_artifact` for created_at, about and what is raised."""
     arrays, name = model.state(), type(model).__name__
     write_artifact(folder, arrays, model=name, parameters=model.parameters(), created_at=created_at, about=about)
 
 
 def load_model(folder: Path, kind: type[Model], *, mmap: bool = True) -> Model:
-    """Load a model of the class `kind`; raises BrokenArtifact when another class was saved there."""
+    """Load a model of the class `kind` from a folder that `save_model` made; see `read_artifact` for mmap.
+
+    Raises
+    ------
+    BrokenArtifact
+        When another class was saved there, or as `read_artifact`.
+    """
     artifact = read_artifact(folder, mmap=mmap)
     if artifact.model != kind.__name__:
         raise BrokenArtifact(f"{folder} holds a {artifact.model}, not a {kind.__name__}.")

@@ -3,7 +3,7 @@
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -19,14 +19,38 @@ class Recommender(ABC):
     """Base of all models, in scikit-learn's manner: `__init__` stores, `fit` returns self, learnt values end in `_`.
 
     A model scores *histories* (rows of users × items weights), so a shopper who came after the training is served like
-    any other. A subclass writes `fit`, `score`, `state` and `from_state`.
+    any other. A subclass writes `fit`, `score`, `state`, `from_state`, and `example` when `__init__` needs arguments.
+
+    Attributes
+    ----------
+    is_personal : bool
+        Whether different histories may get different scores; False for what is the same for everybody.
+    learns_from : {"likes", "ratings"}
+        Whether an absent pair tells something ("likes") or weights are grades and nothing else counts ("ratings").
+    reads_order : bool
+        Whether a history says more in the order in which it happened: its row must be stored oldest first then.
     """
 
+    is_personal: ClassVar[bool] = True
+    learns_from: ClassVar[Literal["likes", "ratings"]] = "likes"
+    reads_order: ClassVar[bool] = False
     n_items_: int
+
+    @classmethod
+    def example(cls, items: int) -> Self:
+        """Return an unfitted model for a catalogue of `items` items where i is like i + 2: what the contract tests."""
+        known = inspect.signature(cls.__init__).parameters
+        return cls(**{"factors": min(8, items)} if "factors" in known else {})
 
     @abstractmethod
     def fit(self, interactions: Interactions) -> Self:
-        """Learn from interactions and return self."""
+        """Learn from interactions (users × items) and return self.
+
+        Raises
+        ------
+        BadInteractions, InvalidInput
+            When they cannot be learnt from, or a parameter makes no sense.
+        """
 
     @abstractmethod
     def score(self, histories: csr_array, users: IntArray | None = None) -> FloatArray:
@@ -43,6 +67,13 @@ class Recommender(ABC):
         Returns
         -------
         float32 array, shape (n, items)
+
+        Raises
+        ------
+        NotFitted
+            Before `fit`.
+        InvalidInput
+            When the histories speak of another number of items.
         """
 
     @abstractmethod
@@ -66,6 +97,15 @@ class Recommender(ABC):
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """Return the k best items for each history and their scores, best first, ties to the lower index.
 
+        Parameters
+        ----------
+        histories, users
+            As for `score`, and with its errors.
+        k : int
+            At least 1.
+        exclude_seen : bool
+            Whether what stands in a history is left out of its list.
+
         Returns
         -------
         items : int64 array, shape (n, k)
@@ -81,12 +121,27 @@ class Recommender(ABC):
     def recommend_for(
         self, items: npt.ArrayLike, weights: npt.ArrayLike | None = None, k: int = 10
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """Return the k best items and scores, shape (k,), for one history given as item indices and weights."""
+        """Return the k best items and scores, shape (k,), for one history of items and weights, as for `history`."""
         found, scores = self.recommend(self.history(items, weights), k)
         return found[0], scores[0]
 
     def history(self, items: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> csr_array:
-        """Return one shopper's item indices and weights as a matrix of one row, shape (1, items)."""
+        """Return one shopper's history as a matrix of one row, shape (1, items).
+
+        Parameters
+        ----------
+        items : int array, shape (m,)
+            Item indices.
+        weights : array, shape (m,), optional
+            1 when absent; negative = dislike.
+
+        Raises
+        ------
+        NotFitted
+            Before `fit`.
+        InvalidInput
+            When an index is none of an item, or lengths disagree.
+        """
         self.check_fitted()
         indices = as_item_indices(items, self.n_items_)
         values = np.ones(len(indices), np.float32) if weights is None else np.asarray(weights, np.float32)

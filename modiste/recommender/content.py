@@ -60,6 +60,14 @@ class ContentProfile(Recommender):
         self._kinds = _one_hot(self.categories)
         self._tags = csr_array((np.ones_like(self.tags.data), self.tags.indices, self.tags.indptr), self.tags.shape)
 
+    @classmethod
+    @override
+    def example(cls, items: int) -> Self:
+        """Return a model of two categories, the even and the odd items, with two tags each."""
+        number = np.arange(items)
+        tags = csr_array((np.ones(items, np.float32), (number, number % 4)), shape=(items, 4))
+        return cls(number % 2, tags)
+
     def fit(self, interactions: Interactions) -> Self:
         """Count the likes, for histories that say nothing.
 
@@ -70,9 +78,7 @@ class ContentProfile(Recommender):
         """
         if interactions.shape[1] != len(self.categories):
             raise InvalidInput(f"{interactions.shape[1]} items in the log, {len(self.categories)} described.")
-        likes = np.maximum(interactions.csr.data, 0.0)
-        popularity = np.bincount(interactions.csr.indices, likes, minlength=interactions.shape[1])
-        self.popularity_ = popularity.astype(np.float32)
+        self.popularity_ = interactions.likes_per_item()
         self.n_items_ = len(self.categories)
         return self
 
@@ -99,7 +105,7 @@ class ContentProfile(Recommender):
         return Profile(_top(kinds, TOP_CATEGORIES), _top(tags, TOP_TAGS))
 
     def matches(self, profile: Profile, item: int) -> Profile:
-        """Return which of a profile's categories and tags an item has: the reasons for its points."""
+        """Return which of a profile's categories and tags the item of this index has: the reasons for its points."""
         own = self._tags.indices[self._tags.indptr[item] : self._tags.indptr[item + 1]]
         kinds = profile.categories[profile.categories == self.categories[item]]
         return Profile(kinds, profile.tags[np.isin(profile.tags, own)])

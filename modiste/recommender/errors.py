@@ -1,10 +1,11 @@
 """What can go wrong in the library, as one tree.
 
 RecommenderError
-├── InvalidInteractions   the interactions given cannot be learnt from (also a ValueError)
-├── InvalidInput          an argument has the wrong shape, range or kind (also a ValueError)
-├── NotFitted             a model is asked before it has learnt
-└── BrokenArtifact        a saved model is absent, damaged or of another kind
+├── BadInteractions  the interactions given cannot be learnt from (also a ValueError)
+├── InvalidInput     an argument has the wrong shape, range or kind (also a ValueError)
+├── NotFitted        a model is asked before it has learnt
+├── BrokenArtifact   a saved model is absent, damaged or of another kind
+└── NotAvailable     PyTorch, or the device asked for, is not on this machine (also an ImportError)
 """
 
 
@@ -12,7 +13,7 @@ class RecommenderError(Exception):
     """Everything this library raises on purpose; its text says what to do."""
 
 
-class InvalidInteractions(RecommenderError, ValueError):
+class BadInteractions(RecommenderError, ValueError):
     """The interactions given cannot be learnt from."""
 
 
@@ -29,3 +30,7 @@ class NotFitted(RecommenderError):
 
 class BrokenArtifact(RecommenderError):
     """A saved model is absent, damaged or of another kind."""
+
+
+class NotAvailable(RecommenderError, ImportError):
+    """PyTorch, or the device asked for, is not on this machine."""

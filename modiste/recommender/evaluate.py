@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from modiste.recommender import metrics
-from modiste.recommender.arrays import FloatArray
-from modiste.recommender.base import Recommender
+from modiste.recommender.arrays import BoolArray, FloatArray
 from modiste.recommender.errors import InvalidInput
 from modiste.recommender.interactions import Interactions
 from modiste.recommender.ranking import top_k
 
 ROWS_AT_ONCE = 16_000_000  # scores held at once: 64 MB of float32
+
+
+class Scorer(Protocol):
+    """What can be evaluated: a fitted model, or vectors in the middle of a training."""
+
+    def score(self, histories: csr_array, users: npt.NDArray[np.integer[Any]] | None = None, /) -> FloatArray:
+        """Return how much each history asks for each item, shape (n, items)."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Report:
 
 
 def evaluate(
-    model: Recommender,
+    model: Scorer,
     train: Interactions,
     test: Interactions,
     *,
@@ -49,7 +57,7 @@ def evaluate(
 
     Parameters
     ----------
-    model : Recommender
+    model : Scorer
         Fitted on `train` (or on anything else: see `fold_in`).
     train, test : Interactions, same shape
         What each user had before (masked from the lists), and what was held out; dislikes in it do not count.
@@ -70,8 +78,8 @@ def evaluate(
     test = test.where(test.csr.data > 0)  # a held-out dislike is nothing to be found
     wanted = np.diff(test.csr.indptr)
     users = np.flatnonzero(wanted > 0)
-    lists = np.concatenate([part for part in _lists(model, train, users, k, fold_in)])
-    hits = _hits(lists, test, users)
+    lists = np.concatenate([items for items, _ in ranked_lists(model, train, users, k, None, fold_in)])
+    hits = hits_of(lists, test, users)
     popularity = np.bincount(train.csr.indices, minlength=train.shape[1]) / train.shape[0]
     asked = wanted[users]
     return Report(
@@ -100,20 +108,71 @@ def as_table(reports: Mapping[str, Report]) -> str:
     return "\n".join([head, "|---" + "|--:" * 7 + "|", *rows])
 
 
-def _lists(
-    model: Recommender, train: Interactions, users: npt.NDArray[np.int64], k: int, fold_in: bool
-) -> Iterator[npt.NDArray[np.int64]]:
-    batch = max(1, ROWS_AT_ONCE // train.shape[1])
+def ranked_lists(
+    model: Scorer,
+    histories: Interactions,
+    users: npt.NDArray[np.int64],
+    k: int,
+    candidates: BoolArray | None = None,
+    are_strangers: bool = False,
+) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]:
+    """Yield the k best unseen items of some users after others and their scores, both of shape (batch, k).
+
+    Parameters
+    ----------
+    model : Scorer, fitted
+    histories : Interactions
+        What each user had: what the model is asked with, and what is masked.
+    users : int array, shape (n,)
+        The rows of the histories that are asked about.
+    k : int
+        Length of the lists.
+    candidates : bool array, shape (items,), optional
+        The items that may stand in a list; all when absent.
+    are_strangers : bool
+        Whether the model must fold the histories in, instead of using what it learnt about these rows.
+
+    Raises
+    ------
+    BadInteractions
+        When a model of sequences must fold in histories without timestamps.
+    """
+    batch = max(1, ROWS_AT_ONCE // histories.shape[1])
+    known = _as_read(model, histories, are_strangers)
     for start in range(0, len(users), batch):
         some = users[start : start + batch]
-        histories = train.csr[some]
-        scores = np.array(model.score(histories, None if fold_in else some), dtype=np.float32)
-        scores[np.repeat(np.arange(len(some)), np.diff(histories.indptr)), histories.indices] = -np.inf
-        yield top_k(scores, k)[0]
+        rows = known[some]
+        scores = np.array(model.score(rows, None if are_strangers else some), dtype=np.float32)
+        scores[np.repeat(np.arange(len(some)), np.diff(rows.indptr)), rows.indices] = -np.inf
+        if candidates is not None:
+            scores[:, ~candidates] = -np.inf
+        yield top_k(scores, k)
 
 
-def _hits(lists: npt.NDArray[np.int64], test: Interactions, users: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return whether each place (users, k) holds a held-out item, by looking pairs up in one sorted array."""
+def _as_read(model: Scorer, histories: Interactions, are_strangers: bool) -> csr_array:
+    """Return the histories with each row stored oldest first where the model reads that, otherwise by item."""
+    if not _reads_order(model) or (histories.timestamps is None and not are_strangers):
+        return histories.csr
+    return histories.in_order(dislikes=True)  # what is disliked must still be left out of the lists
+
+
+def _reads_order(model: object) -> bool:
+    """Whether the model, or a part of a blend, is one of sequences."""
+    return getattr(model, "reads_order", False) or any(_reads_order(part) for part in getattr(model, "models", ()))
+
+
+def hits_of(lists: npt.NDArray[np.int64], test: Interactions, users: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return whether each place holds a held-out item, shape (users, k), by looking pairs up in one sorted array.
+
+    Parameters
+    ----------
+    lists : int array, shape (users, k)
+        -1 in empty places.
+    test : Interactions
+        What was held out.
+    users : int array, shape (users,)
+        The row of `test` that each list is for.
+    """
     n_items = test.shape[1]
     held = test.rows * n_items + test.csr.indices
     asked = users[:, None] * n_items + lists

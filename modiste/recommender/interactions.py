@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from modiste.recommender._labels import Labels, looked_up, numbered, position
 from modiste.recommender.arrays import BoolArray, IntArray
-from modiste.recommender.errors import InvalidInteractions
+from modiste.recommender.errors import BadInteractions
 
-Labels = npt.NDArray[Any]
 Times = npt.NDArray[np.float64]
+FADED = 1e-6  # a weight below which an old event tells nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +35,8 @@ class Interactions:
 
     Raises
     ------
-    InvalidInteractions
-        When there is nothing in it, a weight is NaN or infinite, or lengths disagree.
+    BadInteractions
+        When there is nothing in it, a weight is NaN, infinite or 0, a pair stands there twice, or lengths disagree.
 
     Examples
     --------
@@ -57,14 +58,18 @@ class Interactions:
         """Check the pieces and make them unchangeable."""
         users, items = self.csr.shape
         if self.csr.nnz == 0:
-            raise InvalidInteractions("There are no interactions: give at least one pair of user and item.")
+            raise BadInteractions("There are no interactions: give at least one pair of user and item.")
         if not np.isfinite(self.csr.data).all():
-            raise InvalidInteractions("Weights must be finite numbers: some are NaN or infinite.")
+            raise BadInteractions("Weights must be finite numbers: some are NaN or infinite.")
+        if not self.csr.has_canonical_format or not self.csr.data.all():
+            raise BadInteractions(
+                "The matrix has a pair twice, out of order, or of weight 0: build it with from_events."
+            )
         if self.timestamps is not None and self.timestamps.shape != (self.csr.nnz,):
-            raise InvalidInteractions(f"Give one timestamp per pair ({self.csr.nnz}), not {self.timestamps.shape}.")
+            raise BadInteractions(f"Give one timestamp per pair ({self.csr.nnz}), not {self.timestamps.shape}.")
         for name, labels, expected in (("user", self.user_labels, users), ("item", self.item_labels, items)):
             if labels is not None and labels.shape != (expected,):
-                raise InvalidInteractions(f"Give one label per {name} ({expected}), not {labels.shape}.")
+                raise BadInteractions(f"Give one label per {name} ({expected}), not {labels.shape}.")
         for array in (self.csr.data, self.csr.indices, self.csr.indptr, self.timestamps):
             if array is not None:
                 array.flags.writeable = False
@@ -79,6 +84,11 @@ class Interactions:
     def rows(self) -> IntArray:
         """Return the user of each stored pair, shape (nnz,)."""
         return np.repeat(np.arange(self.shape[0]), np.diff(self.csr.indptr))
+
+    def likes_per_item(self) -> npt.NDArray[np.float32]:
+        """Return the weight of all likes of each item, shape (items,); dislikes take nothing away."""
+        likes = np.maximum(self.csr.data, 0.0)
+        return np.bincount(self.csr.indices, likes, minlength=self.shape[1]).astype(np.float32)
 
     @classmethod
     def from_events(
@@ -112,14 +122,14 @@ class Interactions:
 
         Raises
         ------
-        InvalidInteractions
+        BadInteractions
             When lengths differ, a weight is NaN, infinite or (unless `dislikes`) negative, a time is NaN, an item is
             not in `all_items`, or there are no events.
         """
-        users, rows = _numbered(user_labels)
-        items, columns = _numbered(item_labels) if all_items is None else _looked_up(item_labels, all_items)
+        users, rows = numbered(user_labels)
+        items, columns = numbered(item_labels) if all_items is None else looked_up(item_labels, all_items)
         if len(rows) != len(columns):
-            raise InvalidInteractions(f"{len(rows)} users but {len(columns)} items: give one of each per event.")
+            raise BadInteractions(f"{len(rows)} users but {len(columns)} items: give one of each per event.")
         values = _checked_weights(weights, len(rows), dislikes)
         times = None if timestamps is None else _checked_times(timestamps, len(rows))
         pair, values, times = _merged(rows.astype(np.int64) * len(items) + columns, values, times, duplicates)
@@ -138,20 +148,25 @@ class Interactions:
         user_labels: Labels | None = None,
         item_labels: Labels | None = None,
     ) -> Self:
-        """Build from the pieces of a CSR matrix, as .npz files of data sets hold them; all weights 1 by default.
+        """Build from the pieces of a CSR matrix of this `shape` (users, items), as .npz files of data sets hold them.
+
+        `indptr` (users + 1,) and `indices` (nnz,) are SciPy's; `weights` (nnz,) are 1 by default; `user_labels` and
+        `item_labels`, (users,) and (items,), are the caller's own ids.
 
         Raises
         ------
-        InvalidInteractions
-            When the pieces do not form a matrix of that shape, or hold nothing.
+        BadInteractions
+            When the pieces do not form a matrix of that shape, name a pair twice, or hold nothing.
         """
         data = np.ones(len(indices), np.float32) if weights is None else np.asarray(weights, np.float32)
         try:
             matrix = csr_array((data, indices.copy(), indptr.copy()), shape=tuple(int(side) for side in shape))
             matrix.check_format(full_check=True)
         except ValueError as error:
-            raise InvalidInteractions(f"indptr, indices and shape do not fit together: {error}") from error
-        matrix.sum_duplicates()
+            raise BadInteractions(f"indptr, indices and shape do not fit together: {error}") from error
+        matrix.sort_indices()
+        if not matrix.has_canonical_format:
+            raise BadInteractions("A pair of user and item stands there twice: use from_events, which merges them.")
         matrix.eliminate_zeros()
         return cls(matrix, None, user_labels, item_labels)
 
@@ -161,13 +176,77 @@ class Interactions:
         matrix = csr_array((self.csr.data[keep], (rows, self.csr.indices[keep])), shape=self.shape)
         return type(self)(matrix, None if times is None else times[keep], self.user_labels, self.item_labels)
 
+    def in_order(self, *, dislikes: bool = False) -> csr_array:
+        """Return the likes (users × items) with each row's pairs stored oldest first; equal times go by item.
+
+        The rows of this matrix are sequences: models of sequences read the order of a history from it. With `dislikes`
+        the negative weights stand among them too.
+
+        Raises
+        ------
+        BadInteractions
+            When there are no timestamps.
+
+        Examples
+        --------
+        >>> log = Interactions.from_events([0, 0, 0], ["coat", "hat", "scarf"], timestamps=[2, 3, 1])
+        >>> log.item_labels[log.in_order().indices].tolist()
+        ['scarf', 'coat', 'hat']
+        """
+        if self.timestamps is None:
+            raise BadInteractions("A sequence needs timestamps, and these interactions have none.")
+        kept = np.flatnonzero((self.csr.data > 0) | dislikes)
+        rows = self.rows[kept]
+        chosen = kept[np.lexsort((self.timestamps[kept], rows))]
+        indptr = np.searchsorted(rows, np.arange(self.shape[0] + 1))
+        return csr_array((self.csr.data[chosen], self.csr.indices[chosen], indptr), shape=self.shape)
+
+    def recency(self, half_life: float, now: float | None = None) -> Times:
+        """Return 2^(−age / half_life) of each pair, shape (nnz,): as sample weights, old events count for less.
+
+        Parameters
+        ----------
+        half_life : float
+            Seconds after which an event counts half.
+        now : float, optional
+            Seconds; the latest event when absent. What is later counts as now.
+
+        Raises
+        ------
+        BadInteractions
+            When there are no timestamps or the half-life is not greater than 0.
+
+        Examples
+        --------
+        >>> log = Interactions.from_events([0, 0], ["coat", "hat"], timestamps=[0, 10])
+        >>> log.recency(half_life=10).tolist()
+        [0.5, 1.0]
+        """
+        if self.timestamps is None or not half_life > 0:
+            raise BadInteractions("Recency needs timestamps and a half-life greater than 0 (seconds).")
+        age = (self.timestamps.max() if now is None else now) - self.timestamps
+        return np.exp2(-np.maximum(age, 0.0) / half_life)
+
+    def decayed(self, half_life: float, now: float | None = None) -> Self:
+        """Return the same pairs with weights times `recency(half_life, now)` (seconds); below 1e-6 they are left out.
+
+        Raises BadInteractions as `recency` does, and when nothing is left.
+        """
+        faded = self.csr.data * self.recency(half_life, now)
+        keep = np.abs(faded) > FADED
+        if not keep.any():
+            raise BadInteractions(f"Everything has faded: a half-life of {half_life} s is too short for these times.")
+        kept = self.where(keep)
+        matrix = csr_array((faded[keep].astype(np.float32), kept.csr.indices, kept.csr.indptr), shape=self.shape)
+        return type(self)(matrix, kept.timestamps, self.user_labels, self.item_labels)
+
     def user_index(self, label: Any) -> int | None:
         """Return the row of a user's label, or None when it is not in the log."""
-        return _position(self._user_index, self.user_labels, label)
+        return position(self._user_index, self.user_labels, label)
 
     def item_index(self, label: Any) -> int | None:
         """Return the column of an item's label, or None when it is not in the log."""
-        return _position(self._item_index, self.item_labels, label)
+        return position(self._item_index, self.item_labels, label)
 
     def fingerprint(self) -> str:
         """Return the SHA-256 (hex) of shape, pairs, weights and times: equal data, equal fingerprint on any machine."""
@@ -180,55 +259,14 @@ class Interactions:
         return digest.hexdigest()
 
 
-def _position(index: dict[Any, int], labels: Labels | None, label: Any) -> int | None:
-    if not index and labels is not None:
-        index.update(zip(labels.tolist(), range(len(labels)), strict=True))
-    return index.get(label)
-
-
-def _as_labels(given: Sequence[Any] | Labels) -> Labels:
-    """Return labels as one array; mixed or composite ids become an object array instead of being turned into text."""
-    if isinstance(given, np.ndarray):
-        return given
-    if len({type(label) for label in given}) == 1 and isinstance(given[0], int | str | float):
-        return np.asarray(given)
-    labels = np.empty(len(given), dtype=object)
-    labels[:] = given
-    return labels
-
-
-def _numbered(given: Sequence[Any] | Labels) -> tuple[Labels, IntArray]:
-    """Return the different labels (sorted; objects in order of first sight) and the number of each event's label."""
-    labels = _as_labels(given)
-    if labels.dtype != object:
-        different, numbers = np.unique(labels, return_inverse=True)
-        return different, numbers
-    number: dict[Any, int] = {}
-    numbers = np.fromiter((number.setdefault(label, len(number)) for label in labels), np.int64, len(labels))
-    return _as_labels(list(number)), numbers
-
-
-def _looked_up(given: Sequence[Any] | Labels, universe: Sequence[Any] | Labels) -> tuple[Labels, IntArray]:
-    """Return the universe and each event's position in it."""
-    labels = _as_labels(universe)
-    number = dict(zip(labels.tolist(), range(len(labels)), strict=True))
-    if len(number) != len(labels):
-        raise InvalidInteractions("all_items names an item twice: give every item once.")
-    numbers = np.fromiter((number.get(label, -1) for label in _as_labels(given).tolist()), np.int64, len(given))
-    if (numbers < 0).any():
-        unknown = _as_labels(given).tolist()[int(np.argmax(numbers < 0))]
-        raise InvalidInteractions(f"Item {unknown!r} is in the log but not in all_items: add it or drop its events.")
-    return labels, numbers
-
-
 def _checked_weights(weights: npt.ArrayLike | None, events: int, dislikes: bool) -> npt.NDArray[np.float64]:
     values = np.ones(events) if weights is None else np.asarray(weights, dtype=np.float64)
     if values.shape != (events,):
-        raise InvalidInteractions(f"Give one weight per event ({events}), not {values.shape}.")
+        raise BadInteractions(f"Give one weight per event ({events}), not {values.shape}.")
     if not np.isfinite(values).all():
-        raise InvalidInteractions("Weights must be finite numbers: some are NaN or infinite.")
+        raise BadInteractions("Weights must be finite numbers: some are NaN or infinite.")
     if not dislikes and (values < 0).any():
-        raise InvalidInteractions("Some weights are negative: pass dislikes=True when they mean dislikes.")
+        raise BadInteractions("Some weights are negative: pass dislikes=True when they mean dislikes.")
     return values
 
 
@@ -238,7 +276,7 @@ def _checked_times(timestamps: npt.ArrayLike, events: int) -> Times:
         given = np.where(np.isnat(given), np.nan, given.astype("datetime64[us]").astype(np.float64) / 1e6)
     times = given.astype(np.float64)
     if times.shape != (events,) or not np.isfinite(times).all():
-        raise InvalidInteractions(f"Give one finite timestamp per event ({events} events).")
+        raise BadInteractions(f"Give one finite timestamp per event ({events} events).")
     return times
 
 
@@ -247,7 +285,7 @@ def _merged(
 ) -> tuple[IntArray, npt.NDArray[np.float64], Times | None]:
     """Return each pair once, in row order, with its summed or last weight and its latest time."""
     if duplicates not in ("sum", "last"):
-        raise InvalidInteractions(f'duplicates must be "sum" or "last", not {duplicates!r}.')
+        raise BadInteractions(f'duplicates must be "sum" or "last", not {duplicates!r}.')
     order = np.lexsort((np.arange(len(pair)), pair if times is None else times, pair))
     pair, values = pair[order], values[order]
     last = np.flatnonzero(np.append(pair[1:] != pair[:-1], np.ones(min(1, len(pair)), dtype=bool)))

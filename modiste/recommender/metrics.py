@@ -1,7 +1,8 @@
 """How good are ranked lists? Each metric takes hits by place, for all users at once.
 
 `hits` is a bool array (users, k): whether the item at each place was held out. `wanted` (users,) counts the held-out
-items of each user. Users without any are left out by `evaluate`, never counted as 0.
+items of each user; users without any are left out by `evaluate`, never counted as 0. `lists` (users, k) holds item
+indices, -1 in empty places.
 """
 
 import numpy as np
@@ -54,7 +55,7 @@ def hit_rate(hits: BoolArray) -> Values:
 
 
 def coverage(lists: IntArray, n_items: int) -> float:
-    """Return the share of the catalogue that stands in any list; -1 is an empty place.
+    """Return the share of the catalogue of `n_items` items that stands in any list.
 
     Examples
     --------
@@ -99,3 +100,64 @@ def diversity(lists: IntArray, vectors: FloatArray) -> float:
     enough = count >= 2
     pairs = (count * (count - 1))[enough]
     return float(np.mean(1 - (total - own)[enough] / pairs)) if enough.any() else 0.0
+
+
+def gini(counts: IntArray | FloatArray) -> float:
+    """Return how unequally the places go to the items: 0 = all alike, towards 1 = one item has them all.
+
+    Parameters
+    ----------
+    counts : array, shape (items,)
+        How often each item is shown; not negative. All 0 is 0.
+
+    Examples
+    --------
+    >>> gini(np.array([1, 1, 1, 1])), gini(np.array([0, 0, 0, 4]))
+    (0.0, 0.75)
+    """
+    ordered = np.sort(np.asarray(counts, dtype=np.float64))
+    n, total = len(ordered), ordered.sum()
+    if total <= 0:
+        return 0.0
+    return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * total))
+
+
+def mean_popularity(lists: IntArray, popularity: FloatArray) -> Values:
+    """Return the mean popularity of the items of each list, shape (users,); NaN for an empty list.
+
+    Parameters
+    ----------
+    lists : int array, shape (users, k)
+    popularity : array, shape (items,)
+        Such as the share of users with each item (ARP, Yin et al. 2012).
+    """
+    shown = lists >= 0
+    total = (popularity[np.where(shown, lists, 0)] * shown).sum(axis=1)
+    count = shown.sum(axis=1)
+    return np.divide(total, count, out=np.full(len(lists), np.nan), where=count > 0)
+
+
+def miscalibration(profiles: FloatArray, shown: FloatArray, smoothing: float = 0.01) -> Values:
+    """Return KL(p ‖ q̃) of each user, shape (users,): how far a list's mix of categories is from that of the history.
+
+    q̃ = (1 − smoothing) · q + smoothing · p keeps it finite (Steck 2018, "Calibrated recommendations"); 0 is calibrated.
+
+    Parameters
+    ----------
+    profiles, shown : arrays, shape (users, categories)
+        How often each category stands in the history and in the list; a row of zeros gives NaN.
+
+    Examples
+    --------
+    >>> miscalibration(np.array([[7, 3], [7, 3]]), np.array([[7, 3], [10, 0]])).round(3).tolist()
+    [0.0, 1.636]
+    """
+    p, q = (_shares(np.asarray(counts, dtype=np.float64)) for counts in (profiles, shown))
+    mixed = (1 - smoothing) * q + smoothing * p
+    terms = np.where(p > 0, p * np.log2(np.where(p > 0, p, 1.0) / np.where(p > 0, mixed, 1.0)), 0.0)
+    return np.where(np.isnan(p).any(axis=1) | np.isnan(q).any(axis=1), np.nan, terms.sum(axis=1))
+
+
+def _shares(counts: Values) -> Values:
+    total = counts.sum(axis=1, keepdims=True)
+    return np.divide(counts, total, out=np.full(counts.shape, np.nan), where=total > 0)

@@ -1,7 +1,7 @@
 """The baseline that must stand in every table: what most people liked, lately if one wants."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,8 @@ class Popularity(Recommender):
     >>> Popularity().fit(log).popularity_.tolist()
     [2.0, 1.0]
     """
+
+    is_personal: ClassVar[bool] = False
 
     def __init__(self, half_life: float | None = None) -> None:
         self.half_life = half_life

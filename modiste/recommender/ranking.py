@@ -25,6 +25,11 @@ def top_k(scores: FloatArray, k: int) -> tuple[npt.NDArray[np.int64], npt.NDArra
         -1 where a row has fewer than k finite scores.
     scores : float32 array, shape (n, k)
 
+    Raises
+    ------
+    InvalidInput
+        When k is not positive.
+
     Examples
     --------
     >>> top_k(np.array([[0.1, 0.7, 0.7, -np.inf]]), 2)[0].tolist()
@@ -89,6 +94,11 @@ def mmr(scores: FloatArray, vectors: FloatArray, k: int, trade_off: float = 0.7)
     int64 array, shape (min(k, n),)
         Positions among the candidates, in the order to show them.
 
+    Raises
+    ------
+    InvalidInput
+        When `trade_off` is no share, or there are not as many scores as vectors.
+
     Examples
     --------
     >>> vectors = np.array([[1.0, 0.0], [1.0, 0.01], [0.0, 1.0]])
@@ -120,11 +130,25 @@ def mix(
     The next place goes to the source that is furthest behind its share (equals: the earlier source); what an earlier
     place already shows is skipped, and when a source has run out the others take its places.
 
+    Parameters
+    ----------
+    sources : sequence of int arrays
+        Item indices, best first.
+    quotas : sequence of float, one per source
+        0 or greater, in any unit: what counts is their proportion.
+    k : int
+        Length of the list.
+
     Returns
     -------
     items : int64 array, shape (≤ k,)
     source : int64 array, same shape
         Which source gave each item.
+
+    Raises
+    ------
+    InvalidInput
+        When there are not as many quotas as sources, or one is negative.
 
     Examples
     --------

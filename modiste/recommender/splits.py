@@ -1,11 +1,15 @@
-"""What a model may learn from and what it is asked afterwards: three honest ways to hold interactions out."""
+"""What a model may learn from and what it is asked afterwards: honest ways to hold interactions out.
+
+`interactions` is the whole log, users × items; each part has its shape and labels. `test`, `validation` and `share` are
+shares between 0 and 1.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from modiste.recommender.errors import InvalidInput, InvalidInteractions
+from modiste.recommender.errors import BadInteractions, InvalidInput
 from modiste.recommender.interactions import Interactions
 
 
@@ -24,12 +28,16 @@ def leave_one_out(interactions: Interactions, *, validation: bool = True, minimu
     ----------
     interactions : Interactions
         With timestamps; equal times go by position. Dislikes are never held out.
+    validation : bool
+        Whether the last but one is held out too.
     minimum : int
         Users with fewer likes keep everything for training.
 
     Raises
     ------
-    InvalidInteractions
+    InvalidInput
+        When `minimum` leaves nothing to learn from.
+    BadInteractions
         When there are no timestamps, or nobody has `minimum` likes.
     """
     if minimum < (3 if validation else 2):
@@ -40,7 +48,7 @@ def leave_one_out(interactions: Interactions, *, validation: bool = True, minimu
     is_test = asked & (rank == 0)
     is_validation = asked & (rank == 1) & validation
     if not is_test.any():
-        raise InvalidInteractions(f"Nobody has {minimum} likes: lower minimum, or gather more interactions.")
+        raise BadInteractions(f"Nobody has {minimum} likes: lower minimum, or gather more interactions.")
     train = interactions.where(~(is_test | is_validation))
     return Split(train, interactions.where(is_validation) if validation else None, interactions.where(is_test))
 
@@ -52,7 +60,7 @@ def by_time(interactions: Interactions, *, test: float = 0.1, validation: float 
     ------
     InvalidInput
         When the shares are not between 0 and 1 or leave nothing to learn from.
-    InvalidInteractions
+    BadInteractions
         When there are no timestamps or a part would be empty.
     """
     if not (0 < test < 1 and 0 <= validation < 1 and test + validation < 1):
@@ -67,7 +75,7 @@ def by_time(interactions: Interactions, *, test: float = 0.1, validation: float 
     liked = interactions.csr.data > 0
     is_enough = (is_test & liked).any() and (not validation or (is_validation & liked).any())
     if not (is_enough and (~(is_test | is_validation)).any()):
-        raise InvalidInteractions("There are too few interactions to hold a part of them out.")
+        raise BadInteractions("There are too few interactions to hold a part of them out.")
     train = interactions.where(~(is_test | is_validation))
     held = interactions.where(is_validation & liked) if validation else None
     return Split(train, held, interactions.where(is_test & liked))
@@ -80,7 +88,7 @@ def at_random(interactions: Interactions, *, test: float = 0.2, random_state: in
     ------
     InvalidInput
         When `test` is not between 0 and 1.
-    InvalidInteractions
+    BadInteractions
         When nobody has two likes.
     """
     if not 0 < test < 1:
@@ -94,13 +102,89 @@ def at_random(interactions: Interactions, *, test: float = 0.2, random_state: in
     is_test = np.zeros(len(rows), bool)
     is_test[np.flatnonzero(liked)[rank < wanted]] = True
     if not is_test.any():
-        raise InvalidInteractions("Nobody has two likes: there is nothing to hold out.")
+        raise BadInteractions("Nobody has two likes: there is nothing to hold out.")
     return Split(interactions.where(~is_test), None, interactions.where(is_test))
+
+
+def cold_items(
+    interactions: Interactions, *, share: float = 0.1, random_state: int = 0
+) -> tuple[Split, npt.NDArray[np.bool_]]:
+    """Hold out every interaction of the items that came last: of those first met in the latest `share` of time.
+
+    Without timestamps, of a random share of the items. Dislikes of cold items are neither learnt from nor asked for.
+
+    Returns
+    -------
+    split : Split
+    cold : bool array, shape (items,)
+        Which items are never learnt from.
+
+    Raises
+    ------
+    InvalidInput
+        When `share` is not between 0 and 1.
+    BadInteractions
+        When no item is cold, or all are.
+    """
+    if not 0 < share < 1:
+        raise InvalidInput(f"share must lie between 0 and 1, not {share}.")
+    columns, times = interactions.csr.indices, interactions.timestamps
+    known = np.bincount(columns, minlength=interactions.shape[1]) > 0
+    if times is None:
+        draw = np.random.default_rng(random_state).random(len(known))
+        cold = known & (draw <= np.quantile(draw[known], share))
+    else:
+        first = np.full(len(known), np.inf)
+        np.minimum.at(first, columns, times)
+        cold = known & (first >= times.max() - share * (times.max() - times.min()))
+    is_cold, liked = cold[columns], interactions.csr.data > 0
+    if not (is_cold & liked).any() or is_cold.all():
+        raise BadInteractions("There are no cold items to ask about, or nothing else to learn from.")
+    return Split(interactions.where(~is_cold), None, interactions.where(is_cold & liked)), cold
+
+
+def cold_users(
+    interactions: Interactions,
+    *,
+    share: float = 0.1,
+    known: float = 0.8,
+    minimum: int = 3,
+    random_state: int = 0,
+) -> tuple[Interactions, Interactions, Interactions]:
+    """Hold out whole shoppers: return what is learnt from, the cold shoppers' histories, and what they are asked for.
+
+    A random `share` of the shoppers with `minimum` likes is cold. Of each, the first `known` part of the likes (by
+    time; by chance without timestamps) and all dislikes are the history; the other likes, at least one, are asked for.
+
+    Raises
+    ------
+    InvalidInput
+        When a share is not between 0 and 1, or `minimum` below 2.
+    BadInteractions
+        When nobody has enough likes, or nothing is left to learn from.
+    """
+    if not (0 < share < 1 and 0 < known < 1 and minimum >= 2):
+        raise InvalidInput("share and known must lie between 0 and 1, minimum be at least 2.")
+    rng = np.random.default_rng(random_state)
+    rows, liked = interactions.rows, interactions.csr.data > 0
+    likes = np.bincount(rows[liked], minlength=interactions.shape[0])
+    able = np.flatnonzero(likes >= minimum)
+    if not len(able):
+        raise BadInteractions(f"Nobody has {minimum} likes: lower minimum, or gather more interactions.")
+    cold = np.zeros(len(likes), bool)
+    cold[rng.choice(able, max(1, round(share * len(able))), replace=False)] = True
+    moments = rng.random(len(rows)) if interactions.timestamps is None else interactions.timestamps
+    rank = np.full(len(rows), -1, np.int64)
+    rank[liked] = _rank_within(rows[liked], moments[liked])
+    asked = cold[rows] & liked & (rank >= np.clip(np.round(known * likes), 1, likes - 1)[rows])
+    if cold[rows].all():
+        raise BadInteractions("Nobody is left to learn from: lower share, or gather more interactions.")
+    return interactions.where(~cold[rows]), interactions.where(cold[rows] & ~asked), interactions.where(asked)
 
 
 def _times_of(interactions: Interactions) -> npt.NDArray[np.float64]:
     if interactions.timestamps is None:
-        raise InvalidInteractions("This split goes by time, and these interactions have no timestamps.")
+        raise BadInteractions("This split goes by time, and these interactions have no timestamps.")
     return interactions.timestamps
 
 

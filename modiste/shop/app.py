@@ -26,13 +26,14 @@ from modiste.shop.kit.web import health, media
 from modiste.shop.kit.web.frontend import Frontend
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
-from modiste.shop.kit.web.stack import add_middleware
+from modiste.shop.kit.web.stack import DOCS, add_middleware
+from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, jobs, health, swipe_shop, content_shop)
+ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, privacy, jobs, health, swipe_shop, content_shop)
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=modiste.__version__,
         summary="A fashion shop that learns taste.",
         openapi_url=f"{API}/openapi.json",
-        docs_url=None if settings.is_production else f"{API}/docs",
+        docs_url=None,  # ours is a page of the web build
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=operation_name,
@@ -58,7 +59,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for feature in ROUTERS:
         app.include_router(feature.router, prefix=API)
     app.include_router(media.router)
-    app.router.default = Frontend(WEBAPP)
+    frontend = Frontend(WEBAPP)
+    if settings.shows_docs:
+        app.add_route(DOCS, frontend.docs, methods=["GET", "HEAD"], include_in_schema=False)
+    app.router.default = frontend
     return app
 
 

@@ -32,7 +32,7 @@ class Shopper:
         """Fill in the form."""
         self.page.goto("/sign-in")
         self.page.get_by_label("E-mail address").fill(self.email)
-        self.page.get_by_label("Password").fill(self.password)
+        self.page.get_by_role("textbox", name="Password").fill(self.password)
         self.page.get_by_role("button", name="Sign in").click()
 
     @property
@@ -44,9 +44,9 @@ class Shopper:
         """Read the card on top."""
         heading = self.card.get_by_role("heading")
         expect(heading).to_be_visible()
-        words = self.card.locator("p").nth(1).inner_text()
+        picture = self.card.get_by_role("img").first.get_attribute("alt") or ""
         number = (heading.get_attribute("id") or "").removeprefix("card-")
-        return SeenCard(int(number), heading.inner_text(), words.rpartition(" · ")[2])
+        return SeenCard(int(number), heading.inner_text(), picture.rpartition(", ")[2])
 
     def press(self, direction: Direction) -> None:
         """Swipe with a button."""

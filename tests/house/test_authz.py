@@ -58,12 +58,14 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     """Things of somebody else, by the name that paths give them."""
     somebody = sign_in("user")
     user_id = somebody.get("me").json()["id"]
+    collection = somebody.post("collections", json={"name": "Summer"}).json()
     with app.state.database.transaction() as session:
         job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
         states.cancel(session, job_id)  # the stream of an ended job ends
     return {
         "user_id": str(user_id),
         "job_id": str(job_id),
+        "collection_id": collection["id"],
         "product_id": "1",
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
@@ -144,7 +146,7 @@ def _ask(client: TestClient, route: str, foreign: Mapping[str, str], body: Any) 
 def _send(client: TestClient, route: str, foreign: Mapping[str, str], body: Any) -> Any:
     method, path = route.split(" ")
     filled = re.sub(r"{(\w+)(:\w+)?}", lambda found: foreign.get(found[1]) or _nothing(found[1]), path)
-    return client.request(method, filled.lstrip("/"), json=body if method in ("POST", "PUT", "PATCH") else None)
+    return client.request(method, filled.lstrip("/"), json=None if method == "GET" else body)
 
 
 def _nothing(name: str) -> str:

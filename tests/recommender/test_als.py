@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
+from modiste.recommender._factors import STEPS
 from modiste.recommender._ncg import lowest_point
-from modiste.recommender._objective import Objective, Point, ridge
+from modiste.recommender._objective import Objective, Point, Side, way_of
+from modiste.recommender._workers import Workers
 from modiste.recommender.als import ImplicitALS
 from modiste.recommender.errors import InvalidInput
 from modiste.recommender.interactions import Interactions
@@ -25,9 +27,20 @@ def matrix() -> csr_array:
     return csr_array(dense)
 
 
+def objective_of(matrix: csr_array, solver: str = "exact") -> Objective:
+    """The implicit objective in float64, so that it can be held against dense references."""
+    confidence = csr_array((np.abs(matrix.data), matrix.indices, matrix.indptr), matrix.shape)
+    target = (matrix.data > 0).astype(np.float64)
+    return Objective.of(confidence, target, (ALPHA, LAMBDA, NU), way_of(solver, STEPS), Workers(1))
+
+
 @pytest.fixture
 def objective(matrix: csr_array) -> Objective:
-    return Objective.of(matrix, ALPHA, LAMBDA, NU, threads=1)
+    return objective_of(matrix)
+
+
+def ridge(frequency: np.ndarray, other_side: int) -> np.ndarray:
+    return LAMBDA * (frequency + ALPHA * other_side) ** NU
 
 
 def some_point(matrix: csr_array, seed: int, d: int = 4) -> Point:
@@ -40,8 +53,8 @@ def dense_value(matrix: csr_array, point: Point) -> float:
     weights = matrix.toarray()
     scores = point.x @ point.y.T
     observed = np.abs(weights) * ((weights > 0) - scores) ** 2
-    users = ridge(np.abs(weights).sum(axis=1), ALPHA * weights.shape[1], LAMBDA, NU)
-    items = ridge(np.abs(weights).sum(axis=0), ALPHA * weights.shape[0], LAMBDA, NU)
+    users = ridge(np.abs(weights).sum(axis=1), weights.shape[1])
+    items = ridge(np.abs(weights).sum(axis=0), weights.shape[0])
     return float(
         observed.sum() + ALPHA * (scores**2).sum() + users @ (point.x**2).sum(axis=1) + items @ (point.y**2).sum(axis=1)
     )
@@ -67,19 +80,52 @@ def test_the_course_along_a_direction_is_the_quartic(matrix: csr_array, objectiv
         assert np.polynomial.polynomial.polyval(step, course) == pytest.approx(expected, rel=1e-9)
 
 
-@pytest.mark.parametrize("d", [2, 4, 12])
-def test_a_sweep_solves_every_row_exactly(matrix: csr_array, objective: Objective, d: int) -> None:
-    """Against normal equations built densely; d = 12 takes the dual (Woodbury) way, d = 2 the primal one."""
-    y = some_point(matrix, 4, d).y
-    weights = matrix.toarray()
+def best_users(matrix: csr_array, y: np.ndarray) -> np.ndarray:
+    """The users given items, by normal equations built densely."""
+    weights, d = matrix.toarray(), y.shape[1]
     expected = np.zeros((len(weights), d))
     for u, row in enumerate(weights):
-        if not row.any():
-            continue
-        system = (y.T * np.abs(row)) @ y + ALPHA * y.T @ y
-        system += ridge(np.abs(row).sum(keepdims=True), ALPHA * len(row), LAMBDA, NU) * np.eye(d)
-        expected[u] = np.linalg.solve(system, y.T @ np.maximum(row, 0.0))
-    assert np.allclose(objective.solve_users(y), expected, atol=1e-10)
+        if row.any():
+            system = (y.T * np.abs(row)) @ y + ALPHA * y.T @ y
+            system += ridge(np.abs(row).sum(), len(row)) * np.eye(d)
+            expected[u] = np.linalg.solve(system, y.T @ np.maximum(row, 0.0))
+    return expected
+
+
+@pytest.mark.parametrize("d", [2, 4, 12])
+def test_a_sweep_solves_every_row_exactly(matrix: csr_array, objective: Objective, d: int) -> None:
+    """d = 12 takes the dual (Woodbury) way, d = 2 the primal one."""
+    y = some_point(matrix, 4, d).y
+    x, turned = np.zeros((matrix.shape[0], d)), y.copy()
+    objective.solve(objective.users, x, turned)
+    assert np.allclose(x @ turned.T, best_users(matrix, y) @ y.T, atol=1e-10)
+
+
+@pytest.mark.parametrize("solver", ["cg", "block"])
+def test_steps_of_every_solver_lead_to_the_exact_rows(solver: str) -> None:
+    log = planted_tastes(likes=30)
+    matrix = csr_array(log.csr.astype(np.float64))
+    y = some_point(matrix, 4, 100).y
+    stepping, point = objective_of(matrix, solver), Point(np.zeros((matrix.shape[0], 100)), y.copy())
+    for _ in range(40):
+        stepping.solve(stepping.users, point.x, point.y)
+    assert np.allclose(point.x @ point.y.T, best_users(matrix, y) @ y.T, atol=1e-6)
+
+
+def test_the_loss_that_a_sweep_brings_along_is_the_loss(matrix: csr_array, objective: Objective) -> None:
+    point = some_point(matrix, 1)
+    loss, _ = objective.sweep(point)
+    assert loss == pytest.approx(objective.value(point), rel=1e-12)
+
+
+def test_a_sweep_turns_both_sides_by_the_rotation_it_tells(matrix: csr_array, objective: Objective) -> None:
+    point = some_point(matrix, 1)
+    once = point.copy()
+    _, rotation = objective.sweep(once)
+    assert np.allclose(rotation @ rotation.T, np.eye(4), atol=1e-12)
+    again = Point(once.x @ rotation.T, once.y @ rotation.T)
+    assert objective.value(again) == pytest.approx(objective.value(once), rel=1e-12)
+    assert np.allclose(again.x, best_users(matrix, point.y), atol=1e-8)
 
 
 def test_the_exact_line_search_finds_the_lowest_point() -> None:
@@ -107,6 +153,19 @@ def test_the_number_of_threads_changes_nothing() -> None:
     log = planted_tastes(users=700)
     one, two = (ImplicitALS(8, iterations=4).fit(log, threads=n).item_factors_ for n in (1, 2))
     assert np.array_equal(one, two)
+
+
+def test_threads_share_every_row_out_once_and_the_heaviest_block_first() -> None:
+    rng = np.random.default_rng(0)
+    dense = rng.random((3_000, 50)) < 0.1
+    dense[1_234] = True  # one row with ten times as many pairs as the others
+    matrix = csr_array(dense.astype(np.float32))
+    side = Side.of(matrix, np.ones(matrix.nnz, np.float32), np.ones(len(dense)))
+    assert np.array_equal(np.sort(np.concatenate(side.blocks)), np.arange(len(dense)))
+    assert all((np.diff(block) == 1).all() for block in side.blocks)
+    pairs = [matrix[block].nnz + 8 * len(block) for block in side.blocks]
+    assert pairs == sorted(pairs, reverse=True)
+    assert len(pairs) > 32 and pairs[0] < 1.2 * sum(pairs) / len(pairs)
 
 
 def test_folding_in_a_training_row_gives_its_vector() -> None:

@@ -13,10 +13,10 @@ from modiste.recommender.ranking import mix, mmr, top_k
 from modiste.recommender.search import ItemIndex
 
 
-def skewed_vectors(items: int, d: int = 32) -> np.ndarray:
+def skewed_vectors(items: int, d: int = 32, fade: float = 8.0) -> np.ndarray:
     """Vectors whose axes fade, as those of a factorisation in principal axes do."""
     rng = np.random.default_rng(5)
-    return (rng.standard_normal((items, d)) * np.exp(-np.arange(d) / 8)).astype(np.float32)
+    return (rng.standard_normal((items, d)) * np.exp(-np.arange(d) / fade)).astype(np.float32)
 
 
 def test_the_exact_search_equals_sorting_everything() -> None:
@@ -26,22 +26,40 @@ def test_the_exact_search_equals_sorting_everything() -> None:
     assert (np.diff(scores) <= 0).all()
 
 
-def test_the_two_step_search_finds_nine_in_ten_of_the_best() -> None:
-    vectors = skewed_vectors(20_000)
-    index = ItemIndex(vectors, exact_up_to=1_000, leading=12, rough=800)
-    found = []
-    for query in skewed_vectors(20):
-        best = np.argpartition(-(vectors @ query), 50)[:50]
-        found.append(np.isin(best, index.search(query, 50)[0]).mean())
-    assert np.mean(found) >= 0.9
+@pytest.mark.parametrize("fade", [2.0, 6.0, 1e9], ids=["steep", "gentle", "flat"])
+def test_the_search_that_reads_a_few_axes_finds_exactly_the_best(fade: float) -> None:
+    vectors = skewed_vectors(20_000, fade=fade)
+    index = ItemIndex(vectors, small=1_000)
+    assert index.scans_all == (fade > 100)
+    for query in skewed_vectors(20, fade=fade):
+        items, scores = index.search(query, 50)
+        best = np.argsort(-(vectors @ query), kind="stable")[:50]
+        assert set(items.tolist()) == set(best.tolist())
+        assert np.allclose(scores, (vectors @ query)[items], atol=1e-5)
 
 
-@pytest.mark.parametrize("exact_up_to", [10_000, 100])
-def test_only_what_is_allowed_is_found(exact_up_to: int) -> None:
+def test_many_queries_at_once_find_what_each_finds_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("modiste.recommender.search.SCORES_AT_ONCE", 90_000)
+    index = ItemIndex(skewed_vectors(40_000), small=1_000)
+    queries = skewed_vectors(7)
+    items, scores = index.search_many(queries, 30)
+    for row, query in enumerate(queries):
+        alone, products = index.search(query, 30)
+        assert set(items[row].tolist()) == set(alone.tolist())
+        assert np.allclose(scores[row], products, atol=1e-4)
+
+
+def test_places_without_an_item_are_marked() -> None:
+    items, scores = ItemIndex(skewed_vectors(3)).search_many(skewed_vectors(2), 5)
+    assert (items[:, 3:] == -1).all() and np.isneginf(scores[:, 3:]).all()
+
+
+@pytest.mark.parametrize("small", [10_000, 100])
+def test_only_what_is_allowed_is_found(small: int) -> None:
     vectors = skewed_vectors(4_000)
     allowed = np.zeros(4_000, bool)
     allowed[[5, 17, 3_999]] = True
-    items, _ = ItemIndex(vectors, exact_up_to=exact_up_to).search(vectors[0], 10, allowed=allowed)
+    items, _ = ItemIndex(vectors, small=small).search(vectors[0], 10, allowed=allowed)
     assert sorted(items.tolist()) == [5, 17, 3_999]
 
 

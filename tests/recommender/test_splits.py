@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from modiste.recommender.errors import InvalidInput, InvalidInteractions
+from modiste.recommender.errors import BadInteractions, InvalidInput
 from modiste.recommender.interactions import Interactions
 from modiste.recommender.splits import Split, at_random, by_time, leave_one_out
 from modiste.recommender.testing import planted_tastes
@@ -58,13 +58,13 @@ def test_a_random_split_leaves_everybody_something() -> None:
 
 def test_time_is_needed_where_time_decides() -> None:
     log = Interactions.from_events([0, 0, 0], [1, 2, 3])
-    with pytest.raises(InvalidInteractions, match="no timestamps"):
+    with pytest.raises(BadInteractions, match="no timestamps"):
         leave_one_out(log)
 
 
 def test_refuses_a_log_too_short_for_its_parts() -> None:
     log = Interactions.from_events([0, 1, 2], [0, 1, 2], timestamps=[1, 2, 3])
-    with pytest.raises(InvalidInteractions, match="too few"):
+    with pytest.raises(BadInteractions, match="too few"):
         by_time(log, test=0.4, validation=0.1)
 
 

@@ -36,7 +36,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(database, folder)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")  # one file, so that a copy is whole
+        # One file, so that a copy is whole; it stays in WAL mode, because two who open a copy at the same moment could
+        # not both switch it.
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
     database.close()
     return folder / "template.sqlite3"

@@ -1,9 +1,11 @@
 """The front of a top: neckline, shoulders, armholes and sides."""
 
 from modiste.demo.drawings.frame import Frame
-from modiste.demo.drawings.outline import both, path, symmetric
+from modiste.demo.drawings.outline import both, path, rounded, symmetric
 from modiste.demo.drawings.sketch import Sketch
 from modiste.demo.drawings.tones import darker
+from modiste.demo.studio.fabrics import FABRICS
+from modiste.demo.studio.scene import Stuff
 
 # How far below the neck point the middle of a neckline lies, and how far outside the neck point it begins.
 _DEPTHS = {
@@ -60,10 +62,18 @@ def side(frame: Frame) -> str:
         )
     if hy <= wy + 8:
         return f"C{frame.chest - 3} {frame.armpit_y + 30} {h} {hy - 50} {h} {hy} Q{h * 0.5} {hy + 6} 0 {hy + 6}"
+    low = hy - frame.tail
+    hem = f"Q{h * 0.5} {hy + 9} 0 {hy + 9}" if not frame.tail else tail_of(frame)
     return (
         f"C{frame.chest - 4} {frame.armpit_y + 40} {w} {wy - 60} {w} {wy} "
-        f"C{w} {wy + (hy - wy) * 0.4} {h} {hy - (hy - wy) * 0.4} {h} {hy} Q{h * 0.5} {hy + 9} 0 {hy + 9}"
+        f"C{w} {wy + (low - wy) * 0.4} {h} {low - (low - wy) * 0.4} {h} {low} {hem}"
     )
+
+
+def tail_of(frame: Frame, inset: float = 0) -> str:
+    """The hem of a shirt, from its right side to its middle, where it is longest."""
+    h, low, y = frame.hem, frame.hem_y - frame.tail - inset, frame.hem_y + 12 - inset
+    return f"C{h - 4} {low + 10} {h - 22} {y - 10} {h - 56} {y - 2} C{h * 0.4} {y + 4} {h * 0.2} {y + 5} 0 {y + 5}"
 
 
 def body_outline(neckline: str, sleeve: str, frame: Frame) -> str:
@@ -86,7 +96,7 @@ def body_outline(neckline: str, sleeve: str, frame: Frame) -> str:
 
 
 def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
-    """The inside of the back, seen through the neckline; lies behind the front."""
+    """The inside of the back with its label, seen through the neckline; lies behind the front."""
     if neckline == "off-shoulder":
         return
     if neckline == "straps":
@@ -95,31 +105,57 @@ def draw_back_of_neck(sketch: Sketch, neckline: str, frame: Frame) -> None:
         strap = (
             f"M{x * 0.44} {y - 38} C{x * 0.4} {frame.top + 30} {x * 0.42} {frame.top - 14} {x * 0.5} {frame.top - 14}"
         )
-        sketch.band(both(strap), 5, fill=darker(sketch.trim, 0.25))
+        sketch.band(both(strap), 4.4, stuff=sketch.cloth(darker(sketch.trim, 0.25)), thick=0.8)
         return
     x, y, low = neck_width(neckline, frame), frame.top, depth_of(neckline, frame)
     rise = 10 * frame.scale
     edge = y + (8 * frame.scale if neckline == "boat" else 0)
     sketch.inside(
         symmetric(
-            f"M0 {edge + rise} Q{x * 0.7} {edge + rise} {x + 3} {edge - 2} L{x + 4} {edge + 8} "
-            f"L{x * 0.5} {low} L0 {low + 2}"
+            f"M0 {edge + rise} Q{x * 0.7} {edge + rise} {x - 1} {edge + 2} L{x + 6} {edge + 14} "
+            f"L{x * 0.9} {low} L0 {low + 12}"
         )
     )
+    sketch.mark(
+        both(f"M0 {edge + rise + 7} Q{x * 0.7} {edge + rise + 7} {x + 2} {edge + 4}"), 1, sketch.ink, opacity=0.5
+    )
+    if neckline not in ("boat", "roll") and low - edge > 24:
+        label(sketch, 0, edge + rise + 2, frame.scale)
 
 
-def draw_body(sketch: Sketch, neckline: str, sleeve: str, frame: Frame, *, shade: str = "body") -> str:
-    """The front panel with armhole seams and side creases; returns its outline."""
+def label(sketch: Sketch, x: float, y: float, scale: float) -> None:
+    """A small woven label, hung from its upper edge at x, y."""
+    w, h = 12 * scale, 9 * scale
+    sketch.solid(rounded(x - w, y, 2 * w, h, 0.6), Stuff("paper", "#d9d2c3"), thick=0.5)
+    sketch.mark(f"M{x - w * 0.55} {y + h * 0.5} L{x + w * 0.55} {y + h * 0.5}", 1.7 * scale, "#6a6258", opacity=0.6)
+
+
+def draw_body(sketch: Sketch, neckline: str, sleeve: str, frame: Frame) -> str:
+    """The front panel with armhole seams and the folds that armpits and waist pull; returns its outline."""
     outline = body_outline(neckline, sleeve, frame)
-    sketch.panel(outline, shade)
+    sketch.panel(outline, "body")
     if sleeve not in ("none", "strap"):
         curve = armhole(frame, is_bare=False)
-        sketch.line(both(f"M{curve[1:]}"), 1.6, 0.5)
-    x, y = frame.chest, frame.armpit_y
-    sketch.crease(both(f"M{x - 10} {y + 22} Q{x - 36} {y + 38} {x - 62} {y + 34}"), 10 * frame.scale, 0.055)
-    x, y = frame.waist, frame.waist_y
-    sketch.crease(both(f"M{x - 12} {y - 12} Q{x - 32} {y - 22} {x - 52} {y - 14}"), 10 * frame.scale, 0.055)
+        sketch.seam(both(f"M{curve[1:]}"), depth=0.5, opacity=0.22)
+    _pull(sketch, frame)
     return path(outline)
+
+
+def _pull(sketch: Sketch, frame: Frame) -> None:
+    """Folds that run in from the armpits and the waist, a little different on each side."""
+    strength = FABRICS[sketch.fabric].crumple * 0.7 + 0.7
+    for side in (-1, 1):
+        for number in range(3):
+            x, y = frame.chest - 4, frame.armpit_y + 6 + 17 * number
+            reach = sketch.chance.uniform(46, 92) * frame.scale
+            drop = sketch.chance.uniform(4, 40) * frame.scale
+            d = f"M{side * x} {y} Q{side * (x - reach * 0.5)} {y + drop * 0.7} {side * (x - reach)} {y + drop}"
+            sketch.crease(d, sketch.chance.uniform(7, 12) * frame.scale, strength * sketch.chance.uniform(0.5, 1.1))
+        x, y = frame.waist, frame.waist_y + sketch.chance.uniform(-26, 14)
+        if frame.hem_y > y + 60:
+            reach = sketch.chance.uniform(40, 84) * frame.scale
+            d = f"M{side * (x - 2)} {y} Q{side * (x - reach * 0.5)} {y - 9} {side * (x - reach)} {y - 2}"
+            sketch.crease(d, 9 * frame.scale, strength * sketch.chance.uniform(0.4, 0.9))
 
 
 def neck_edge(neckline: str, frame: Frame) -> str:

@@ -1,4 +1,4 @@
-"""One item in, one SVG out."""
+"""One item in, one scene out."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,7 @@ from modiste.demo.drawings.sketch import Sketch
 from modiste.demo.drawings.tops import draw_top
 from modiste.demo.drawings.trousers import draw_trousers
 from modiste.demo.item import DemoItem
+from modiste.demo.studio.scene import Scene
 
 _DRAWERS: dict[str, Callable[[Sketch], None]] = {
     "dress": draw_dress,
@@ -30,8 +31,8 @@ _DRAWERS: dict[str, Callable[[Sketch], None]] = {
 }
 
 
-def draw_garment(item: DemoItem, *, width: int = 600, height: int = 800, ground: bool = True) -> str:
-    """The item as a self-contained SVG; without `ground` it lies on nothing and casts no shadow."""
+def sketch_of(item: DemoItem) -> Scene:
+    """The item as it lies before the camera."""
     sketch = Sketch(item)
     _DRAWERS[item.category](sketch)
-    return sketch.sheet(width, height, ground=ground)
+    return sketch.scene()

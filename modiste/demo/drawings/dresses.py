@@ -2,11 +2,14 @@
 
 from modiste.demo.drawings.bodice import depth_of, draw_back_of_neck, draw_body
 from modiste.demo.drawings.collars import draw_collar
+from modiste.demo.drawings.drape import fan, fold_shares, gathers, hem_points, pleats, waving
 from modiste.demo.drawings.frame import Frame, dress_frame
-from modiste.demo.drawings.outline import both, symmetric
+from modiste.demo.drawings.outline import enclosed, shifted, symmetric
+from modiste.demo.drawings.ruffles import fray, ruffle
 from modiste.demo.drawings.sketch import Sketch
 from modiste.demo.drawings.sleeves import draw_sleeves
 from modiste.demo.drawings.trimmings import belt, bow, button_row, patch_pocket, placket, tie
+from modiste.demo.studio.fabrics import FABRICS
 
 _LENGTHS = {"mini": 205, "knee": 285, "midi": 355, "maxi": 420}
 _FLARE = {"slim": 22, "straight": 14, "a-line": 86, "flared": 128, "pleated": 80, "tiered": 118}
@@ -24,13 +27,15 @@ def draw_dress(sketch: Sketch) -> None:
     hem = frame.hem if is_whole else _skirt(sketch, frame.waist, frame.waist_y, hem_y)
     draw_body(sketch, shape.neckline, shape.sleeve, frame)
     if is_whole:
-        _drape(sketch, frame.waist, frame.waist_y, hem, hem_y)
+        _hang(sketch, frame.waist, frame.waist_y, hem, hem_y)
         _hem(sketch, hem, hem_y, hem_y + 8)
     else:
-        sketch.line(f"M{-frame.hem} {frame.hem_y} Q0 {frame.hem_y + 12} {frame.hem} {frame.hem_y}", 1.6, 0.6)
+        sketch.seam(f"M{-frame.hem} {frame.hem_y} Q0 {frame.hem_y + 12} {frame.hem} {frame.hem_y}", depth=1.3)
+        gathers(sketch, frame.waist - 4, frame.waist_y - 2, frame.waist_y + 4, -34, height=1.2)
     _front(sketch, frame, hem_y, hem)
     draw_collar(sketch, shape.neckline, frame)
     _waist(sketch, frame)
+    sketch.look_at(0, frame.top + 95)
 
 
 def draw_skirt(sketch: Sketch) -> None:
@@ -45,17 +50,26 @@ def draw_skirt(sketch: Sketch) -> None:
     if sketch.has("pockets"):
         for x in (-104, 40):
             patch_pocket(sketch, x, top + 66, 64, 72)
+    sketch.inside(
+        symmetric(
+            f"M0 {top - 30} Q{waist * 0.6} {top - 30} {waist - 3} {top - 28} L{waist - 3} {top - 16} L0 {top - 16}"
+        )
+    )
     sketch.panel(
         symmetric(
             f"M0 {top - 22} Q{waist * 0.6} {top - 22} {waist - 2} {top - 28} L{waist + 2} {top + 6} "
             f"Q{waist * 0.6} {top + 13} 0 {top + 13}"
-        )
+        ),
+        "small",
+        puff=(8, 1.8),
     )
     sketch.stitch(f"M{-waist + 2} {top + 1} Q0 {top + 15} {waist - 2} {top + 1}")
+    sketch.stitch(f"M{-waist + 2} {top - 23} Q0 {top - 13} {waist - 2} {top - 23}")
     if sketch.has("belt"):
         belt(sketch, waist + 1, top - 8)
     if sketch.has("tie-waist"):
         tie(sketch, waist, top - 6)
+    sketch.look_at(14, top + 60)
 
 
 def _skirt(sketch: Sketch, waist: float, top: float, hem_y: float) -> float:
@@ -73,83 +87,76 @@ def _skirt(sketch: Sketch, waist: float, top: float, hem_y: float) -> float:
             f"C{waist + 10} {top + 30} {hip} {hip_y - 30} {hip} {hip_y} "
             f"C{hip + 2} {hip_y + 60} {hem} {hem_y - 90} {hem} {hem_y}"
         )
+        folds, depth = fold_shares(sketch, 3), 1.5
     else:
         sides = (
             f"C{waist + 14} {top + 46} {hip + 4} {hip_y} {hip + (hem - hip) * 0.3} "
             f"{hip_y + (hem_y - hip_y) * 0.3} "
             f"L{hem} {hem_y - 4}"
         )
+        folds, depth = fold_shares(sketch, {"a-line": 6, "flared": 8}.get(fit, 14)), 5.0
     bow_y = hem_y + (8 if fit in ("slim", "straight") else 22)
-    sketch.panel(symmetric(f"M0 {top} L{waist} {top} {sides} C{hem * 0.7} {bow_y} {hem * 0.35} {bow_y} 0 {bow_y}"))
-    _drape(sketch, waist, top, hem, hem_y)
+    if fit == "pleated":
+        bottom = _zigzag(hem, hem_y - 4, bow_y)
+    else:
+        bottom = waving(hem_points(sketch, hem, hem_y - (0 if depth < 2 else 4), bow_y, folds, depth))
+    sketch.panel(enclosed(f"M0 {top} L{waist} {top} {sides}", bottom), "skirt")
+    _hang(sketch, waist, top, hem, hem_y, folds)
     _hem(sketch, hem, hem_y, bow_y)
     return hem
 
 
-def _drape(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -> None:
+def _zigzag(hem: float, side_y: float, middle_y: float) -> str:
+    """The hem of knife pleats, from right to left: each hangs a little aslant."""
+    shares = [1 - 2 * n / 17 for n in range(1, 18)]
+    return "".join(
+        f" L{hem * share + 5} {middle_y + (side_y - middle_y) * share * share + 4} "
+        f"L{hem * share} {middle_y + (side_y - middle_y) * share * share - 2}"
+        for share in shares
+    )
+
+
+def _hang(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float, folds: list[float] | None = None) -> None:
+    """The folds in which a skirt falls."""
     fit = sketch.item.silhouette.fit
+    fabric = FABRICS[sketch.fabric]
+    height = 2.2 + fabric.drape * 1.5
     if fit == "pleated":
-        for number in range(-6, 7):
-            share = number / 6.6
-            sketch.line(f"M{waist * share} {top + 8} L{hem * share} {hem_y + 16 * (1 - share * share)}", 1.5, 0.5)
-            sketch.crease(
-                f"M{waist * share + 3} {top + 12} L{hem * share + 7} {hem_y + 12 * (1 - share * share)}",
-                8,
-                0.07,
+        pleats(sketch, waist, top, hem, hem_y, 8)
+    elif fit in ("a-line", "flared"):
+        fan(sketch, waist, top, hem, hem_y, folds or fold_shares(sketch, 6), height)
+    else:
+        for share in fold_shares(sketch, 4):
+            x, low = (waist + 10) * share, hem_y - sketch.chance.uniform(20, 120)
+            d = (
+                f"M{x} {top + sketch.chance.uniform(20, 110)} Q{x * 1.1 + sketch.chance.uniform(-14, 14)} "
+                f"{(top + low) / 2} {hem * share} {low}"
             )
-        return
-    shares = (0.2, 0.55, 0.82) if fit in ("a-line", "flared") else (0.3,)
-    for share in shares:
-        x, low = hem * share, hem_y + 14 * (1 - share)
-        sketch.crease(
-            both(f"M{x} {low} Q{x * 0.94} {low - (low - top) * 0.45} {waist * share + 4} {top + 60}"),
-            12,
-            0.07,
-        )
-        lit = x - 18
-        sketch.crease(
-            both(f"M{lit} {low - 6} Q{lit * 0.94} {low - (low - top) * 0.4} {waist * share} {top + 120}"),
-            9,
-            0.06,
-            is_lit=True,
-        )
+            sketch.crease(d, sketch.chance.uniform(14, 24), height * 0.55)
 
 
 def _hem(sketch: Sketch, hem: float, hem_y: float, bow_y: float) -> None:
+    edge = f"M{-hem + 4} {hem_y - 14} C{-hem * 0.6} {bow_y - 11} {hem * 0.6} {bow_y - 11} {hem - 4} {hem_y - 14}"
     if sketch.has("ruffle-hem"):
-        edge = "".join(
-            f" Q{hem * (1 - n / 6) + 6} {hem_y + 44} {hem * (1 - (n + 1) / 6) + 4} {hem_y + (26 if n % 2 else 36)}"
-            for n in range(6)
-        )
-        sketch.panel(
-            symmetric(
-                f"M0 {bow_y - 8} Q{hem * 0.6} {bow_y - 8} {hem} {hem_y - 8} L{hem + 10} {hem_y + 26}{edge} "
-                f"L0 {hem_y + 34}"
-            )
-        )
-        for n in range(1, 6):
-            sketch.crease(both(f"M{hem * n / 6} {hem_y + 4} L{hem * n / 6 + 3} {hem_y + 30}"), 5, 0.1)
+        ruffle(sketch, hem - 2, hem_y - 10, bow_y - 12, 40)
     elif sketch.has("contrast"):
-        sketch.band(
-            f"M{-hem + 3} {hem_y - 9} C{-hem * 0.6} {bow_y - 5} {hem * 0.6} {bow_y - 5} {hem - 3} {hem_y - 9}",
-            11,
-        )
+        band = f"M{-hem + 3} {hem_y - 9} C{-hem * 0.6} {bow_y - 5} {hem * 0.6} {bow_y - 5} {hem - 3} {hem_y - 9}"
+        sketch.binding(band, 11, thick=0.6)
     elif sketch.has("raw-hem"):
-        sketch.line(
-            f"M{-hem + 1} {hem_y + 1} Q0 {bow_y + 6} {hem - 1} {hem_y + 1}",
-            8,
-            0.6,
-            colour="#e9e4da",
-            dash="1.6 2.4",
-        )
+        fray(sketch, f"M{-hem + 1} {hem_y - 1} Q0 {bow_y + 8} {hem - 1} {hem_y - 1}")
     else:
-        sketch.stitch(
-            f"M{-hem + 4} {hem_y - 14} C{-hem * 0.6} {bow_y - 11} {hem * 0.6} {bow_y - 11} {hem - 4} {hem_y - 14}"
-        )
+        sketch.stitch(edge)
     if sketch.has("slit"):
         x, high = hem * 0.52, hem_y - 150
-        sketch.inside(f"M{x - 2} {high} L{x + 22} {hem_y + 3} L{x - 8} {bow_y - 2}Z")
-        sketch.line(f"M{x - 2} {high - 30} L{x - 2} {high}", 1.4, 0.5)
+        sketch.inside(
+            (
+                f"M{x - 2} {high} C{x + 2} {high + 60} {x + 18} {hem_y - 50} {x + 22} {hem_y + 4} L{x - 8} "
+                f"{bow_y - 1} C{x - 6} {hem_y - 60} {x - 4} {high + 60} {x - 2} {high}Z"
+            ),
+            shade=0.45,
+        )
+        sketch.crease(f"M{x - 4} {high - 40} Q{x - 12} {high + 60} {x - 16} {hem_y + 8}", 14, 3.0, is_open=True)
+        sketch.seam(f"M{x - 2} {high - 60} L{x - 2} {high}", depth=1)
 
 
 def _tiers(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -> None:
@@ -157,20 +164,18 @@ def _tiers(sketch: Sketch, waist: float, top: float, hem: float, hem_y: float) -
     for tier in (2, 1, 0):
         y, x = top + tier * step, waist + tier * grow
         low, wide = y + step + 8, waist + (tier + 1) * grow
-        sketch.panel(
-            symmetric(f"M0 {y} L{x} {y} Q{x + 12} {y + 10} {wide} {low - 6} Q{wide * 0.6} {low + 12} 0 {low + 12}")
-        )
-        for share in (0.12, 0.32, 0.52, 0.74):
-            fall = step * (0.34 + 0.3 * ((share * 50) % 2 > 1))
-            sketch.crease(
-                both(f"M{x * share} {y + 6} Q{x * share + 3} {y + fall * 0.5} {wide * share} {y + fall}"),
-                4.5,
-                0.12,
-            )
+        folds = fold_shares(sketch, 5 + 2 * tier)
+        bottom = waving(hem_points(sketch, wide, low - 6, low + 12, folds, 2.5 if tier < 2 else 4.5))
+        sketch.panel(enclosed(f"M0 {y} L{x} {y} Q{x + 12} {y + 10} {wide} {low - 6}", bottom), "skirt", puff=(9, 2))
+        gathers(sketch, x, y - 2, y + 14, step * 0.85, height=2.4)
+        fan(sketch, x, y, wide, low, folds, 3.0)
         if tier:
-            sketch.line(f"M{-x} {y + 4} Q0 {y + 20} {x} {y + 4}", 1.4, 0.4)
+            sketch.mark(f"M{-x} {y + 4} Q0 {y + 20} {x} {y + 4}", 1.6, sketch.ink, opacity=0.3, depth=1.2)
+    edge = f"M{-hem + 4} {hem_y - 8} Q0 {hem_y + 26} {hem - 4} {hem_y - 8}"
     if sketch.has("contrast"):
-        sketch.band(f"M{-hem + 4} {hem_y - 8} Q0 {hem_y + 26} {hem - 4} {hem_y - 8}", 11)
+        sketch.binding(edge, 11, thick=0.6)
+    else:
+        sketch.stitch(edge)
 
 
 def _front(sketch: Sketch, frame: Frame, hem_y: float, hem: float) -> None:
@@ -181,11 +186,9 @@ def _front(sketch: Sketch, frame: Frame, hem_y: float, hem: float) -> None:
         placket(sketch, start, end, width=20)
         button_row(sketch, start + 20, end - 26, radius=3.8, count=9 if shape.neckline == "collar" else 5)
     if shape.neckline == "wrap":
-        sketch.line(
-            f"M{frame.waist * 0.75} {frame.waist_y} Q{hem * 0.2} {hem_y - 90} {hem * 0.3} {hem_y + 16}",
-            1.8,
-            0.7,
-        )
+        d = f"M{frame.waist * 0.75} {frame.waist_y} Q{hem * 0.2} {hem_y - 90} {hem * 0.3} {hem_y + 16}"
+        sketch.mark(d, 2.2, sketch.ink, opacity=0.45, depth=1.8)
+        sketch.crease(shifted(d, -8, 0), 14, 2.6, is_open=True)
     if sketch.has("chest-pocket"):
         patch_pocket(sketch, 20, frame.armpit_y, 40, 46)
     if sketch.has("pockets"):

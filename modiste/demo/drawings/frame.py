@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Half widths (x) and heights (y) of a top, from neck point to hem; `hip` is set on one-piece dresses."""
+    """Half widths (x) and heights (y) of a top, from neck point to hem.
+
+    `hip` is set on one-piece dresses; `tail` is how much higher a shirt's hem is at its sides.
+    """
 
     top: float
     neck: float
@@ -19,6 +22,7 @@ class Frame:
     hem_y: float
     scale: float
     hip: float = 0
+    tail: float = 0
 
     def neck_depth(self, depth: float) -> float:
         """The y of a neckline `depth` below the neck point, at this frame's scale."""

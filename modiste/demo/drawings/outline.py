@@ -4,33 +4,35 @@ All paths use absolute M, L, C and Q commands, so that every number pair is a po
 """
 
 import re
-from itertools import count, pairwise
+from itertools import count
+
+import numpy as np
+
+from modiste.vision.raster import Points
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _TOKEN = re.compile(r"[MLCQZ]|-?\d+(?:\.\d+)?")
-_COMMAND = re.compile(r"([MLCQ])([^MLCQZ]*)")
 _NEEDLESS_SPACE = re.compile(r" (?=[-MLCQZ])|(?<=[MLCQ]) ")
 _PAIRS = {"M": 1, "L": 1, "C": 3, "Q": 2}
+_COMMANDS = frozenset("MLCQZ")
+_STEPS = 16  # points to which each curve or side is flattened
+_T = (np.arange(1, _STEPS + 1, dtype=np.float32) / _STEPS)[:, None]
+_BERNSTEIN = np.concatenate([(1 - _T) ** 3, 3 * _T * (1 - _T) ** 2, 3 * _T**2 * (1 - _T), _T**3], axis=1)
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
 def tidy(value: float) -> str:
-    """One decimal is a sixth of a pixel on the largest picture: enough, and half the bytes."""
-    text = f"{value:.1f}"
-    return "0" if text in ("-0.0", "0.0") else text.removesuffix(".0")
+    """A number as it stands in a path: a hundredth of a unit is less than any picture shows."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def path(text: str) -> str:
     """The same path with short numbers."""
     short = _NUMBER.sub(lambda match: tidy(float(match[0])), " ".join(text.split()))
     return _NEEDLESS_SPACE.sub("", short)
-
-
-def whole_numbers(text: str) -> str:
-    """The path in whole units: enough for what is blurred anyway."""
-    return _NEEDLESS_SPACE.sub("", _NUMBER.sub(lambda match: f"{float(match[0]):.0f}", text))
 
 
 def _spaced(text: str) -> str:
@@ -71,6 +73,16 @@ def _segments(text: str) -> tuple[Point, list[tuple[str, list[Point]]]]:
 
 def symmetric(half: str) -> str:
     """Close an open right half (top centre to bottom centre) with its mirror image."""
+    return path(f"{half} {_way_back(half)}") + "Z"
+
+
+def enclosed(right: str, bottom: str) -> str:
+    """A closed path: down the right side, along a bottom that need not be symmetric, up the side's mirror image."""
+    return path(f"{right} {bottom} {_way_back(right)}") + "Z"
+
+
+def _way_back(half: str) -> str:
+    """The commands that lead from the mirror image of a path's end to that of its beginning."""
     start, segments = _segments(half)
     points = [start] + [points[-1] for _, points in segments]
     back = []
@@ -78,7 +90,7 @@ def symmetric(half: str) -> str:
         command, controls = segments[number]
         way = [*reversed(controls[:-1]), points[number]]
         back.append(command + " ".join(f"{tidy(-x)} {tidy(y)}" for x, y in way))
-    return path(f"{half} {' '.join(back)}") + "Z"
+    return " ".join(back)
 
 
 def polygon(*points: Point) -> str:
@@ -110,33 +122,48 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> s
     )
 
 
-def box_of(text: str) -> Box:
-    """Left, top, right, bottom of a path, its curves sampled at their quarters."""
-    points: list[Point] = []
-    for command, arguments in _COMMAND.findall(text):
-        numbers = [float(number) for number in _NUMBER.findall(arguments)]
-        given = list(zip(numbers[::2], numbers[1::2], strict=True))
-        size = _PAIRS[command]
-        for start in range(0, len(given), size):
-            points += _samples(points[-1], given[start : start + size]) if size > 1 else given[start : start + 1]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+def flattened(text: str) -> list[Points]:
+    """Each of the path's lines as points, close enough together to be bent; curves and sides have sixteen each."""
+    lines: list[list[float]] = []
+    curves: list[list[float]] = []
+    tokens = _TOKEN.findall(text)
+    position, here = 0, [0.0, 0.0]
+    while position < len(tokens):
+        command = tokens[position]
+        size = 2 * _PAIRS.get(command, 0)
+        position += 1
+        while position < len(tokens) and tokens[position] not in _COMMANDS:
+            given = [float(token) for token in tokens[position : position + size]]
+            position += size
+            if command == "M":
+                lines.append([*given, len(curves)])
+            else:
+                curves.append([*here, *_as_cubic(here, given)])
+            here = given[-2:]
+    return _drawn(lines, curves)
 
 
-def _samples(start: Point, rest: list[Point]) -> list[Point]:
-    """Three points on a Bézier curve of any degree, and its end."""
+def _as_cubic(start: list[float], given: list[float]) -> list[float]:
+    """The last three points of a cubic curve that runs as this line, quadratic or cubic one does."""
+    if len(given) == 6:
+        return given
+    (x, y), (ex, ey) = start, given[-2:]
+    cx, cy = given[:2] if len(given) == 4 else ((x + ex) / 2, (y + ey) / 2)
+    return [x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, ex + (cx - ex) * 2 / 3, ey + (cy - ey) * 2 / 3, ex, ey]
+
+
+def _drawn(lines: list[list[float]], curves: list[list[float]]) -> list[Points]:
+    if not curves:
+        return []
+    controls = np.array(curves, np.float32).reshape(-1, 4, 2)
+    points = np.einsum("tc,ncx->ntx", _BERNSTEIN, controls).reshape(-1, 2)
     found = []
-    for t in (0.25, 0.5, 0.75):
-        points = [start, *rest]
-        while len(points) > 1:
-            points = [(a + (c - a) * t, b + (d - b) * t) for (a, b), (c, d) in pairwise(points)]
-        found.append(points[0])
-    return [*found, rest[-1]]
-
-
-def covers(outer: Box, inner: Box) -> bool:
-    """Whether one box lies within the other."""
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+    for number, (x, y, first) in enumerate(lines):
+        last = lines[number + 1][2] if number + 1 < len(lines) else len(curves)
+        run = points[int(first) * _STEPS : int(last) * _STEPS]
+        if len(run):
+            found.append(np.concatenate([np.array([[x, y]], np.float32), run]))
+    return found
 
 
 def shifted(text: str, x: float, y: float) -> str:

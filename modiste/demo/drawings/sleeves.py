@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from modiste.demo.drawings.frame import Frame
 from modiste.demo.drawings.outline import Point, both, mirrored, polygon
 from modiste.demo.drawings.sketch import Sketch
+from modiste.demo.studio.fabrics import FABRICS
 
 _TILT = 13
 
@@ -45,9 +46,10 @@ def draw_sleeves(sketch: Sketch, frame: Frame, name: str, *, cuff: str = "hem", 
     if sleeve is None:
         return
     outline = _outline(frame, sleeve)
-    for d, shade, turn in ((outline, "right", -_TILT), (mirrored(outline), "left", _TILT)):
-        sketch.panel(d, shade, turn=turn)
-    _creases(sketch, frame, sleeve, name)
+    for d, turn in ((outline, -_TILT), (mirrored(outline), _TILT)):
+        sketch.panel(d, "sleeve", turn=turn, puff=(13 * frame.scale, 3.2))
+    for side in (1, -1):
+        _creases(sketch, frame, sleeve, name, side)
     _cuffs(sketch, sleeve, "gathered" if name in ("puff", "balloon") else cuff)
 
 
@@ -57,7 +59,7 @@ def _outline(frame: Frame, sleeve: Sleeve) -> str:
     mx, my = (x + ox) / 2, (y + oy) / 2
     bx, by = (frame.chest + ix) / 2, (frame.armpit_y + iy) / 2
     return (
-        f"M{x - 26} {y - 8} C{x - 8} {y - 6 - sleeve.lift} {x + 8 + swell * 0.6} {y - sleeve.lift} "
+        f"M{x - 26} {y - 4} C{x - 8} {y - 1 - sleeve.lift} {x + 8 + swell * 0.6} {y + 3 - sleeve.lift} "
         f"{x + 14 + swell * 0.8} {y + 26 - sleeve.lift * 0.3} "
         f"C{mx + 10 + swell} {my} {ox + swell * 0.9} {oy - (oy - my) * 0.5} {ox} {oy} L{ix} {iy} "
         f"C{ix - swell * 0.5} {iy - (iy - by) * 0.5} {bx - swell * 0.2} "
@@ -66,28 +68,44 @@ def _outline(frame: Frame, sleeve: Sleeve) -> str:
     )
 
 
-def _creases(sketch: Sketch, frame: Frame, sleeve: Sleeve, name: str) -> None:
+def _creases(sketch: Sketch, frame: Frame, sleeve: Sleeve, name: str, side: int) -> None:
+    """Gathers above a tight cuff, folds across elbow and armpit; `side` is 1 on the right, -1 on the left."""
     (ox, oy), (ix, iy) = sleeve.outer, sleeve.inner
-    x, y = frame.chest, frame.armpit_y
+    x, y, s = frame.chest, frame.armpit_y, frame.scale
+    chance = sketch.chance
+    strength = FABRICS[sketch.fabric].crumple * 0.8 + 0.7
     if name in ("puff", "balloon"):
-        for share in (0.2, 0.5, 0.8):
+        for number in range(7):
+            share = (number + chance.uniform(0.2, 0.8)) / 7
             ex, ey = ix + (ox - ix) * share, iy + (oy - iy) * share
+            long = chance.uniform(36, 84) * s
             d = (
-                f"M{ex} {ey} Q{ex + (share - 0.3) * 22} {ey - 30 * frame.scale} "
-                f"{ex + (share - 0.4) * 30} {ey - 64 * frame.scale}"
+                f"M{side * ex} {ey} Q{side * (ex + (share - 0.4) * 26)} {ey - long * 0.5} "
+                f"{side * (ex + (share - 0.5) * 34)} {ey - long}"
             )
-            sketch.crease(both(d), 5, 0.12)
+            sketch.crease(d, chance.uniform(6, 9) * s, 2.4)
     if name in ("long", "balloon", "bell", "rolled", "elbow"):
         mx, my = (x + ix) / 2, (y + iy) / 2
-        for d in (
-            f"M{x + 6} {y + 14} Q{x + 26} {y + 6} {x + 38} {y - 20}",
-            f"M{mx + 4} {my + 6} Q{mx + 22} {my + 6} {mx + 38} {my - 8}",
-            f"M{mx + 8} {my + 30} Q{mx + 24} {my + 28} {mx + 34} {my + 22}",
-        ):
-            sketch.crease(both(d), 7, 0.07)
+        bow = (ox - ix) * 0.5 + 22 * s
+        for number in range(5):
+            way = chance.uniform(-0.1, 1.0)
+            sx, sy = x + (ix - x) * (0.08 + 0.2 * number), y + (iy - y) * (0.08 + 0.2 * number)
+            reach = bow * chance.uniform(0.5, 1.1)
+            d = (
+                f"M{side * (sx + 3)} {sy + 4} Q{side * (sx + reach * 0.5)} {sy + 6 * way} "
+                f"{side * (sx + reach)} {sy - 16 * way}"
+            )
+            sketch.crease(d, chance.uniform(6, 11) * s, strength * chance.uniform(0.5, 1.2))
+        d = f"M{side * (mx + 4)} {my} Q{side * (mx + bow * 0.5)} {my + 5} {side * (mx + bow * 0.9)} {my - 8}"
+        sketch.crease(d, 10 * s, strength)
     elif name in ("short", "cap"):
-        d = f"M{x + 4} {y + 4} Q{x + 20} {y - 4} {x + 28} {y - 26}"
-        sketch.crease(both(d), 7, 0.08)
+        for number in range(2):
+            way = chance.uniform(0.4, 1.2)
+            d = (
+                f"M{side * (x + 2)} {y + 4 - 16 * number} Q{side * (x + 18)} {y - 8 * way} "
+                f"{side * (x + 34)} {y - 34 * way}"
+            )
+            sketch.crease(d, 9 * s, strength * 0.9)
 
 
 def _along(sleeve: Sleeve, start: float, depth: float, spread: float = 0) -> str:
@@ -107,26 +125,29 @@ def _along(sleeve: Sleeve, start: float, depth: float, spread: float = 0) -> str
 
 def _cuffs(sketch: Sketch, sleeve: Sleeve, cuff: str) -> None:
     if cuff == "hem":
-        edge = _along(sleeve, 13, 0.1)
+        edge = _along(sleeve, 12, 0.1)
         for d in (edge, mirrored(edge)):
+            sketch.hem(d, width=9)
             sketch.stitch(d)
         return
     start, depth, spread = {
         "shirt": (-4, 34, 1.5),
-        "rib": (-10, 36, 0.5),
+        "rib": (-10, 38, 0.5),
         "turned": (-2, 26, 4),
         "gathered": (-12, 16, -2),
     }[cuff]
     d = _along(sleeve, start, depth, spread)
     if cuff == "rib":
-        sketch.rib(d, "right", turn=-_TILT)
-        sketch.rib(mirrored(d), "left", turn=_TILT)
+        sketch.rib(d, turn=-_TILT)
+        sketch.rib(mirrored(d), turn=_TILT)
         return
-    fill = sketch.trim if sketch.has("contrast") else ""
-    sketch.panel(d, "right", turn=-_TILT, fill=fill)
-    sketch.panel(mirrored(d), "left", turn=_TILT, fill=fill)
+    stuff = sketch.cloth(sketch.trim)
+    sketch.panel(d, "small", turn=-_TILT, stuff=stuff, puff=(6, 1.0))
+    sketch.panel(mirrored(d), "small", turn=_TILT, stuff=stuff, puff=(6, 1.0))
     if cuff == "shirt":
         (ox, oy), (ix, iy) = sleeve.outer, sleeve.inner
+        for inner in (_along(sleeve, start + 3, 0.1, spread), _along(sleeve, start + depth - 3, 0.1, spread)):
+            sketch.stitch(both(inner))
         x, y = ix + (ox - ix) * 0.25 + 2, iy + (oy - iy) * 0.25 - 16
-        sketch.button(x, y, 3.4)
-        sketch.button(-x, y, 3.4)
+        sketch.button(x, y, 3.6)
+        sketch.button(-x, y, 3.6)

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from modiste.demo.drawings.bodice import depth_of, draw_back_of_neck, draw_body
+from modiste.demo.drawings.bodice import depth_of, draw_back_of_neck, draw_body, tail_of
 from modiste.demo.drawings.collars import draw_collar
 from modiste.demo.drawings.frame import Frame, top_frame
-from modiste.demo.drawings.outline import both, symmetric
+from modiste.demo.drawings.outline import both, shifted, symmetric
+from modiste.demo.drawings.ruffles import ruffle
 from modiste.demo.drawings.sketch import Sketch
 from modiste.demo.drawings.sleeves import draw_sleeves
 from modiste.demo.drawings.trimmings import bow, button_row, patch_pocket, placket
@@ -25,6 +26,8 @@ def draw_top(sketch: Sketch) -> None:
         cuff = "hem" if shape.sleeve == "short" else "shirt"
     draw_sleeves(sketch, frame, shape.sleeve, cuff=cuff, width=8 if shape.fit == "oversized" else 0)
     # A ribbed hem is narrower than the body, which therefore ends beneath it.
+    if sketch.item.silhouette.cut in ("classic-shirt", "oversized-shirt", "band-shirt"):
+        frame = replace(frame, tail=40)
     body = replace(frame, hem_y=frame.hem_y - 24) if is_ribbed else frame
     draw_body(sketch, shape.neckline, shape.sleeve, body)
     _hem(sketch, frame, is_ribbed=is_ribbed)
@@ -36,6 +39,7 @@ def draw_top(sketch: Sketch) -> None:
         _edges(sketch, frame)
     if sketch.has("bow"):
         bow(sketch, 0, depth_of(shape.neckline, frame) + 4, 26)
+    sketch.look_at(8, frame.top + (70 if shape.neckline in ("hood", "roll") else 95))
 
 
 def _hem(sketch: Sketch, frame: Frame, *, is_ribbed: bool) -> None:
@@ -43,21 +47,21 @@ def _hem(sketch: Sketch, frame: Frame, *, is_ribbed: bool) -> None:
     if is_ribbed:
         sketch.rib(
             symmetric(
-                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h - 1} {y - 28} L{h - 8} {y + 8} Q{h * 0.5} {y + 17} 0 {y + 17}"
+                f"M0 {y - 20} Q{h * 0.5} {y - 20} {h - 1} {y - 28} Q{h + 1} {y - 8} {h - 8} {y + 8} "
+                f"Q{h * 0.5} {y + 17} 0 {y + 17}"
             )
         )
         return
     if sketch.has("ruffle-hem"):
-        sketch.panel(
-            symmetric(
-                f"M0 {y - 4} Q{h * 0.5} {y - 4} {h} {y - 10} Q{h + 10} {y + 20} {h + 14} {y + 42} "
-                f"Q{h * 0.7} {y + 58} {h * 0.4} {y + 48} Q{h * 0.2} {y + 56} 0 {y + 52}"
-            )
-        )
-        for x in (0.2, 0.5, 0.8):
-            sketch.crease(both(f"M{h * x} {y - 4} L{h * x + 4} {y + 34}"), 6, 0.1)
+        ruffle(sketch, h, y - 8, y - 4, 46)
         return
-    sketch.stitch(f"M{-h + 2} {y - 10} Q0 {y + 8} {h - 2} {y - 10}")
+    if frame.tail:
+        for inset in (4, 9):
+            sketch.stitch(both(f"M{h - 2} {y - frame.tail - inset} {tail_of(frame, inset)}"))
+        return
+    edge = f"M{-h + 2} {y - 4} Q0 {y + 14} {h - 2} {y - 4}"
+    sketch.hem(edge, width=10, height=0.6)
+    sketch.stitch(f"M{-h + 2} {y - 11} Q0 {y + 7} {h - 2} {y - 11}")
 
 
 def _front(sketch: Sketch, frame: Frame, *, is_ribbed: bool) -> None:
@@ -65,8 +69,9 @@ def _front(sketch: Sketch, frame: Frame, *, is_ribbed: bool) -> None:
     start = depth_of(shape.neckline, frame)
     end = frame.hem_y + 8
     if is_ribbed:
-        sketch.band(f"M0 {start} L0 {end + 7}", 22)
-        button_row(sketch, start + 16, end - 12, radius=6, count=6)
+        sketch.rib(f"M-11 {start} L11 {start} L11 {end + 7} L-11 {end + 8}Z")
+        sketch.seam(f"M11 {start} L11 {end + 7}", depth=1.2)
+        button_row(sketch, start + 16, end - 12, radius=6.2, count=6)
         return
     placket(sketch, start, end)
     button_row(sketch, start + 26, end - 40, radius=4.4, count=7 if shape.length != "cropped" else 5)
@@ -86,9 +91,11 @@ def _pockets(sketch: Sketch, frame: Frame) -> None:
         low = frame.hem_y - 30
         sketch.panel(
             symmetric(f"M0 {low - 112} L48 {low - 112} Q56 {low - 60} 88 {low - 40} L88 {low} L0 {low + 4}"),
-            "flat",
+            "body",
+            puff=(12, 2.6),
         )
-        sketch.stitch(both(f"M42 {low - 108} Q50 {low - 56} 84 {low - 36}"))
+        sketch.stitch(both(f"M43 {low - 110} Q51 {low - 57} 83 {low - 36}"))
+        sketch.stitch(f"M-46 {low - 108} L46 {low - 108}")
 
 
 def _edges(sketch: Sketch, frame: Frame) -> None:
@@ -96,4 +103,5 @@ def _edges(sketch: Sketch, frame: Frame) -> None:
     x, y = frame.shoulder - inset, frame.shoulder_y - inset * 0.25
     dip = 26
     curve = f"M{x} {y} C{x - dip} {y + 40} {frame.chest - dip} {frame.armpit_y - 34} {frame.chest} {frame.armpit_y}"
-    sketch.line(both(curve), 5, 0.25)
+    sketch.hem(both(curve), width=8, height=0.8)
+    sketch.stitch(both(shifted(curve, -5, 0)))

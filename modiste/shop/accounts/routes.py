@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Cookie, Depends, Query, Response
 
-from modiste.shop.accounts import service, sessions
+from modiste.shop.accounts import credentials, service, sessions
 from modiste.shop.accounts.dependencies import (
     REFRESH_COOKIE,
     AdminUser,
@@ -23,8 +23,10 @@ from modiste.shop.accounts.passwords import TooManySignIns, WeakPassword
 from modiste.shop.accounts.schemas import (
     AccountOut,
     AccountsOut,
+    AccountsQuery,
     DeviceOut,
     LoginIn,
+    PasswordIn,
     ProfileIn,
     RefreshIn,
     SessionOut,
@@ -144,6 +146,21 @@ def change_me(session: SessionDep, user: CurrentUser, body: ProfileIn) -> UserOu
     return UserOut.model_validate(service.change_profile(session, user, changes))
 
 
+@router.post(
+    "/me/password",
+    status_code=204,
+    responses=problems(Unauthenticated, credentials.WrongPassword, WeakPassword, TooMany, TooManySignIns),
+)
+def change_password(
+    database: DatabaseDep, user: CurrentUser, body: PasswordIn, *, cache: CacheDep, throttle: Throttle
+) -> None:
+    """Change the caller's password; every other device is signed out."""
+    throttle.sign_in(str(user.id))
+    ended = credentials.change_password(database, user, body.current, body.new)
+    throttle.has_signed_in(str(user.id))
+    cache.delete(*map(session_key, ended))
+
+
 @router.get("/me/sessions", responses=problems(Unauthenticated, BadCursor))
 def list_my_sessions(
     session: SessionDep, user: CurrentUser, cursor: Cursor = None, limit: Limit = 20
@@ -163,11 +180,11 @@ def end_my_session(session: SessionDep, user: CurrentUser, cache: CacheDep, sess
 
 
 @router.get("/users", responses=problems(Unauthenticated, RoleMissing, BadCursor))
-def list_users(session: SessionDep, _: AdminUser, cursor: Cursor = None, limit: Limit = 20) -> AccountsOut:
-    """Every account, for admins."""
-    rows, following = service.list_accounts(session, cursor=cursor, limit=limit)
+def list_users(session: SessionDep, _: AdminUser, query: Annotated[AccountsQuery, Query()]) -> AccountsOut:
+    """The accounts that match, for admins; all of them without filters."""
+    rows, following = service.list_accounts(session, query)
     listed = [AccountOut.model_validate(row) for row in rows]
-    return AccountsOut(count=service.count_accounts(session), users=listed, next_cursor=following)
+    return AccountsOut(count=service.count_accounts(session, query), users=listed, next_cursor=following)
 
 
 @router.patch(

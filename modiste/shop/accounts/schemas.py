@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, Str
 from modiste.shop.accounts.models import Role
 from modiste.shop.accounts.passwords import LONGEST, SHORTEST
 from modiste.shop.kit.money import Money
-from modiste.shop.kit.web.fields import Body, Line
+from modiste.shop.kit.paging import Limit
+from modiste.shop.kit.web.fields import Body, Line, SearchText
 
 
 def _normalised_email(email: str) -> str:
@@ -57,8 +58,34 @@ class BackgroundPreference(StrEnum):
     ORIGINAL = "original"
 
 
+class Fit(StrEnum):
+    """How close to the body clothes shall be."""
+
+    SLIM = "slim"
+    REGULAR = "regular"
+    RELAXED = "relaxed"
+
+
+class Occasion(StrEnum):
+    """What clothes are wanted for."""
+
+    EVERYDAY = "everyday"
+    OFFICE = "office"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+    FESTIVE = "festive"
+
+
+class Theme(StrEnum):
+    """The app's light: as the device has it, or always the one."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class Preferences(Body):
-    """What a shopper told us about their taste; everything is optional."""
+    """What a shopper told us about their taste and how the app shall be; everything is optional."""
 
     background_preference: BackgroundPreference = BackgroundPreference.CLEAN
     favourite_styles: list[Taste] = Field(default=[], max_length=20)
@@ -66,8 +93,15 @@ class Preferences(Body):
     sizes: dict[Taste, Annotated[list[Size], Field(max_length=10)]] = Field(
         default={}, max_length=20, description="Sizes that fit, by kind of garment.", examples=[{"dress": ["36", "S"]}]
     )
-    price_ceiling: Money | None = None
-    languages: list[Language] = Field(default=[], max_length=8)
+    price_ceiling: Money | None = Field(None, description="Nothing dearer is shown.")
+    budget: Money | None = Field(None, description="What is dearer comes later, and is not hidden.")
+    fit: Fit | None = None
+    occasions: list[Occasion] = Field(default=[], max_length=5)
+    quiz_done: bool = Field(False, description="Whether the first-run questions were answered or passed over.")
+    languages: list[Language] = Field(default=[], max_length=8, description="Languages the person reads.")
+    language: Literal["en", "fr", "de"] | None = Field(None, description="The app's language; null: the device's.")
+    theme: Theme = Theme.SYSTEM
+    haptics: bool = Field(True, description="Whether the device may tremble at a swipe.")
 
 
 class SignUpIn(Body):
@@ -114,8 +148,18 @@ class AccountOut(UserOut):
     last_login_at: datetime | None
 
 
+class AccountsQuery(BaseModel):
+    """Which accounts to list."""
+
+    q: SearchText = Field("", description="Words in e-mail address, username or name.")
+    role: Role | None = None
+    is_active: bool | None = None
+    cursor: Annotated[str, Field(max_length=200)] | None = None
+    limit: Limit = 20
+
+
 class AccountsOut(BaseModel):
-    """One page of all accounts, in the shape that document 4 names; `count` is how many there are in all."""
+    """One page of accounts, in the shape that document 4 names; `count` is how many match on all pages."""
 
     count: int
     users: list[AccountOut]
@@ -150,6 +194,13 @@ class ProfileIn(Body):
     name: Name | None = None
     username: Username | None = None
     preferences: Preferences | None = Field(None, description="Those that are absent stay as they are.")
+
+
+class PasswordIn(Body):
+    """The password that was, and the one that shall be."""
+
+    current: Password
+    new: NewPassword
 
 
 class StandingIn(Body):

@@ -2,21 +2,25 @@
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from modiste.shop.accounts.models import Role, User, UserSession
 from modiste.shop.accounts.passwords import check_password, hashing
 from modiste.shop.accounts.principals import RECENT, Principal
+from modiste.shop.accounts.schemas import AccountsQuery
 from modiste.shop.accounts.sessions import Device, SignedIn, end_sessions_of, open_session
 from modiste.shop.kit import paging
 from modiste.shop.kit.db import Database, after_commit
 from modiste.shop.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from modiste.shop.kit.settings import Settings
+
+MOST_WORDS = 8
 
 
 class AccountTaken(Conflict):
@@ -129,18 +133,18 @@ def change_profile(session: Session, user: Principal, changes: Mapping[str, Any]
     return account
 
 
-def list_accounts(session: Session, *, cursor: str | None = None, limit: int = 20) -> tuple[Sequence[User], str | None]:
-    """All accounts in the order of their ids, and the cursor of the next page; the caller must be an admin."""
-    query = select(User).order_by(User.id).limit(limit + 1)
-    if cursor is not None:
-        query = query.where(User.id > paging.decode(cursor, int)[0])
-    rows = session.scalars(query).all()
-    return rows[:limit], paging.encode(rows[limit - 1].id) if len(rows) > limit else None
+def list_accounts(session: Session, query: AccountsQuery) -> tuple[Sequence[User], str | None]:
+    """The accounts that match, in the order of their ids, and the cursor of the next page; for admins."""
+    found = select(User).where(*_matching(query)).order_by(User.id).limit(query.limit + 1)
+    if query.cursor is not None:
+        found = found.where(User.id > paging.decode(query.cursor, int)[0])
+    rows = session.scalars(found).all()
+    return rows[: query.limit], paging.encode(rows[query.limit - 1].id) if len(rows) > query.limit else None
 
 
-def count_accounts(session: Session) -> int:
-    """How many accounts there are."""
-    return session.scalar(select(func.count(User.id))) or 0
+def count_accounts(session: Session, query: AccountsQuery) -> int:
+    """How many accounts match, on all pages."""
+    return session.scalar(select(func.count(User.id)).where(*_matching(query))) or 0
 
 
 def change_standing(session: Session, user_id: int, *, role: Role | None = None, is_active: bool | None = None) -> User:
@@ -166,11 +170,37 @@ def change_standing(session: Session, user_id: int, *, role: Role | None = None,
     return account
 
 
+def erase_account(session: Session, account: User) -> list[uuid.UUID]:
+    """Delete an account, locked in this transaction, and by its foreign keys all that is its owner's.
+
+    Returns the sessions that it had. Raises LastAdmin.
+    """
+    admins = session.scalars(
+        select(User.id).where(User.role == Role.ADMIN, User.is_active).order_by(User.id).with_for_update()
+    ).all()
+    if set(admins) == {account.id}:
+        raise LastAdmin
+    had = session.scalars(select(UserSession.id).where(UserSession.user_id == account.id)).all()
+    session.execute(delete(User).where(User.id == account.id))
+    after_commit(session, lambda: RECENT.forget(had))
+    return list(had)
+
+
 def _account(session: Session, user_id: int, *, for_update: bool = False) -> User:
     found = session.get(User, user_id, with_for_update=for_update or None, populate_existing=for_update)
     if found is None:
         raise AccountUnknown
     return found
+
+
+def _matching(query: AccountsQuery) -> Iterator[ColumnElement[bool]]:
+    for word in query.q.split()[:MOST_WORDS]:
+        fields = (User.email, User.username, User.name)
+        yield or_(*(field.icontains(word, autoescape=True) for field in fields))
+    if query.role is not None:
+        yield User.role == query.role
+    if query.is_active is not None:
+        yield User.is_active.is_(query.is_active)
 
 
 def _named(login: str) -> ColumnElement[bool]:

@@ -146,12 +146,18 @@ def _successor(key: str, refresh_token: str) -> str:
 
 def end_session(session: Session, session_id: uuid.UUID, *, reason: str) -> bool:
     """End a session from the next request on; False when it was not open."""
-    return _end(session, UserSession.id == session_id, reason=reason) > 0
+    return bool(_end(session, UserSession.id == session_id, reason=reason))
 
 
 def end_sessions_of(session: Session, user_id: int, *, reason: str) -> int:
     """End every session of an account; returns how many were open."""
-    return _end(session, UserSession.user_id == user_id, reason=reason)
+    return len(_end(session, UserSession.user_id == user_id, reason=reason))
+
+
+def end_other_sessions(session: Session, user: Principal, *, reason: str) -> list[uuid.UUID]:
+    """Sign the caller out everywhere but here; returns the sessions that were open."""
+    others = (UserSession.user_id == user.id) & (UserSession.id != user.session_id)
+    return _end(session, others, reason=reason)
 
 
 def end_own_session(session: Session, user: Principal, session_id: uuid.UUID) -> None:
@@ -201,7 +207,7 @@ def _uuid_in(cursor: str) -> uuid.UUID:
         raise paging.BadCursor from error
 
 
-def _end(session: Session, which: ColumnElement[bool], *, reason: str) -> int:
+def _end(session: Session, which: ColumnElement[bool], *, reason: str) -> list[uuid.UUID]:
     ended = session.scalars(
         update(UserSession)
         .where(which, UserSession.ended_at.is_(None))
@@ -210,4 +216,4 @@ def _end(session: Session, which: ColumnElement[bool], *, reason: str) -> int:
     ).all()
     if ended:
         after_commit(session, lambda: RECENT.forget(ended))
-    return len(ended)
+    return list(ended)

@@ -30,7 +30,7 @@ from modiste.shop.recommendations.serving import NotReady
 from modiste.shop.swipes import favourites, service
 from modiste.shop.swipes.events import UnknownItem
 from modiste.shop.swipes.routes import WritingSession
-from modiste.shop.swipes.schemas import Direction, SwipeIn
+from modiste.shop.swipes.schemas import Direction, FavouritesQuery, SwipeIn
 
 router = APIRouter(tags=["swipe shop"])
 
@@ -201,7 +201,7 @@ def recommend(
 def list_favorites(session: SessionDep, user: CurrentUser, user_id: UserId = None, limit: Limit = 100) -> Favorites:
     """What the user likes now."""
     person = user_named(session, user, user_id)
-    page = favourites.list_favourites(session, person.id, cursor=None, limit=limit)
+    page = favourites.list_favourites(session, person.id, FavouritesQuery(limit=limit))
     return Favorites(favorites=[priced(card) for card in page.items])
 
 

@@ -21,6 +21,7 @@ class Boutique(Base):
     city: Mapped[str] = mapped_column(String(80), default="", index=True)
     country: Mapped[str] = mapped_column(String(2), default="")
     story: Mapped[str] = mapped_column(Text, default="")
+    logo_url: Mapped[str | None] = mapped_column(Text)
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

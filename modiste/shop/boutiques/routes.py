@@ -1,31 +1,17 @@
-"""The HTTP routes of boutiques."""
+"""The HTTP routes of a boutique's owner; its public pages stand in the catalogue, as they say what is sold."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from modiste.shop.accounts.dependencies import BoutiqueUser, CurrentUser, RoleMissing
 from modiste.shop.boutiques import service
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.boutiques.schemas import BoutiqueChangesIn, BoutiqueIn, BoutiqueOut, City
+from modiste.shop.boutiques.schemas import BoutiqueChangesIn, BoutiqueIn, BoutiqueOut
 from modiste.shop.kit.errors import Stale, Unauthenticated
-from modiste.shop.kit.paging import BadCursor, Limit, Page
 from modiste.shop.kit.web.context import SessionDep
 from modiste.shop.kit.web.etag import ConditionsDep, tag_of
-from modiste.shop.kit.web.fields import Id, SearchText
 from modiste.shop.kit.web.problems import problems
 
 router = APIRouter(prefix="/boutiques", tags=["boutiques"])
-Cursor = Annotated[str | None, Query(max_length=1500)]
-
-
-@router.get("", responses=problems(BadCursor))
-def list_boutiques(
-    session: SessionDep, q: SearchText = "", city: City = "", cursor: Cursor = None, limit: Limit = 20
-) -> Page[BoutiqueOut]:
-    """Boutiques by name; `q` finds words in name, city and story."""
-    rows, following = service.list_boutiques(session, q=q, city=city, cursor=cursor, limit=limit)
-    return Page(items=[BoutiqueOut.model_validate(row) for row in rows], next_cursor=following)
 
 
 @router.post("", status_code=201, responses=problems(Unauthenticated, RoleMissing, service.BoutiqueExists))
@@ -52,12 +38,6 @@ def change_my_boutique(
     mine = service.own_boutique_of(session, user, to_change=True)
     when.require(_tag(mine))
     return _answer(service.change_boutique(session, mine, body.model_dump(exclude_unset=True)), response)
-
-
-@router.get("/{boutique_id}", responses=problems(service.BoutiqueUnknown))
-def read_boutique(session: SessionDep, boutique_id: Id) -> BoutiqueOut:
-    """A boutique."""
-    return BoutiqueOut.model_validate(service.boutique_of(session, boutique_id))
 
 
 def _answer(boutique: Boutique, response: Response) -> BoutiqueOut:

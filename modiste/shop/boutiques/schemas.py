@@ -25,6 +25,7 @@ class BoutiqueOut(BaseModel):
     city: str
     country: str
     story: str
+    logo_url: str | None
     currency: Currency
     created_at: datetime
 

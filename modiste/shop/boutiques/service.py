@@ -72,6 +72,14 @@ def boutique_of(session: Session, boutique_id: int) -> Boutique:
     return found
 
 
+def boutique_by_slug(session: Session, slug: str) -> Boutique:
+    """A boutique by its place in addresses. Raises BoutiqueUnknown."""
+    found = session.scalar(select(Boutique).where(Boutique.slug == slug))
+    if found is None:
+        raise BoutiqueUnknown
+    return found
+
+
 def own_boutique_of(session: Session, user: Principal, *, to_change: bool = False) -> Boutique:
     """The caller's own boutique, locked when it is about to be changed. Raises NoBoutiqueYet."""
     query = select(Boutique).where(Boutique.owner_id == user.id)
@@ -101,6 +109,12 @@ def change_boutique(session: Session, boutique: Boutique, changes: Mapping[str, 
         setattr(boutique, field, value)
     _flush(session)
     return boutique
+
+
+def give_up_boutique(session: Session, boutique: Boutique) -> None:
+    """Delete a boutique that sells nothing; the caller has made sure of that."""
+    session.delete(boutique)
+    session.flush()
 
 
 def _flush(session: Session) -> None:

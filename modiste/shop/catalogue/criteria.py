@@ -1,16 +1,17 @@
 """What a search comes down to: words for the full-text index and a named condition for each filter."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.fulltext import SEARCH, key_of, matches, search_words
 from modiste.shop.catalogue.models import CATEGORIES, ITEMS, TAGS, VARIANTS
-from modiste.shop.catalogue.schemas import ItemQuery
+from modiste.shop.catalogue.schemas import FilterName, ItemQuery
 from modiste.shop.catalogue.service import slug_of
 
+FILTERS: tuple[FilterName, ...] = get_args(FilterName)
 RARE = 5_000  # rows of a tag or size that are cheaper listed first than looked up item by item
 
 Condition = ColumnElement[bool]
@@ -27,10 +28,19 @@ class Criteria:
         self.is_void = bool(query.q) and not self.words  # nothing but punctuation: matches nothing
         self.filters = dict(self._filters())
 
-    def narrowed(self, found: Select[*tuple[Any, ...]], *, tier: int | None = None, without: str = "") -> Select[Any]:
+    @property
+    def given(self) -> list[FilterName]:
+        """What was asked for, by its names in the address; words count as a filter, the ends of the price as one."""
+        if self.is_void:
+            return ["q"]
+        return [name for name in FILTERS if name in self.filters or (name == "q" and self.words)]
+
+    def narrowed(
+        self, found: Select[*tuple[Any, ...]], *, tier: int | None = None, without: FilterName | None = None
+    ) -> Select[Any]:
         """`found` (a selection from items) where words and filters hold, leaving out one filter."""
         kept = [condition for name, condition in self.filters.items() if name != without]
-        if self.words:
+        if self.words and without != "q":
             found = found.join(SEARCH, key_of(self.dialect) == ITEMS.id)
             kept.append(matches(self.dialect, self.words, tier=tier))
         return found.where(*kept)
@@ -57,11 +67,11 @@ class Criteria:
     def _bounds(self) -> Iterator[tuple[str, Condition]]:
         query = self.query
         if query.boutique_id is not None:
-            yield "boutique", ITEMS.boutique_id == query.boutique_id
-        if query.price_min is not None:
-            yield "price_min", ITEMS.price >= query.price_min
-        if query.price_max is not None:
-            yield "price_max", ITEMS.price <= query.price_max
+            yield "boutique_id", ITEMS.boutique_id == query.boutique_id
+        lowest = [] if query.price_min is None else [ITEMS.price >= query.price_min]
+        highest = [] if query.price_max is None else [ITEMS.price <= query.price_max]
+        if bounds := lowest + highest:
+            yield "price", and_(*bounds)
 
     def _among(self, item_id: ColumnElement[int], condition: Condition) -> Condition:
         """That an item has such a tag or size: the rare are listed first, the frequent looked up for each item."""

@@ -22,8 +22,8 @@ class Category(Base):
 class Item(Base):
     """A piece that a boutique sells; `price` is in minor units of `currency`.
 
-    `colour` is the main colour (for search and the deck), `colours` all of them; `image_url` is the first picture's
-    address and `image_colour` its dominant colour, both repeated here so that a card is one row.
+    `colour` is the main colour (for search and the deck), `colours` all of them; the four `image_…` are the first
+    picture's address, its sizes, dominant colour and blur hash, repeated here so that a card is one row.
     """
 
     __tablename__ = "items"
@@ -35,6 +35,7 @@ class Item(Base):
         Index("ix_items_category_id_id", "category_id", "id"),
         Index("ix_items_category_id_price", "category_id", "price", "id"),
         Index("ix_items_boutique_id_id", "boutique_id", "id"),
+        Index("ix_items_boutique_id_category_id", "boutique_id", "is_active", "category_id"),  # what a boutique sells
         Index("ix_items_brand_id", "brand", "id"),
         Index("ix_items_colour_id", "colour", "id"),
         Index("ix_items_price_id", "price", "id"),
@@ -51,7 +52,9 @@ class Item(Base):
     price: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     image_url: Mapped[str | None] = mapped_column(String(2000))
+    image_srcset: Mapped[str | None] = mapped_column(Text)
     image_colour: Mapped[str | None] = mapped_column(String(7))
+    image_blurhash: Mapped[str | None] = mapped_column(String(100))
     colour: Mapped[str | None] = mapped_column(String(40))
     colours: Mapped[list[str]] = mapped_column(default=list)
     pattern: Mapped[str | None] = mapped_column(String(40))
@@ -102,7 +105,7 @@ class Variant(Base):
 
 
 class Picture(Base):
-    """One picture of an item, in order."""
+    """One picture of an item, in order; `srcset` lists its sizes as HTML does (`/media/a-320.webp 320w, …`)."""
 
     __tablename__ = "pictures"
     __table_args__ = (UniqueConstraint("item_id", "position"),)
@@ -113,7 +116,9 @@ class Picture(Base):
     url: Mapped[str] = mapped_column(String(2000))
     width: Mapped[int | None]
     height: Mapped[int | None]
+    srcset: Mapped[str | None] = mapped_column(Text)
     colour: Mapped[str | None] = mapped_column(String(7))
+    blurhash: Mapped[str | None] = mapped_column(String(100))
 
 
 # The columns for queries without objects: a third of the time on paths that answer hundreds of times a second.

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from modiste.shop.boutiques.schemas import BoutiqueOut
 from modiste.shop.kit.money import Money
 from modiste.shop.kit.paging import Limit, Page
 from modiste.shop.kit.web.fields import Id, Price, SearchText, Word
@@ -20,7 +21,9 @@ class Card(BaseModel):
     category: str
     price: Money
     image_url: str | None
+    image_srcset: str | None = Field(description="The picture in its sizes, as the attribute srcset of HTML's img.")
     image_colour: str | None = Field(description="The picture's dominant colour (#rrggbb), to show until it is there.")
+    image_blurhash: str | None = Field(description="The picture's blur hash (blurha.sh), to paint until it is there.")
     boutique_id: int
     in_stock: bool
 
@@ -31,6 +34,7 @@ class ItemBoutique(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: int
+    slug: str
     name: str
     city: str
 
@@ -43,7 +47,9 @@ class PictureOut(BaseModel):
     url: str
     width: int | None
     height: int | None
+    srcset: str | None
     colour: str | None
+    blurhash: str | None
 
 
 class VariantOut(BaseModel):
@@ -74,13 +80,31 @@ class ItemOut(Card):
 
 
 class CategoryOut(BaseModel):
-    """A kind of clothes."""
+    """A kind of clothes, and the picture of its newest piece in stock to know it by."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: int
     slug: str
     name: str
+    image_url: str | None
+    image_srcset: str | None
+    image_colour: str | None
+    image_blurhash: str | None
+
+
+class SoldCategory(BaseModel):
+    """A kind of clothes that a boutique sells."""
+
+    slug: str
+    name: str
+
+
+class BoutiquePageOut(BoutiqueOut):
+    """A boutique's public page: with how many items it sells, and of which kinds, the most frequent first."""
+
+    item_count: int
+    categories: list[SoldCategory]
 
 
 class Sort(StrEnum):
@@ -93,6 +117,7 @@ class Sort(StrEnum):
 
 
 Words = Annotated[list[Word], Field(max_length=20)]
+FilterName = Literal["q", "category", "brand", "colour", "size", "tag", "pattern", "boutique_id", "price", "in_stock"]
 
 
 class ItemQuery(BaseModel):
@@ -114,7 +139,10 @@ class ItemQuery(BaseModel):
     sort: Sort = Sort.RELEVANCE
     cursor: Annotated[str, Field(max_length=500)] | None = None
     limit: Limit = 24
-    facets: bool = Field(False, description="Count the found items by category, brand, colour and size.")
+    facets: bool = Field(
+        False,
+        description="Count the found items: all of them, by category, brand, colour, pattern and size, and by price.",
+    )
 
 
 class FacetValue(BaseModel):
@@ -130,12 +158,32 @@ class FacetsOut(BaseModel):
     category: list[FacetValue]
     brand: list[FacetValue]
     colour: list[FacetValue]
+    pattern: list[FacetValue]
     size: list[FacetValue]
+
+
+class PricesOut(BaseModel):
+    """What the items found cost, counted without the bounds asked for; `counts` are of equal steps from end to end."""
+
+    lowest: int
+    highest: int
+    counts: list[int]
+
+
+class WideningOut(BaseModel):
+    """A filter that keeps everything out, and how many items there are without it."""
+
+    filter: FilterName
+    match_count: int
 
 
 class ItemPage(Page[Card]):
     """A page of found items."""
 
+    match_count: int | None = Field(None, description="With facets=true: how many items match, as far as was counted.")
     facets: FacetsOut | None = None
+    prices: PricesOut | None = None
     facets_sampled: bool = Field(False, description="True: more items match than were counted; counts are of a sample.")
     hint: str | None = Field(None, description="What to change when nothing was found.")
+    unknown_words: list[str] = Field([], description="When nothing was found: words that no item has.")
+    widen: list[WideningOut] = Field([], description="When nothing was found: what to take away, the most items first.")

@@ -6,7 +6,7 @@ from sqlalchemy import Row, Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.criteria import Criteria
-from modiste.shop.catalogue.facets import count_facets
+from modiste.shop.catalogue.facets import count_matches, list_widenings
 from modiste.shop.catalogue.fulltext import SEARCH, TIERS, key_of, matches
 from modiste.shop.catalogue.models import CATEGORIES, ITEMS, Category
 from modiste.shop.catalogue.schemas import ItemPage, ItemQuery, Sort
@@ -25,9 +25,11 @@ def search_items(session: Session, query: ItemQuery) -> ItemPage:
     if len(rows) > query.limit:
         page.next_cursor = _cursor(query.sort, rows[query.limit - 1])
     if query.facets:
-        page.facets, page.facets_sampled = count_facets(criteria)
+        count_matches(criteria, page)
     if not rows and position is None:
-        page.hint = _hint(criteria)
+        page.unknown_words = [word for word in criteria.words if not _is_known(criteria, word)]
+        page.widen = list_widenings(criteria)
+        page.hint = _hint(criteria, page.unknown_words)
     return page
 
 
@@ -79,11 +81,10 @@ def _by_price(found: Select[Any], sort: Sort, position: tuple[int, int] | None) 
     return ordered.where(key < position) if position else ordered
 
 
-def _hint(criteria: Criteria) -> str:
+def _hint(criteria: Criteria, missing: list[str]) -> str:
     """What to change, said to somebody who found nothing."""
     if criteria.is_void:
         return "Type letters or digits to search for."
-    missing = [word for word in criteria.words if not _is_known(criteria, word)]
     if missing:
         return f"Nothing here matches “{'”, “'.join(missing)}”: check the spelling or leave it out."
     if len(criteria.filters) > 1:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.fulltext import words_of
 from modiste.shop.catalogue.models import CATEGORIES, ITEMS, Category, Item
-from modiste.shop.catalogue.schemas import Card, ItemBoutique, ItemOut, PictureOut, VariantOut
+from modiste.shop.catalogue.schemas import Card, CategoryOut, ItemBoutique, ItemOut, PictureOut, VariantOut
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.money import Money
 
@@ -29,7 +29,9 @@ CARD_COLUMNS = (
     ITEMS.price,
     ITEMS.currency,
     ITEMS.image_url,
+    ITEMS.image_srcset,
     ITEMS.image_colour,
+    ITEMS.image_blurhash,
     ITEMS.boutique_id,
     ITEMS.in_stock,
 )
@@ -57,7 +59,9 @@ def item_out_of(session: Session, item_id: int) -> tuple[ItemOut, int]:
         category=item.category.name,
         price=Money(amount=item.price, currency=item.currency),
         image_url=item.image_url,
+        image_srcset=item.image_srcset,
         image_colour=item.image_colour,
+        image_blurhash=item.image_blurhash,
         boutique_id=item.boutique_id,
         in_stock=item.in_stock,
         description=item.description,
@@ -101,15 +105,28 @@ def card_of(row: Row[Any]) -> Card:
         category=row.category,
         price=Money(amount=row.price, currency=row.currency),
         image_url=row.image_url,
+        image_srcset=row.image_srcset,
         image_colour=row.image_colour,
+        image_blurhash=row.image_blurhash,
         boutique_id=row.boutique_id,
         in_stock=row.in_stock,
     )
 
 
-def list_categories(session: Session) -> Sequence[Category]:
+def list_categories(session: Session) -> list[CategoryOut]:
     """Every category, by name."""
-    return session.scalars(select(Category).order_by(Category.name, Category.id)).all()
+    in_stock = (ITEMS.category_id == CATEGORIES.id, ITEMS.is_active, ITEMS.in_stock, ITEMS.image_url.is_not(None))
+    # One look into the index for each category, where grouping would read every item.
+    newest = select(ITEMS.id).where(*in_stock).order_by(ITEMS.id.desc()).limit(1).correlate(Category.__table__)
+    shown = Item.__table__.alias()
+    pictures = (shown.c.image_url, shown.c.image_srcset, shown.c.image_colour, shown.c.image_blurhash)
+    found = (
+        select(CATEGORIES.id, CATEGORIES.slug, CATEGORIES.name, *pictures)
+        .select_from(Category.__table__)
+        .outerjoin(shown, shown.c.id == newest.scalar_subquery())
+        .order_by(CATEGORIES.name, CATEGORIES.id)
+    )
+    return [CategoryOut.model_validate(row) for row in session.execute(found)]
 
 
 def slug_of(name: str) -> str:

@@ -1,7 +1,7 @@
 """Putting items on the shelf, many at once: new ones are added, known ones brought up to date, nothing else touched."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -26,12 +26,17 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture that lies somewhere already."""
+    """A picture that lies somewhere already; `srcset` lists its sizes as HTML does."""
 
     url: str
     width: int | None = None
     height: int | None = None
+    srcset: str | None = None
     colour: str | None = None
+    blurhash: str | None = None
+
+
+PHOTO_FIELDS = tuple(part.name for part in fields(Photo))
 
 
 @dataclass(slots=True)
@@ -67,7 +72,8 @@ class Goods:
             said["colour"] = self.colours[0] if self.colours else None
         if self.photos is not None:
             first = self.photos[0] if self.photos else Photo("")
-            said |= {"image_url": first.url or None, "image_colour": first.colour}
+            said |= {"image_url": first.url or None, "image_srcset": first.srcset}
+            said |= {"image_colour": first.colour, "image_blurhash": first.blurhash}
         if self.stocks is not None:
             said["in_stock"] = any(stock.amount > 0 for stock in self.stocks) or not self.stocks
         return said
@@ -135,7 +141,8 @@ def _add(session: Session, fresh: list[Goods], defaults: dict[str, Any], categor
     for each in fresh:
         own = {"category_id": categories[each.category], "external_id": each.external_id, "colour": None}
         times = {"created_at": each.created_at or moment, "updated_at": moment, "version": 1}
-        blank = dict.fromkeys(("pattern", "material", "formality", "image_url", "image_colour"))
+        blank = dict.fromkeys(("pattern", "material", "formality"))
+        blank |= dict.fromkeys(("image_url", "image_srcset", "image_colour", "image_blurhash"))
         listed = {"description": "", "colours": [], "season": [], "in_stock": True}
         rows.append(defaults | blank | listed | own | times | each.columns())
     ids = session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows).all()
@@ -180,8 +187,8 @@ def _restock(session: Session, item: Item, each: Goods) -> bool:
 
 
 def _rehang(session: Session, item: Item, each: Goods) -> bool:
-    wanted = [(p.url, p.width, p.height, p.colour) for p in each.photos or ()]
-    if each.photos is None or wanted == [(p.url, p.width, p.height, p.colour) for p in item.pictures]:
+    hanging = [Photo(**{name: getattr(picture, name) for name in PHOTO_FIELDS}) for picture in item.pictures]
+    if each.photos is None or each.photos == hanging:
         return False
     session.execute(delete(Picture).where(Picture.item_id == item.id))
     _insert(session, Picture, _photos(each, item.id))
@@ -207,7 +214,4 @@ def _stocks(each: Goods, item_id: int) -> list[dict[str, Any]]:
 
 
 def _photos(each: Goods, item_id: int) -> list[dict[str, Any]]:
-    return [
-        {"item_id": item_id, "position": n, "url": p.url, "width": p.width, "height": p.height, "colour": p.colour}
-        for n, p in enumerate(each.photos or ())
-    ]
+    return [{"item_id": item_id, "position": n, **asdict(photo)} for n, photo in enumerate(each.photos or ())]

@@ -49,6 +49,17 @@ def cancel_job(session: Session, who: Principal, job_id: uuid.UUID) -> Job:
     return job
 
 
+def erase_jobs_of(session: Session, user_id: int) -> int:
+    """Delete the jobs that somebody asked for, and those of others that are about them (`user_id`); returns how many.
+
+    A worker that has one in hand finds its lease gone and stops.
+    """
+    about_them = Job.arguments["user_id"].as_integer() == user_id
+    gone = session.execute(delete(Job).where((Job.owner == user_id) | about_them))
+    assert isinstance(gone, CursorResult)
+    return gone.rowcount
+
+
 def forget_ended_jobs(session: Session) -> int:
     """Delete jobs that ended more than 30 days ago; returns how many."""
     long_ago = clock.now() - timedelta(days=KEPT_DAYS)

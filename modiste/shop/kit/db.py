@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import JSON, TypeDecorator
 
-from modiste.shop.kit.errors import Unavailable
+from modiste.shop.kit.errors import Conflict, Unavailable
 
 WRITES = "modiste_writes"  # the execution option that tells a reading connection from a writing one
 
@@ -31,6 +31,12 @@ class DatabaseUnavailable(Unavailable):
     """The database did not answer in time."""
 
     title = "The database does not answer at the moment: try again in a few seconds"
+
+
+class ReferenceGone(Conflict):
+    """A row was written that belongs to another one, which somebody deleted at the same moment."""
+
+    title = "What this belongs to was deleted in the meantime"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -81,11 +87,11 @@ class Database:
     def transaction(self, *, writes: bool = True) -> Iterator[Session]:
         """One transaction: committed when the block ends well, rolled back when it raises.
 
-        Raises DatabaseUnavailable when the database cannot be reached or stays locked.
+        Raises DatabaseUnavailable when the database cannot be reached or stays locked, and ReferenceGone.
         """
         session = (self.sessions if writes else self._readers)()
         try:
-            with translated_outages():
+            with translated_errors():
                 yield session
                 session.commit()
         except BaseException:
@@ -113,8 +119,9 @@ def after_commit(session: Session, act: Callable[[], None]) -> None:
 
 
 @contextmanager
-def translated_outages() -> Iterator[None]:
-    """Turn 'the database is away, locked or out of connections' into DatabaseUnavailable."""
+def translated_errors() -> Iterator[None]:
+    """Turn 'the database is away, locked or out of connections' into DatabaseUnavailable, and a foreign key that leads
+    nowhere into ReferenceGone: services look first, so it was deleted just now (an account, by its owner)."""
     try:
         yield
     except PoolTimeout as error:
@@ -122,7 +129,13 @@ def translated_outages() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated or (isinstance(error, OperationalError) and _is_outage(error)):
             raise DatabaseUnavailable from error
+        if isinstance(error, IntegrityError) and _is_missing_reference(error):
+            raise ReferenceGone from error
         raise
+
+
+def _is_missing_reference(error: IntegrityError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == "23503" or "FOREIGN KEY" in str(error.orig)
 
 
 def _is_outage(error: OperationalError) -> bool:

@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = Field(3_000, ge=100, description="The longest a request's SQL may run.")
     allowed_hosts: Annotated[list[str], NoDecode] = Field(default=["*"])
     cors_origins: Annotated[list[str], NoDecode] = Field(default=[])
+    api_docs: bool = Field(False, description="Shows the API's docs page in production too.")
     access_log: bool = Field(False, description="One line per request; the proxy in front usually writes them.")
 
     recommendations_ttl: int = Field(24 * 3600, ge=0, description="Seconds in user:{id}:recommendations.")
@@ -112,6 +113,10 @@ class Settings(BaseSettings):
     @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def shows_docs(self) -> bool:
+        return self.api_docs or not self.is_production
 
     @property
     def resolved_database_url(self) -> str:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue import service as catalogue
 from modiste.shop.catalogue.schemas import Card
-from modiste.shop.recommendations.candidates import document_points, top_words
+from modiste.shop.recommendations.candidates import document_points, top_words, words_on
 from modiste.shop.recommendations.snapshot import Snapshot
+from modiste.shop.recommendations.told import told_by
 from modiste.shop.swipes.models import Action
 from modiste.shop.swipes.taste import list_recent
 
@@ -50,7 +51,8 @@ def behaviour_of(session: Session, snapshot: Snapshot, user_id: int) -> Behaviou
         return [cards[item_id].name for item_id in list(ids)[:NAMED]]
 
     rows, known = snapshot.shelf.rows_of(positive)
-    categories, _ = top_words(snapshot, np.unique(rows[known]))
+    removed = words_on(snapshot, told_by(session, user_id).removed)
+    categories, _ = top_words(snapshot, np.unique(rows[known]), without=removed)
     labels = snapshot.shelf.dictionary.labels
     return Behaviour(
         purchased=names((Action.PURCHASE,)),
@@ -68,7 +70,8 @@ def recommend_by_content(session: Session, snapshot: Snapshot, user_id: int, *, 
     recent = list_recent(session, user_id, limit=5_000)
     had, known = snapshot.shelf.rows_of([item_id for item_id, _ in recent])
     positive, is_there = snapshot.shelf.rows_of([item_id for item_id, action in recent if action != Action.LEFT])
-    points = document_points(snapshot, np.unique(positive[is_there])).astype(np.int64)
+    removed = words_on(snapshot, told_by(session, user_id).removed)
+    points = document_points(snapshot, np.unique(positive[is_there]), without=removed).astype(np.int64)
     may = snapshot.shelf.may_show.copy()
     may[had[known]] = False
     rows = np.flatnonzero(may & (points > 0))

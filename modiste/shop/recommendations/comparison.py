@@ -10,12 +10,12 @@ from modiste.recommender.als import ImplicitALS, balanced_alpha
 from modiste.recommender.artifacts import read_artifact
 from modiste.recommender.errors import BrokenArtifact
 from modiste.recommender.evaluate import Report as Figures
-from modiste.recommender.evaluate import as_table, evaluate
+from modiste.recommender.evaluate import evaluate
 from modiste.recommender.interactions import Interactions
 from modiste.recommender.popularity import Popularity
-from modiste.shop.kit.db import Database
+from modiste.recommender.progress import describe
 from modiste.shop.kit.errors import Conflict
-from modiste.shop.recommendations.learning import FEWEST_LIKES, FEWEST_SHOPPERS, Material, Report, content_of, gather
+from modiste.shop.recommendations.learning import FEWEST_LIKES, FEWEST_SHOPPERS, Material, Report, content_of
 
 AT = 20  # the length of the lists that are judged
 # Chosen on the demo, MovieLens and the validation part of Rent the Runway together: never far from the best on any.
@@ -23,8 +23,10 @@ RECIPE: Mapping[str, Any] = {"factors": 64, "regularisation": 0.03, "iterations"
 
 
 def als_for(log: Interactions, recipe: Mapping[str, Any]) -> ImplicitALS:
-    """The ALS of a recipe; one without alpha gets the alpha that suits how dense the log is."""
-    return ImplicitALS(**{"alpha": balanced_alpha(log)} | dict(recipe))
+    """The ALS of a recipe, with the alpha that suits how dense the log is and no more factors than it can tell."""
+    settings = {"alpha": balanced_alpha(log)} | dict(recipe)
+    factors = min(settings.pop("factors", 64), *log.shape)
+    return ImplicitALS(factors, **settings)
 
 
 class TooLittleToJudge(Conflict):
@@ -46,8 +48,9 @@ def compare(material: Material, recipe: Mapping[str, Any], report: Report) -> tu
         raise TooLittleToJudge
     als = als_for(train, recipe)
 
-    def note(done: int, _loss: float) -> None:
-        report(0.05 + 0.35 * done / als.iterations, f"learning without the last likes, round {done}")
+    def note(done: int, loss: float) -> None:
+        where = f"round {done} of {als.iterations}, {describe(loss, als)}"
+        report(0.05 + 0.35 * done / als.iterations, f"learning without the last likes, {where}")
 
     als.fit(train, on_iteration=note)
     models = {"popularity": Popularity().fit(train), "content": content_of(material.shelf).fit(train), "als": als}
@@ -55,6 +58,7 @@ def compare(material: Material, recipe: Mapping[str, Any], report: Report) -> tu
     for number, (name, model) in enumerate(models.items()):
         report(0.42 + 0.05 * number, f"asking {name} about {len(np.unique(test.rows))} shoppers")
         figures[name] = evaluate(model, train, test, k=AT, fold_in=name == "als")
+    report(0.56, f"held-out NDCG@{AT}: " + ", ".join(f"{name} {entry.ndcg:.4f}" for name, entry in figures.items()))
     return figures, als
 
 
@@ -72,25 +76,3 @@ def ndcg_of_artifact(folder: Path, material: Material) -> float:
     factors[rows[known]] = vectors[known]
     als = ImplicitALS.from_state(artifact.parameters, {"item_factors": factors, "spectrum": spectrum})
     return evaluate(als, material.train, material.test, k=AT, fold_in=True).ndcg
-
-
-def evaluate_models(
-    database: Database, *, recipe: Mapping[str, Any] = RECIPE, report: Report | None = None
-) -> dict[str, Any]:
-    """The figures of popularity, content and ALS on the last like of every shopper, as JSON values and as a table.
-
-    Nothing is written. Raises TooLittleToJudge.
-    """
-    tell = report or (lambda _progress, _note: None)
-    material = gather(database, tell)
-    figures, _ = compare(material, recipe, tell)
-    tell(1.0, "done")
-    return {
-        "protocol": f"last like of each shopper with {FEWEST_LIKES} or more held out, all unseen items ranked, k={AT}",
-        "shoppers": figures["als"].users,
-        "items": len(material.shelf),
-        "likes": material.likes,
-        "models": {name: entry.as_dict() for name, entry in figures.items()},
-        "recipe": dict(recipe),
-        "markdown": as_table(figures),
-    }

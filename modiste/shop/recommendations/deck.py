@@ -1,28 +1,34 @@
 """The deck: from a shopper's latest swipes to the next cards, in one go on every request."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from modiste.shop.accounts.models import User
 from modiste.shop.catalogue import service as catalogue
 from modiste.shop.kit.cache import Cache, recommendations_key
-from modiste.shop.recommendations.candidates import History, Wish, find_candidates, history_of, may_be_shown
+from modiste.shop.recommendations.candidates import (
+    History,
+    Wish,
+    find_candidates,
+    history_of,
+    may_be_shown,
+    words_on,
+)
 from modiste.shop.recommendations.diversity import first_cards
+from modiste.shop.recommendations.ending import end_of_deck
 from modiste.shop.recommendations.ranking import rank, spread_out
-from modiste.shop.recommendations.reasons import Reason, look_around, reasons_for
+from modiste.shop.recommendations.reasons import Reason, look_around, reason_out, reasons_for
 from modiste.shop.recommendations.schemas import DeckCard, DeckOut, ReasonOut
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.recommendations.shelf import Bools, Ints
 from modiste.shop.recommendations.snapshot import Snapshot
+from modiste.shop.recommendations.stated import stated_on
+from modiste.shop.recommendations.told import Told, told_by, with_told
 from modiste.shop.swipes.taste import Taste, taste_of
 
 SPARE = 2  # more than asked for: the catalogue may have sold some since the snapshot
-PREFERENCES = select(User.__table__.c.preferences).where(User.__table__.c.id == bindparam("user_id"))
+FIRST_STATED = 4.0  # what a newcomer's own words weigh in her first hand, against a draw of 0 … 0.7
 TOO_FEW = 300  # rows among which a newcomer's cards are found when her filters leave little of the pool
 
 
@@ -49,61 +55,52 @@ def recommend_items(
             return kept
     snapshot = serving.current()
     taste = taste_of(session, user_id)
-    wish = with_preferences(wish, preferences_of(session, user_id))
-    dealt = deal(snapshot, taste, user_id, replace(wish, limit=wish.limit + SPARE))
+    told = told_by(session, user_id)
+    wider = replace(with_told(wish, told), limit=wish.limit + SPARE)
+    cards = _cards(session, deal(snapshot, taste, user_id, wider, told), wish.limit)
     return DeckOut(
-        items=_cards(session, dealt, wish.limit),
+        items=cards,
         model=snapshot.name,
         strategy="personal" if taste.weights else "diverse",
         seen_count=len(taste.seen),
         liked_count=taste.liked_count,
+        end=end_of_deck(snapshot, taste, wish, told) if len(cards) < wish.limit else None,
     )
 
 
-def preferences_of(session: Session, user_id: int) -> Mapping[str, Any]:
-    """What the shopper told us about sizes and prices."""
-    return session.connection().execute(PREFERENCES, {"user_id": user_id}).scalar() or {}
-
-
-def with_preferences(wish: Wish, preferences: Mapping[str, Any]) -> Wish:
-    """The wish with what the shopper's profile adds; what she asks for now goes before it."""
-    sizes = {catalogue.slug_of(kind): tuple(fitting) for kind, fitting in (preferences.get("sizes") or {}).items()}
-    ceiling = preferences.get("price_ceiling")
-    most = wish.price_max if wish.price_max is not None or not ceiling else int(ceiling["amount"])
-    return replace(wish, sizes=sizes, price_max=most)
-
-
-def deal(snapshot: Snapshot, taste: Taste, user_id: int, wish: Wish) -> list[Dealt]:
+def deal(snapshot: Snapshot, taste: Taste, user_id: int, wish: Wish, told: Told) -> list[Dealt]:
     """Choose, rank and spread out; SQL is not asked."""
     may = may_be_shown(snapshot, taste, wish)
-    history = history_of(snapshot, taste)
+    history = history_of(snapshot, taste, told.removed)
     if not len(history.rows):
-        return _first_hand(snapshot, may, user_id, wish.limit)
-    return _personal_hand(snapshot, history, may, wish)
+        return _first_hand(snapshot, told, may, user_id, wish.limit)
+    return _personal_hand(snapshot, history, told, may, wish)
 
 
-def _personal_hand(snapshot: Snapshot, history: History, may: Bools, wish: Wish) -> list[Dealt]:
+def _personal_hand(snapshot: Snapshot, history: History, told: Told, may: Bools, wish: Wish) -> list[Dealt]:
     rows = find_candidates(snapshot, history, may, wish)
     if not len(rows):
         return []
-    ranked = spread_out(snapshot, rank(snapshot, history, rows), wish.limit)
+    ranked = spread_out(snapshot, rank(snapshot, history, rows, told.preferences), wish.limit)
     reasons = reasons_for(snapshot, history, ranked)
     ids, scores = snapshot.shelf.ids[ranked.rows].tolist(), ranked.score.tolist()
     return [Dealt(item_id, score, why) for item_id, score, why in zip(ids, scores, reasons, strict=True)]
 
 
-def _first_hand(snapshot: Snapshot, may: Bools, user_id: int, limit: int) -> list[Dealt]:
+def _first_hand(snapshot: Snapshot, told: Told, may: Bools, user_id: int, limit: int) -> list[Dealt]:
     """Cards for somebody of whom nothing is known; what her deck holds already stays in the order, and is left out."""
     pool = snapshot.pool
     open_rows = np.flatnonzero(may) if np.count_nonzero(may[pool]) < limit else pool
     rows: Ints = open_rows[may[open_rows]][:TOO_FEW] if open_rows is not pool else pool
     looks = snapshot.looks.at(snapshot.shelf, rows)
     held = len(rows) - np.count_nonzero(may[rows])
-    order = rows[first_cards(snapshot.popularity[rows], looks, user_id, limit + int(held))]
+    worth = 0.3 * snapshot.popularity[rows] + FIRST_STATED * stated_on(snapshot, told.preferences, rows).score
+    order = rows[first_cards(worth, looks, user_id, limit + int(held))]
     order = order[may[order]][:limit]
     ids, scores = snapshot.shelf.ids[order].tolist(), snapshot.popularity[order].tolist()
+    removed = words_on(snapshot, told.removed)
     return [
-        Dealt(item_id, score, [look_around(snapshot, row)])
+        Dealt(item_id, score, [look_around(snapshot, row, removed)])
         for item_id, score, row in zip(ids, scores, order.tolist(), strict=True)
     ]
 
@@ -119,16 +116,7 @@ def _cards(session: Session, dealt: list[Dealt], limit: int) -> list[DeckCard]:
         DeckCard(
             **dict(found[card.item_id]),
             score=round(card.score, 4),
-            reasons=[
-                ReasonOut(
-                    kind=reason.kind,
-                    text=reason.sentence(names),
-                    share=int(reason.share * 10_000) / 10_000,
-                    item_id=reason.item_id,
-                    value=reason.value,
-                )
-                for reason in card.reasons
-            ],
+            reasons=[reason_out(reason, names) for reason in card.reasons],
         )
         for card in shown
     ]

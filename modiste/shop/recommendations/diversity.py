@@ -1,4 +1,4 @@
-"""Cards for a shopper of whom nothing is known: spread over kinds, colours and price levels, and stable for her."""
+"""Cards for a shopper of whom nothing is known: spread over kinds, colours, patterns and prices, and stable for her."""
 
 from dataclasses import dataclass
 
@@ -12,10 +12,12 @@ from modiste.shop.recommendations.tastemodel import Vectors
 POOL = 240  # rows among which a new shopper's first cards are found
 DRAWN = 2_400  # rows from which the pool is chosen
 PRICE_LEVELS = 4
-BUCKETS = {"category": 64, "colour": 32, "brand": 32, "tag": 64}  # a word's place is its number modulo these
-OFFSETS = {"category": 0, "colour": 64, "brand": 96, "tag": 128}
+# A word's place is its number modulo these.
+BUCKETS = {"category": 64, "colour": 32, "pattern": 16, "brand": 32, "material": 16, "tag": 64}
+OFFSETS = {kind: sum(list(BUCKETS.values())[:place]) for place, kind in enumerate(BUCKETS)}
 WIDTH = sum(BUCKETS.values())
-WEIGHT = {"category": 1.0, "colour": 0.6, "brand": 0.4, "tag": 0.25}  # how much a difference in each counts
+# How much a difference in each counts.
+WEIGHT = {"category": 1.0, "colour": 0.6, "pattern": 0.5, "brand": 0.4, "material": 0.25, "tag": 0.25}
 PRICE_WEIGHT = 0.6
 FOR_BREADTH = 0.35  # MMR's trade-off for the pool and the first cards: mostly difference, a little popularity
 
@@ -37,7 +39,7 @@ class Looks:
         return cls(column, np.array([WEIGHT[kind] for kind in kinds], np.float32), edges)
 
     def at(self, shelf: Shelf, rows: Ints) -> Vectors:
-        """Unit vectors (rows, features) of kind, colour, brand, tags and price level."""
+        """Unit vectors (rows, features) of kind, colour, pattern, brand, material, tags and price level."""
         words = shelf.words.at(rows)
         looks = np.zeros((len(rows), WIDTH + PRICE_LEVELS), np.float32)
         looks[words.owners(), self.column[words.values]] = self.weight[words.values]
@@ -59,11 +61,11 @@ def diverse_pool(shelf: Shelf, looks: Looks, popularity: Vectors) -> Ints:
     return rows[mmr(popularity[rows], looks.at(shelf, rows), POOL, FOR_BREADTH)]
 
 
-def first_cards(popularity: Vectors, looks: Vectors, shopper: int, k: int) -> Ints:
-    """Which k of the rows described (popularity and looks of each) this shopper sees first, as positions.
+def first_cards(worth: npt.NDArray[np.float64], looks: Vectors, shopper: int, k: int) -> Ints:
+    """Which k of the rows described (worth and looks of each) this shopper sees first, as positions.
 
     Different from each other, and the same whenever she asks again: her own weighing of the rows is a draw that depends
     on her id alone, so two newcomers see different cards.
     """
-    draw = np.random.default_rng(shopper).random(len(popularity))
-    return mmr(0.7 * draw + 0.3 * popularity, looks, k, FOR_BREADTH)
+    draw = np.random.default_rng(shopper).random(len(worth))
+    return mmr(0.7 * draw + worth, looks, k, FOR_BREADTH)

@@ -13,7 +13,7 @@ from modiste.recommender.content import ContentProfile
 from modiste.recommender.interactions import Interactions
 from modiste.recommender.splits import leave_one_out
 from modiste.shop.kit.db import Database
-from modiste.shop.recommendations.shelf import Ints, Shelf, read_shelf
+from modiste.shop.recommendations.shelf import TAGS, Ints, Shelf, read_shelf
 from modiste.shop.recommendations.tastemodel import MODEL_WORD, Vectors
 from modiste.shop.swipes.taste import LOOKS, WEIGHTS, list_events
 
@@ -60,7 +60,7 @@ def gather(database: Database, report: Report) -> Material:
         dislikes=True,
         all_items=np.arange(len(shelf)),
     )
-    return _with_test(Material(shelf, log, int((log.csr.data >= LIKE).sum())))
+    return with_test(Material(shelf, log, int((log.csr.data >= LIKE).sum())))
 
 
 def _events(session: Session, report: Report) -> tuple[Ints, Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
@@ -90,7 +90,8 @@ def _events(session: Session, report: Report) -> tuple[Ints, Ints, npt.NDArray[n
     return user[is_last], item[is_last], weight[is_last], time[is_last]
 
 
-def _with_test(material: Material) -> Material:
+def with_test(material: Material) -> Material:
+    """The material with the last like of at most MOST_ASKED shoppers held out; as it is where too few have enough."""
     log = material.log
     assert log is not None
     liked = log.csr.data >= LIKE
@@ -115,7 +116,7 @@ def content_of(shelf: Shelf) -> ContentProfile:
     """Document 4's model of this shelf."""
     words, kinds = shelf.words, np.array(shelf.dictionary.kinds)
     owners, values = words.owners(), words.values
-    is_tag = kinds[values] == "tag"
+    is_tag = np.isin(kinds, list(TAGS))[values]
     shape = (len(shelf), max(1, len(kinds)))
     tags = csr_array((np.ones(is_tag.sum(), np.float32), (owners[is_tag], values[is_tag])), shape=shape)
     return ContentProfile(shelf.category.astype(np.int64), tags)

@@ -1,11 +1,11 @@
-"""Tables of trained models: which there are, how good they were, and which one serves."""
+"""Tables of trained models and of what shoppers do not want to be judged by."""
 
 import uuid
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from modiste.shop.kit import clock
@@ -48,3 +48,26 @@ class TrainedModel(Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     promoted_at: Mapped[datetime | None]
+
+
+class WordKind(StrEnum):
+    """What a word is about; each is one column of an item, or its tags."""
+
+    CATEGORY = "category"
+    COLOUR = "colour"
+    TAG = "tag"
+    BRAND = "brand"
+    PATTERN = "pattern"
+    MATERIAL = "material"
+
+
+class TasteRemoval(Base):
+    """A word that shall not count for a shopper, whatever she swipes: she took it back from what we learnt."""
+
+    __tablename__ = "taste_removals"
+    __table_args__ = (CheckConstraint("kind IN ('category','colour','tag','brand','pattern','material')", name="kind"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(120), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)

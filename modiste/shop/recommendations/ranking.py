@@ -1,6 +1,10 @@
-"""Putting candidates in order: what each source says about them, mixed into one score, then spread out by MMR."""
+"""Putting candidates in order: what each source and she herself say about them, mixed into one score,
+then spread out by MMR."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +14,7 @@ from modiste.shop.kit import clock
 from modiste.shop.recommendations.candidates import History
 from modiste.shop.recommendations.shelf import Ints, Lists
 from modiste.shop.recommendations.snapshot import Snapshot
+from modiste.shop.recommendations.stated import Stated, stated_on
 
 # The most that each source may add to a score. Collaborative and content grow with the number of likes behind them.
 COLLABORATIVE, CONTENT, POPULAR, NEW = 0.6, 0.3, 0.07, 0.03
@@ -22,7 +27,7 @@ Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """Candidates with what each source adds to their score, all of length k; `score` lies in about -0.3 … 1."""
+    """Candidates with what each source adds to their score, all of length k; `score` lies in about -0.5 … 1.3."""
 
     rows: Ints
     collaborative: Values
@@ -30,10 +35,11 @@ class Ranked:
     popular: Values
     new: Values
     profile: Values  # (words,) what each word is worth to this shopper
+    stated: Stated
 
     @property
     def score(self) -> Values:
-        return self.collaborative + self.content + self.popular + self.new
+        return self.collaborative + self.content + self.popular + self.new + self.stated.score
 
     def at(self, places: Ints) -> "Ranked":
         return Ranked(
@@ -43,10 +49,13 @@ class Ranked:
             self.popular[places],
             self.new[places],
             self.profile,
+            self.stated.at(places),
         )
 
 
-def rank(snapshot: Snapshot, history: History, rows: Ints) -> Ranked:
+def rank(
+    snapshot: Snapshot, history: History, rows: Ints, preferences: Mapping[str, Any] = MappingProxyType({})
+) -> Ranked:
     """Score the candidates for a shopper of whom something is known."""
     likes = history.likes
     profile = profile_of(snapshot, history)
@@ -54,7 +63,7 @@ def rank(snapshot: Snapshot, history: History, rows: Ints) -> Ranked:
     strongest = np.abs(affinity).max(initial=1e-9)
     collaborative = np.zeros(len(rows))
     if len(history.vector):
-        collaborative = COLLABORATIVE * likes / (likes + 1) * normalise(snapshot.vectors[rows] @ history.vector)
+        collaborative = COLLABORATIVE * likes / (likes + 1) * normalise(closeness(snapshot, history, rows))
     age = clock.now().timestamp() - snapshot.shelf.created[rows]
     return Ranked(
         rows,
@@ -63,11 +72,28 @@ def rank(snapshot: Snapshot, history: History, rows: Ints) -> Ranked:
         POPULAR * snapshot.popularity[rows].astype(np.float64),
         NEW * np.clip(1 - age / NEW_SECONDS, 0, 1),
         profile,
+        stated_on(snapshot, preferences, rows),
     )
 
 
+def closeness(snapshot: Snapshot, history: History, rows: Ints) -> Values:
+    """What the model says of each row for her, without what it says for the sake of the words that she removed.
+
+    A vector holds no word by itself. What her vector says of a word is what it says of the word's items on average,
+    more or less than of the whole shelf; that much is taken off each of them, so that on average they come out even
+    and only what sets them apart from each other still counts.
+    """
+    said: Values = (snapshot.vectors[rows] @ history.vector).astype(np.float64)
+    words = snapshot.shelf.words.at(rows)
+    for word in history.removed.tolist():
+        has_it = np.add.reduceat(words.values == word, words.starts[:-1]).astype(bool)
+        said[has_it] -= float(snapshot.pull_of(word) @ history.vector)
+    return said
+
+
 def profile_of(snapshot: Snapshot, history: History) -> Values:
-    """What each word is worth to her: how often she liked and disliked it, rarer words more; (words,)."""
+    """What each word is worth to her: how often she liked and disliked it, rarer words more, removed ones nothing;
+    (words,)."""
     words = snapshot.shelf.words.at(history.rows)
     weights = np.repeat(history.weights, np.diff(words.starts))
     size = len(snapshot.rarity)
@@ -77,6 +103,7 @@ def profile_of(snapshot: Snapshot, history: History) -> Values:
     total_disliked = np.maximum(-history.weights, 0).sum()
     balance = liked / (total_liked + 1) - DISLIKE * disliked / (total_disliked + 1)
     worth: Values = balance * snapshot.rarity
+    worth[history.removed] = 0
     return worth
 
 

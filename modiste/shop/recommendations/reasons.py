@@ -9,7 +9,10 @@ import numpy.typing as npt
 
 from modiste.shop.recommendations.candidates import History
 from modiste.shop.recommendations.ranking import Ranked
+from modiste.shop.recommendations.schemas import ReasonOut
+from modiste.shop.recommendations.shelf import Ints
 from modiste.shop.recommendations.snapshot import Snapshot
+from modiste.shop.recommendations.stated import Stated
 
 MOST = 3  # reasons on a card
 LEAST_SHARE = 0.05
@@ -33,29 +36,44 @@ class Reason:
         return self.text if self.item_id is None else f"{self.text} {names.get(self.item_id, GONE)}"
 
 
+def reason_out(reason: Reason, names: Mapping[int, str]) -> ReasonOut:
+    """A reason as it goes over the wire."""
+    return ReasonOut(
+        kind=reason.kind,
+        text=reason.sentence(names),
+        share=int(reason.share * 10_000) / 10_000,
+        item_id=reason.item_id,
+        value=reason.value if reason.item_id is None else names.get(reason.item_id),
+    )
+
+
 SAYS = {
     "colour": "In {}, a colour you like",
     "brand": "From {}, a brand you like",
     "category": "You often like this kind: {}",
+    "pattern": "With a pattern you like: {}",
+    "material": "In {}, a material you like",
 }
 
 
 def reasons_for(snapshot: Snapshot, history: History, ranked: Ranked) -> list[list[Reason]]:
     """The strongest reasons of each ranked row; a row's shares sum to at most 1."""
     content = np.maximum(ranked.content, 0)
-    total = ranked.collaborative + content + ranked.popular + ranked.new
+    said = np.maximum(ranked.stated.points, 0)
+    total = ranked.collaborative + content + ranked.popular + ranked.new + said.sum(axis=1)
     whole = np.maximum(total, 1e-12)
     liked = _liked_items(snapshot, history, ranked, ranked.collaborative / whole)
     words = _words(snapshot, ranked, content / whole)
+    stated = _sayings(ranked.stated, said / whole[:, None])
     popular, new = (ranked.popular / whole).tolist(), (ranked.new / whole).tolist()
     found = []
     for place, row in enumerate(ranked.rows.tolist()):
-        causes = liked[place] + words[place]
+        causes = liked[place] + words[place] + stated[place]
         causes.append(Reason("popular", popular[place], "Popular with shoppers at the moment"))
         causes.append(Reason("new", new[place], "New this week"))
         strong = [reason for reason in causes if reason.share >= LEAST_SHARE]
         strong.sort(key=_by_share)
-        found.append(strong[:MOST] or [look_around(snapshot, row)])
+        found.append(strong[:MOST] or [look_around(snapshot, row, history.removed)])
     return found
 
 
@@ -95,6 +113,18 @@ def _words(snapshot: Snapshot, ranked: Ranked, whole: npt.NDArray[Any]) -> list[
     ]
 
 
+def _sayings(stated: Stated, shares: npt.NDArray[Any]) -> list[list[Reason]]:
+    """What she said that speaks for each row, in her own words."""
+    return [
+        [
+            Reason("preference", share, f"As you told us: {saying}", value=saying)
+            for saying, share in zip(stated.sayings, of_row, strict=True)
+            if share >= LEAST_SHARE
+        ]
+        for of_row in shares.tolist()
+    ]
+
+
 def _spoken(snapshot: Snapshot, words: list[int], shares: list[float]) -> list[Reason]:
     dictionary = snapshot.shelf.dictionary
     reasons: list[Reason] = []
@@ -113,8 +143,10 @@ def _spoken(snapshot: Snapshot, words: list[int], shares: list[float]) -> list[R
     return reasons
 
 
-def look_around(snapshot: Snapshot, row: int) -> Reason:
-    """The honest reason of a card that no taste speaks for yet."""
-    word = int(snapshot.shelf.category[row])
-    dictionary = snapshot.shelf.dictionary
-    return Reason("category", 1.0, f"To learn your taste: {dictionary.labels[word]}", value=dictionary.values[word])
+def look_around(snapshot: Snapshot, row: int, removed: Ints) -> Reason:
+    """The honest reason of a card that no taste speaks for yet; names no word that the shopper removed."""
+    words, dictionary = snapshot.shelf.words.of_row(row).tolist(), snapshot.shelf.dictionary
+    word = next((word for word in words if word not in removed), None)  # the category, unless that is what she removed
+    if word is None:
+        return Reason("learning", 1.0, "To learn your taste")
+    return Reason("learning", 1.0, f"To learn your taste: {dictionary.labels[word]}", value=dictionary.values[word])

@@ -1,20 +1,34 @@
 """The HTTP routes of recommendations."""
 
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from modiste.shop.accounts.dependencies import AdminUser, CurrentUser, DatabaseDep
 from modiste.shop.catalogue.service import ItemUnknown
 from modiste.shop.jobs.schemas import JobOut
+from modiste.shop.kit.cache import recommendations_key
+from modiste.shop.kit.db import after_commit
 from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.queue.models import Job
 from modiste.shop.kit.web.context import CacheDep, SessionDep, json_of
 from modiste.shop.kit.web.fields import ItemId, Price, Word
 from modiste.shop.kit.web.problems import problems
-from modiste.shop.recommendations import deck, explanation, jobs, promotion, similar
+from modiste.shop.recommendations import deck, explanation, jobs, promotion, removals, similar, why
 from modiste.shop.recommendations.candidates import Wish
-from modiste.shop.recommendations.schemas import MOST_CARDS, DeckOut, ModelOut, ModelsOut, SimilarOut
+from modiste.shop.recommendations.models import WordKind
+from modiste.shop.recommendations.removals import TooManyRemovals
+from modiste.shop.recommendations.schemas import (
+    MOST_CARDS,
+    DeckOut,
+    ModelOut,
+    ModelsOut,
+    ReasonsOut,
+    SimilarOut,
+    TasteOut,
+    WordIn,
+)
 from modiste.shop.recommendations.serving import NotReady, Serving
 
 router = APIRouter(tags=["recommendations"])
@@ -65,6 +79,47 @@ def recommend_items(
         if explain:
             made = explanation.explained(session, serving, user.id, made)
     return json_of(made)
+
+
+@router.get("/recommendations/items/{item_id}/reasons", responses=problems(ItemUnknown, NotReady))
+def explain_item(item_id: ItemId, user: CurrentUser, session: SessionDep, serving: ServingDep) -> ReasonsOut:
+    """What speaks for an item, by what is known of the shopper; nothing, when nothing does."""
+    return ReasonsOut(items=why.explain_item(session, serving.current(), user.id, item_id))
+
+
+@router.get("/recommendations/taste", responses=problems(NotReady))
+def read_taste(user: CurrentUser, session: SessionDep, serving: ServingDep) -> TasteOut:
+    """What was learnt from the shopper's swipes, and what she has taken out of it."""
+    return removals.describe_taste(session, serving.current(), user.id)
+
+
+@router.delete("/recommendations/taste", status_code=status.HTTP_204_NO_CONTENT)
+def start_over(user: CurrentUser, session: SessionDep, cache: CacheDep) -> None:
+    """Forget all of it: earlier swipes count no more, their cards may come again, favourites stay."""
+    after_commit(session, partial(cache.delete, recommendations_key(user.id)))
+    removals.start_over(session, user.id)
+
+
+@router.post(
+    "/recommendations/taste/removals", status_code=status.HTTP_201_CREATED, responses=problems(TooManyRemovals)
+)
+def remove_from_taste(user: CurrentUser, session: SessionDep, cache: CacheDep, word: WordIn) -> WordIn:
+    """Let a word count no more, from the next card on; doing so again changes nothing."""
+    after_commit(session, partial(cache.delete, recommendations_key(user.id)))
+    return removals.remove_from_taste(session, user.id, word)
+
+
+@router.delete("/recommendations/taste/removals/{kind}/{value:path}", status_code=status.HTTP_204_NO_CONTENT)
+def give_back_to_taste(
+    kind: WordKind,
+    value: Annotated[str, Path(min_length=1, max_length=120)],
+    user: CurrentUser,
+    session: SessionDep,
+    cache: CacheDep,
+) -> None:
+    """Let a removed word count again."""
+    after_commit(session, partial(cache.delete, recommendations_key(user.id)))
+    removals.give_back_to_taste(session, user.id, kind, value)
 
 
 @router.get("/items/{item_id}/similar", responses=problems(ItemUnknown, NotReady))

@@ -15,6 +15,8 @@ Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+ONE_EACH = ("colour", "pattern", "material")  # columns of an item that are a word each
+TAGS = frozenset({"tag", "pattern"})  # what document 4's scoring means by tags
 AT_ONCE = 500  # ids per statement when only some items are read
 
 
@@ -90,10 +92,10 @@ class Lists:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """All items in order of id. `words` of an item are its category, brand, colour, pattern and tags, by number.
+    """All items in order of id. `words` of an item are category, brand, colour, pattern, material, tags, by number.
 
-    `may_show` is false for what is switched off or out of stock; `sizes` lists the sizes with stock (by number in
-    `size_words`), nothing for items that come in one size.
+    `may_show` is false for what is switched off or out of stock; `formality` is NaN where nobody said; `sizes` lists
+    the sizes with stock (by number in `size_words`), nothing for items that come in one size.
     """
 
     ids: Ints
@@ -101,6 +103,7 @@ class Shelf:
     category: Codes
     price: Ints
     created: Floats
+    formality: Floats
     words: Lists
     sizes: Lists
     dictionary: Words = field(default_factory=Words)
@@ -131,6 +134,7 @@ class Shelf:
             category=np.concatenate([kept.category, fresh.category]),
             price=np.concatenate([kept.price, fresh.price]),
             created=np.concatenate([kept.created, fresh.created]),
+            formality=np.concatenate([kept.formality, fresh.formality]),
             words=kept.words.followed_by(fresh.words),
             sizes=kept.sizes.followed_by(fresh.sizes),
             dictionary=self.dictionary,
@@ -146,6 +150,7 @@ class Shelf:
             category=self.category[rows],
             price=self.price[rows],
             created=self.created[rows],
+            formality=self.formality[rows],
             words=self.words.at(rows),
             sizes=self.sizes.at(rows),
         )
@@ -155,7 +160,14 @@ def empty_shelf() -> Shelf:
     nothing = np.zeros(0, np.int64)
     lists = Lists(np.zeros(1, np.int64), np.zeros(0, np.int32))
     return Shelf(
-        nothing, np.zeros(0, bool), nothing.astype(np.int32), nothing, np.zeros(0), lists, lists, Words(), Words()
+        nothing,
+        np.zeros(0, bool),
+        nothing.astype(np.int32),
+        nothing,
+        np.zeros(0),
+        np.zeros(0),
+        lists,
+        lists,
     )
 
 
@@ -174,8 +186,8 @@ def read_shelf(session: Session, *, like: Shelf | None = None, only: list[int] |
         kind = categories[row.category_id]
         category[place] = dictionary.number("category", kind.slug, kind.name)
         spoken = [int(category[place]), dictionary.number("brand", row.brand)]
-        spoken += [dictionary.number("colour", row.colour)] if row.colour else []
-        spoken += [dictionary.number("tag", tag) for tag in dict.fromkeys([row.pattern, *tags.get(row.id, ())]) if tag]
+        spoken += [dictionary.number(kind, value) for kind in ONE_EACH if (value := getattr(row, kind))]
+        spoken += [dictionary.number("tag", tag) for tag in dict.fromkeys(tags.get(row.id, ())) if tag != row.pattern]
         words.append(spoken)
     return Shelf(
         ids=np.array([row.id for row in rows], np.int64),
@@ -183,6 +195,7 @@ def read_shelf(session: Session, *, like: Shelf | None = None, only: list[int] |
         category=category,
         price=np.array([row.price for row in rows], np.int64),
         created=np.array([row.created for row in rows], np.float64),
+        formality=np.array([row.formality for row in rows], np.float64),  # None becomes NaN
         words=Lists.of(words),
         sizes=Lists.of([[size_words.number("size", size) for size in sizes.get(row.id, ())] for row in rows]),
         dictionary=dictionary,
@@ -197,7 +210,9 @@ def _rows(session: Session, only: list[int] | None) -> list[Any]:
         Item.brand,
         Item.colour,
         Item.pattern,
+        Item.material,
         Item.price,
+        Item.formality,
         Item.is_active,
         Item.in_stock,
         extract("epoch", Item.created_at).label("created"),

@@ -1,6 +1,7 @@
 """One immutable picture of catalogue and model: everything that a request computes with, swapped as a whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,10 +32,24 @@ class Snapshot:
     rarity: npt.NDArray[np.float64]  # (words,) inverse document frequency
     looks: Looks
     pool: Ints  # rows that show the breadth of the shelf
+    pulls: dict[int, Vectors] = field(default_factory=dict)  # worked out when first asked for
 
     @property
     def name(self) -> str:
         return self.model.name if self.model else "none"
+
+    def pull_of(self, word: int) -> Vectors:
+        """What a word's items have in common: their mean vector against that of the whole shelf, (d,)."""
+        if word not in self.pulls:
+            rows = self.postings.of_row(word)
+            self.pulls[word] = self.vectors[rows].mean(axis=0) - self.centre if len(rows) else 0 * self.centre
+        return self.pulls[word]
+
+    @cached_property
+    def centre(self) -> Vectors:
+        """The mean vector of the shelf, (d,)."""
+        mean: Vectors = self.vectors.mean(axis=0)
+        return mean
 
 
 def take_snapshot(shelf: Shelf, model: TasteModel | None, strength: Vectors | None = None) -> Snapshot:

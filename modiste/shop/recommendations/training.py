@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from modiste.recommender.artifacts import write_artifact
+from modiste.recommender.progress import describe
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.settings import Settings
@@ -77,8 +78,9 @@ def _learn(material: Material, recipe: Mapping[str, Any], tell: Report) -> tuple
     log = material.log
     assert log is not None
 
-    def note(done: int, _loss: float) -> None:
-        tell(0.57 + 0.33 * done / final.iterations, f"learning from everything, round {done}")
+    def note(done: int, loss: float) -> None:
+        where = f"round {done} of {final.iterations}, {describe(loss, final)}"
+        tell(0.57 + 0.33 * done / final.iterations, f"learning from everything, {where}")
 
     final = als_for(log, recipe)
     final.fit(log, start=tested.item_factors_, on_iteration=note)

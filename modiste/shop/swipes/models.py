@@ -1,4 +1,4 @@
-"""Tables of taste: every interaction as an event, and the favourites that follow from them."""
+"""Tables of taste: every interaction as an event, the favourites that follow from them, and collections of these."""
 
 import uuid
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Base
+from modiste.shop.kit.tokens import new_id
 
 
 class Action(StrEnum):
@@ -69,3 +70,43 @@ class Favourite(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), index=True)
     added_at: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.current_timestamp())
+
+
+class FreshStart(Base):
+    """Where a shopper's taste begins anew: her events up to `after_id` stay in the log as they were, and say nothing
+    of her taste any more, neither to her deck nor to training."""
+
+    __tablename__ = "fresh_starts"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    after_id: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Collection(Base):
+    """A shopper's named set of favourites; `name_key` is the name without case, by which no two of hers are alike."""
+
+    __tablename__ = "collections"
+    __table_args__ = (
+        UniqueConstraint("user_id", "name_key"),
+        Index("ix_collections_user_id_updated_at", "user_id", "updated_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(80))
+    name_key: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class CollectionItem(Base):
+    """A favourite in a collection. It hangs on the favourite, not on the item: whatever ends the favourite (a button,
+    a swipe to the left, an undo) takes it out of the collections too, and the database sees to it."""
+
+    __tablename__ = "collection_items"
+    __table_args__ = (Index("ix_collection_items_favourite_id", "favourite_id"),)
+
+    collection_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True)
+    favourite_id: Mapped[int] = mapped_column(ForeignKey("favorites.id", ondelete="CASCADE"), primary_key=True)
+    added_at: Mapped[datetime] = mapped_column(default=clock.now)

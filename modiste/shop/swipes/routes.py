@@ -10,14 +10,19 @@ from sqlalchemy.orm import Session
 from modiste.shop.accounts.dependencies import CurrentUser, DatabaseDep
 from modiste.shop.kit.cache import recommendations_key
 from modiste.shop.kit.db import after_commit
-from modiste.shop.kit.paging import BadCursor, Limit, Page
+from modiste.shop.kit.paging import BadCursor, Page
 from modiste.shop.kit.web.context import CacheDep, SessionDep, json_of
 from modiste.shop.kit.web.fields import ItemId
 from modiste.shop.kit.web.problems import problems
-from modiste.shop.swipes import batches, favourites, service
+from modiste.shop.swipes import batches, collections, favourites, service
+from modiste.shop.swipes.collections import CollectionExists, CollectionUnknown, TooManyCollections
 from modiste.shop.swipes.events import OtherEvent, UnknownItem, is_favourite
 from modiste.shop.swipes.schemas import (
+    CollectionIn,
+    CollectionOut,
+    CollectionsOut,
     FavouriteCard,
+    FavouritesQuery,
     FavouriteState,
     InteractionIn,
     InteractionOut,
@@ -90,21 +95,22 @@ def record_interaction(
     return recorded
 
 
-@router.get("/favourites", responses=problems(BadCursor))
+@router.get("/favourites", responses=problems(BadCursor, CollectionUnknown))
 def list_favourites(
-    user: CurrentUser,
-    session: SessionDep,
-    cursor: Annotated[str | None, Query(max_length=500)] = None,
-    limit: Limit = 24,
+    user: CurrentUser, session: SessionDep, query: Annotated[FavouritesQuery, Query()]
 ) -> Page[FavouriteCard]:
-    """The shopper's favourites, the latest first."""
-    return favourites.list_favourites(session, user.id, cursor=cursor, limit=limit)
+    """The shopper's favourites, all of them or those of a collection."""
+    return favourites.list_favourites(session, user.id, query)
 
 
 @router.get("/favourites/{item_id}")
 def read_favourite(item_id: ItemId, user: CurrentUser, session: SessionDep) -> FavouriteState:
     """Whether an item is a favourite; apart from the item itself, which is the same for everybody."""
-    return FavouriteState(item_id=item_id, is_favourite=is_favourite(session, user.id, item_id))
+    return FavouriteState(
+        item_id=item_id,
+        is_favourite=is_favourite(session, user.id, item_id),
+        collection_ids=collections.list_collections_with(session, user.id, item_id),
+    )
 
 
 @router.put("/favourites/{item_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(UnknownItem))
@@ -117,3 +123,53 @@ def add_favourite(item_id: ItemId, user: CurrentUser, session: WritingSession) -
 def remove_favourite(item_id: ItemId, user: CurrentUser, session: WritingSession) -> None:
     """Take an item off the favourites."""
     favourites.remove_favourite(session, user.id, item_id)
+
+
+@router.get("/collections")
+def list_collections(user: CurrentUser, session: SessionDep) -> CollectionsOut:
+    """The shopper's collections, the one changed last first."""
+    return CollectionsOut(items=collections.list_collections(session, user.id))
+
+
+@router.post(
+    "/collections", status_code=status.HTTP_201_CREATED, responses=problems(CollectionExists, TooManyCollections)
+)
+def start_collection(user: CurrentUser, session: SessionDep, body: CollectionIn) -> CollectionOut:
+    """Open a collection of favourites."""
+    return collections.start_collection(session, user.id, body.name)
+
+
+@router.patch("/collections/{collection_id}", responses=problems(CollectionUnknown, CollectionExists))
+def rename_collection(
+    collection_id: uuid.UUID, user: CurrentUser, session: SessionDep, body: CollectionIn
+) -> CollectionOut:
+    """Give a collection another name."""
+    return collections.rename_collection(session, user.id, collection_id, body.name)
+
+
+@router.delete(
+    "/collections/{collection_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(CollectionUnknown)
+)
+def delete_collection(collection_id: uuid.UUID, user: CurrentUser, session: SessionDep) -> None:
+    """Delete a collection; its favourites stay favourites."""
+    collections.delete_collection(session, user.id, collection_id)
+
+
+@router.put(
+    "/collections/{collection_id}/items/{item_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=problems(CollectionUnknown, UnknownItem),
+)
+def put_into_collection(collection_id: uuid.UUID, item_id: ItemId, user: CurrentUser, session: WritingSession) -> None:
+    """Put an item into a collection; it becomes a favourite with that."""
+    favourites.put_into_collection(session, user.id, collection_id, item_id)
+
+
+@router.delete(
+    "/collections/{collection_id}/items/{item_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=problems(CollectionUnknown),
+)
+def take_from_collection(collection_id: uuid.UUID, item_id: ItemId, user: CurrentUser, session: SessionDep) -> None:
+    """Take an item out of a collection; it stays a favourite."""
+    collections.take_from_collection(session, user.id, collection_id, item_id)

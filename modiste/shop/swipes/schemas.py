@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from modiste.shop.catalogue.schemas import Card
-from modiste.shop.kit.web.fields import Body, ItemId
+from modiste.shop.kit.paging import Limit
+from modiste.shop.kit.web.fields import Body, ItemId, Line, SearchText
 
 
 class Direction(StrEnum):
@@ -106,8 +107,60 @@ class FavouriteCard(Card):
     favourited_at: datetime
 
 
+class FavouriteSort(StrEnum):
+    """The order of favourites: the latest first (in a collection: the latest put there), or by price."""
+
+    ADDED = "added"
+    PRICE_ASC = "price_asc"
+    PRICE_DESC = "price_desc"
+
+
+class FavouritesQuery(BaseModel):
+    """Which favourites to list."""
+
+    collection_id: uuid.UUID | None = Field(None, description="Only those in this collection of hers.")
+    q: SearchText = Field("", description="Words that stand in name or brand.")
+    sort: FavouriteSort = FavouriteSort.ADDED
+    cursor: Annotated[str, Field(max_length=500)] | None = None
+    limit: Limit = 24
+
+
 class FavouriteState(BaseModel):
-    """Whether the shopper likes an item now."""
+    """Whether the shopper likes an item now, and in which of her collections it is."""
 
     item_id: int
     is_favourite: bool
+    collection_ids: list[uuid.UUID]
+
+
+class CollectionIn(Body):
+    """The name of a collection."""
+
+    name: Annotated[Line, Field(max_length=80, examples=["A wedding in June"])]
+
+
+class CollectionCover(BaseModel):
+    """A picture of one of the collection's items, as cards have it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    image_url: str | None
+    image_srcset: str | None
+    image_colour: str | None
+    image_blurhash: str | None
+
+
+class CollectionOut(BaseModel):
+    """A collection of favourites; `covers` are of the up to four items that were put there last."""
+
+    id: uuid.UUID
+    name: str
+    item_count: int
+    covers: list[CollectionCover]
+    updated_at: datetime
+
+
+class CollectionsOut(BaseModel):
+    """The shopper's collections, the one changed last first."""
+
+    items: list[CollectionOut]

@@ -17,7 +17,7 @@ from modiste.shop.swipes.events import (
     take_turns,
     write_event,
 )
-from modiste.shop.swipes.models import Action, Interaction
+from modiste.shop.swipes.models import Action, FreshStart, Interaction
 from modiste.shop.swipes.schemas import (
     Direction,
     InteractionIn,
@@ -27,6 +27,7 @@ from modiste.shop.swipes.schemas import (
     SwipeOut,
     SwipeUndone,
 )
+from modiste.shop.swipes.taste import STANDS
 
 OLDEST = timedelta(days=30)  # how long a client may have been offline
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -82,14 +83,15 @@ def happened_at(claimed: datetime | None) -> datetime:
 
 
 def undo_last_swipe(session: Session, user_id: int) -> SwipeUndone:
-    """Take the shopper's latest swipe back; raises NothingToUndo."""
+    """Take the shopper's latest swipe back, none from before she started over; raises NothingToUndo."""
     take_turns(session, user_id)
     client_id = session.execute(
         select(Interaction.client_id)
+        .outerjoin(FreshStart, FreshStart.user_id == Interaction.user_id)
         .where(
             Interaction.user_id == user_id,
             Interaction.interaction.in_(SWIPES),
-            Interaction.is_undone.is_(False),
+            *STANDS,
         )
         .order_by(Interaction.id.desc())
         .limit(1)

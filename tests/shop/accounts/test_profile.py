@@ -12,7 +12,14 @@ TASTE: dict[str, Any] = {
     "preferred_colours": ["olive"],
     "sizes": {"dress": ["36", "S"], "shoes": ["38"]},
     "price_ceiling": {"amount": 12000, "currency": "EUR"},
+    "budget": {"amount": 8000, "currency": "EUR"},
+    "fit": "relaxed",
+    "occasions": ["office", "weekend"],
+    "quiz_done": True,
     "languages": ["de-AT", "pt"],
+    "language": "de",
+    "theme": "dark",
+    "haptics": False,
 }
 
 

@@ -3,7 +3,7 @@
 from starlette.testclient import TestClient
 
 from modiste.shop.catalogue.service import list_cards, slug_of
-from modiste.shop.catalogue.stocking import Goods, Outcome, Stock
+from modiste.shop.catalogue.stocking import Goods, Outcome, Photo, Stock
 from modiste.shop.kit.db import Database
 from tests.shop.catalogue.shop import goods, open_boutique, sell
 
@@ -15,11 +15,15 @@ def test_everybody_reads_an_item_once(client: TestClient, database: Database) ->
     sell(database, boutique, goods("1", "Coat", **COAT))
     card = client.get("items").json()["items"][0]
     assert card["price"] == {"amount": 4900, "currency": "EUR"} and card["image_colour"] == "#aabbcc"
+    assert card["image_srcset"] == "/media/coat.webp?w=320 320w, /media/coat.webp 600w"
+    assert len(card["image_blurhash"]) == 28
     first = client.get(f"items/{card['item_id']}")
     item = first.json()
     assert item.items() >= card.items()
-    assert item["boutique"] == {"id": boutique, "name": "Lune", "city": "Porto"}
+    assert item["boutique"] == {"id": boutique, "slug": "lune", "name": "Lune", "city": "Porto"}
     assert item["tags"] == ["warm"] and item["pictures"][0]["width"] == 600
+    repeated = {name: card[f"image_{name}"] for name in ("url", "srcset", "colour", "blurhash")}
+    assert item["pictures"][0].items() >= repeated.items()
     assert [(variant["size"], variant["stock"]) for variant in item["variants"]] == [("M", 2)]
     again = client.get(f"items/{card['item_id']}", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304 and not again.content
@@ -49,6 +53,20 @@ def test_a_boutiques_items_are_its_own(client: TestClient, database: Database) -
     ]
 
 
+def test_a_category_shows_its_newest_piece_in_stock(client: TestClient, database: Database) -> None:
+    photographed = {"category": "Coat", "sizes": [("M", 1)]}
+    sell(
+        database,
+        open_boutique(database),
+        goods("1", "Old coat", **photographed, pictures=["/media/old.webp"]),
+        goods("2", "New coat", **photographed, pictures=["/media/new.webp"]),
+        goods("3", "Sold coat", **photographed | {"sizes": [("M", 0)]}, pictures=["/media/sold.webp"]),
+        goods("4", "Hat", category="Hat"),
+    )
+    coat, hat = client.get("categories").json()
+    assert (coat["image_url"], coat["image_colour"], hat["image_url"]) == ("/media/new.webp", "#aabbcc", None)
+
+
 def test_cards_come_in_the_order_asked_for(database: Database) -> None:
     sell(database, open_boutique(database), *(goods(str(number), f"Coat {number}") for number in range(5)))
     with database.reading() as session:
@@ -65,6 +83,17 @@ def test_the_same_said_twice_changes_nothing(database: Database) -> None:
         assert sell(database, boutique, goods("1", "Coat", **COAT | change)) == Outcome(changed=1), change
         assert sell(database, boutique, goods("1", "Coat", **COAT | change)) == Outcome(unchanged=1), change
         sell(database, boutique, goods("1", "Coat", **COAT))
+
+
+def test_a_picture_in_other_sizes_is_another_picture(client: TestClient, database: Database) -> None:
+    boutique = open_boutique(database)
+    sell(database, boutique, goods("1", "Coat", **COAT))
+    plain = Goods("1", "Coat", "Coat", photos=[Photo("/media/coat.webp", 600, 800)])
+    assert sell(database, boutique, plain) == Outcome(changed=1)
+    assert sell(database, boutique, plain) == Outcome(unchanged=1)
+    item = client.get("items/1").json()
+    assert (item["image_url"], item["image_srcset"], item["image_blurhash"]) == ("/media/coat.webp", None, None)
+    assert (item["pictures"][0]["srcset"], item["pictures"][0]["blurhash"]) == (None, None)
 
 
 def test_what_is_left_out_stays_and_sizes_keep_their_ids(client: TestClient, database: Database) -> None:

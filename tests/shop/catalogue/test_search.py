@@ -99,6 +99,26 @@ def test_says_what_to_change_when_nothing_is_found(shop: Database) -> None:
     assert find(shop, q="dress").hint is None
 
 
+def widenings(database: Database, **asked: Any) -> dict[str, int]:
+    return {widening.filter: widening.match_count for widening in find(database, **asked).widen}
+
+
+def test_says_what_each_filter_keeps_out_when_nothing_is_found(shop: Database) -> None:
+    assert widenings(shop, category=["dress"], colour=["black"]) == {"category": 1, "colour": 2}
+    assert widenings(shop, q="dress", brand=["Nord"], price_min=16_000, price_max=17_000) == {"price": 1}
+    assert widenings(shop, q="zeppelin", category=["coat"]) == {"q": 1}
+    assert widenings(shop, q="!?", category=["dress"]) == {"q": 2}
+    assert widenings(shop, category=["nothing"], boutique_id=999) == {}
+    assert widenings(shop, q="dress") == {}
+    most_first = find(shop, size=["S"], category=["coat"], in_stock=True).widen
+    assert [widening.filter for widening in most_first] == ["category", "size"]
+
+
+def test_names_the_words_that_no_item_has(shop: Database) -> None:
+    assert find(shop, q="red zeppelin dirigible").unknown_words == ["zeppelin", "dirigible"]
+    assert find(shop, q="boots coat").unknown_words == []
+
+
 ASKED: list[tuple[dict[str, Any], str]] = [
     ({"category": ["dress"]}, "31"),
     ({"category": ["Ankle Boots"]}, "4"),
@@ -139,6 +159,7 @@ def test_facets_count_what_is_found_each_without_its_own_filter(shop: Database) 
     assert {entry.value: entry.count for entry in found.brand} == {"Nord": 2, "Café Mode": 2}
     assert {entry.value: entry.count for entry in found.category} == {"Coat": 1, "Dress": 1}
     assert [entry.value for entry in found.size] == ["M", "L"]
+    assert [(entry.value, entry.count) for entry in found.pattern] == [("checked", 1)]
     assert [entry.value for entry in find(shop, facets=True, brand=["Nord"], in_stock=True).facets.size] == ["M"]  # type: ignore[union-attr]
     assert find(shop).facets is None
 
@@ -220,3 +241,20 @@ def test_what_is_no_longer_sold_is_not_found(shop: Database) -> None:
     with shop.transaction() as session:
         session.execute(update(Item).where(Item.name == "Boots").values(is_active=False))
     assert names(shop, q="boots") == [] and len(names(shop)) == 3
+
+
+def test_all_matches_are_counted_when_facets_are_asked_for(shop: Database) -> None:
+    assert find(shop, facets=True, limit=1).match_count == 4
+    assert find(shop, facets=True, q="dress", category=["dress"], colour=["red"], size=["M"]).match_count == 2
+    assert find(shop, facets=True, q="!?").match_count == 0
+    assert find(shop).match_count is None
+
+
+def test_prices_are_counted_without_the_bounds_asked_for(shop: Database) -> None:
+    prices = find(shop, facets=True, price_min=12_000, price_max=13_000).prices
+    assert prices is not None
+    assert (prices.lowest, prices.highest, sum(prices.counts)) == (9_000, 20_000, 4)
+    assert (prices.counts[0], prices.counts[-1]) == (1, 1)
+    coat = find(shop, facets=True, category=["coat"]).prices
+    assert coat is not None and (coat.lowest, coat.highest, coat.counts[0]) == (20_000, 20_000, 1)
+    assert find(shop, facets=True, category=["nothing"]).prices is None

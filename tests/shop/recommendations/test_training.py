@@ -14,7 +14,7 @@ from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.settings import Settings
 from modiste.shop.recommendations import promotion
-from modiste.shop.recommendations.comparison import TooLittleToJudge, evaluate_models
+from modiste.shop.recommendations.comparison import TooLittleToJudge, compare
 from modiste.shop.recommendations.learning import gather
 from modiste.shop.recommendations.models import ModelState, TrainedModel
 from modiste.shop.recommendations.serving import Serving
@@ -62,6 +62,8 @@ def test_the_first_model_serves_and_beats_popularity(database: Database, setting
     crowd(database, pieces)
     notes: list[tuple[float, str]] = []
     outcome = train(database, settings, recipe=RECIPE, report=lambda part, note: notes.append((part, note)))
+    assert any("round 6 of 6, loss " in note for _, note in notes)
+    assert any(note.startswith("held-out NDCG@20: popularity ") for _, note in notes)
     assert outcome.is_serving
     assert outcome.metrics["als"]["ndcg"] > 1.2 * outcome.metrics["popularity"]["ndcg"]
     assert outcome.metrics["als"]["users"] == 60
@@ -94,7 +96,7 @@ def test_too_few_likes_give_a_model_of_popularity(database: Database, settings: 
     outcome = train(database, settings, recipe=RECIPE)
     assert (outcome.kind, outcome.is_serving, outcome.metrics["likes"]) == ("popularity", True, 27)
     with pytest.raises(TooLittleToJudge, match="too few likes"):
-        evaluate_models(database, recipe=RECIPE)
+        compare(gather(database, lambda part, note: None), RECIPE, lambda part, note: None)
 
 
 def test_an_empty_shop_can_be_trained(database: Database, settings: Settings) -> None:
@@ -256,16 +258,6 @@ def test_a_new_item_is_placed_by_its_words(
     scores = snapshot.vectors[rows] @ vector
     assert scores[0] > scores[1] + 0.05
     assert np.abs(snapshot.vectors[rows]).sum() > 0
-
-
-def test_evaluation_shows_the_three_models_side_by_side(
-    database: Database, settings: Settings, pieces: list[int]
-) -> None:
-    crowd(database, pieces)
-    found = evaluate_models(database, recipe=RECIPE)
-    assert list(found["models"]) == ["popularity", "content", "als"]
-    assert found["markdown"].count("\n") == 4
-    assert states(database) == []
 
 
 def test_the_tolerance_narrows_with_the_shoppers_asked() -> None:

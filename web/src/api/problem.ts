@@ -1,4 +1,5 @@
 /** An error of the API (RFC 9457 problem+json) as something that can be thrown, shown and asked. */
+import { language, texts } from '@/lib/texts';
 
 export class Problem extends Error {
   override name = 'Problem';
@@ -22,9 +23,12 @@ export class Unreachable extends Error {
 
 /** What a person is told about any error. */
 export function messageOf(error: unknown): string {
-  if (error instanceof Unreachable) return 'Modiste cannot be reached. Check your connection and try again.';
-  if (error instanceof Problem) return error.detail || error.title;
-  return 'Something went wrong here. Load the page again.';
+  const { problems } = texts();
+  if (error instanceof Unreachable) return problems.unreachable;
+  if (!(error instanceof Problem)) return problems.unknown;
+  // The shop explains itself in English; what is the same wherever it happens is said in the reader's language.
+  const general = { 403: problems.forbidden, 429: problems.tooMany, 503: problems.unavailable }[error.status];
+  return language() !== 'en' && general !== undefined ? general : error.detail || error.title;
 }
 
 export function problemOf(body: unknown, response: Response): Problem {

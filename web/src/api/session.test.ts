@@ -126,3 +126,13 @@ test('a refused request is never sent again in the name of another user', async 
   expect((await me()).status).toBe(401);
   expect(asked.map(({ token }) => token)).toEqual([null, 'Bearer token 1']);
 });
+
+test('who was signed in last is known at once, and the refresh cookie has the last word', async () => {
+  await me();
+  vi.resetModules();
+  const later: Session & Client = { ...(await import('./session')), ...(await import('./client')) };
+  expect(later.session.get()).toMatchObject({ state: 'signed-in', user: { id: 1 } });
+  answers['/api/v1/auth/refresh'] = () => refusal(401);
+  await later.authorisedFetch('http://shop/api/v1/me');
+  expect(later.session.get()).toEqual({ state: 'signed-out' });
+});

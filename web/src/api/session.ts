@@ -1,6 +1,8 @@
 /** Who is signed in: the access token lives in memory only, the refresh token in an HttpOnly cookie. */
+import { SIGNED_IN } from '@/lib/keys';
 import { alone } from '@/lib/locks';
 import { Signal } from '@/lib/signal';
+import { earlyAnswer, forgetEarlyAnswers } from './early';
 import { Problem, Unreachable, problemOf } from './problem';
 import type { SessionStart, User } from './types';
 
@@ -9,11 +11,14 @@ export type Session =
   | { state: 'signed-out' }
   | { state: 'signed-in'; user: User; token: string; expiresAt: number };
 
-/** Remembers that a refresh cookie should exist, so that visitors who never signed in ask nothing in vain. */
-const HINT = 'modiste.signed-in';
+/**
+ * Who was signed in here last, so that the app opens as theirs at once, offline too; the refresh cookie has the last
+ * word. Visitors who never signed in ask nothing in vain.
+ */
+const REFRESH = '/api/v1/auth/refresh';
 const EARLY_MS = 30_000;
 
-export const session = new Signal<Session>({ state: hasHint() ? 'unknown' : 'signed-out' });
+export const session = new Signal<Session>(remembered());
 
 /** Tabs tell each other who came and went. */
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('modiste.session');
@@ -22,7 +27,7 @@ tabs?.addEventListener('message', (event: MessageEvent<Session>) => session.set(
 (tabs as { unref?: () => void } | null)?.unref?.();
 
 export function startSession(start: SessionStart): void {
-  localStorage.setItem(HINT, 'yes');
+  remember(start.user);
   tell({
     state: 'signed-in',
     user: start.user,
@@ -32,13 +37,16 @@ export function startSession(start: SessionStart): void {
 }
 
 export function endSession(): void {
-  localStorage.removeItem(HINT);
+  forgetEarlyAnswers();
+  localStorage.removeItem(SIGNED_IN);
   tell({ state: 'signed-out' });
 }
 
 export function updateUser(user: User): void {
   const now = session.get();
-  if (now.state === 'signed-in') tell({ ...now, user });
+  if (now.state !== 'signed-in') return;
+  remember(user);
+  tell({ ...now, user });
 }
 
 export function signedInId(): number | null {
@@ -70,12 +78,7 @@ async function refreshOnce(stale: string | null): Promise<string | null> {
   if (now.state === 'signed-in' && now.token !== stale) return now.token; // another tab was quicker
   let response: Response;
   try {
-    response = await fetch('/api/v1/auth/refresh', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{}',
-    });
+    response = (await earlyAnswer(REFRESH)) ?? (await renew());
   } catch {
     throw new Unreachable();
   }
@@ -94,6 +97,15 @@ async function refreshOnce(stale: string | null): Promise<string | null> {
   return null;
 }
 
+function renew(): Promise<Response> {
+  return fetch(REFRESH, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  });
+}
+
 function isRefusal(problem: Problem): boolean {
   return problem.status === 400 || problem.status === 401 || problem.status === 403 || problem.status === 422;
 }
@@ -103,6 +115,19 @@ function tell(next: Session): void {
   tabs?.postMessage(next);
 }
 
-function hasHint(): boolean {
-  return typeof localStorage !== 'undefined' && localStorage.getItem(HINT) !== null;
+function remembered(): Session {
+  const hint = typeof localStorage === 'undefined' ? null : localStorage.getItem(SIGNED_IN);
+  if (hint === null) return { state: 'signed-out' };
+  try {
+    const user = JSON.parse(hint) as Partial<User> | null;
+    if (typeof user?.id === 'number' && typeof user.preferences === 'object')
+      return { state: 'signed-in', user: user as User, token: '', expiresAt: 0 };
+  } catch {
+    // what stands there is not ours; the refresh cookie will tell
+  }
+  return { state: 'unknown' };
+}
+
+function remember(user: User): void {
+  localStorage.setItem(SIGNED_IN, JSON.stringify(user));
 }

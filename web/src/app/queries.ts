@@ -6,7 +6,11 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
+      // Asked even when the browser believes to be offline: what is kept may answer, and else the page can say so.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
     },
+    mutations: { networkMode: 'always' },
   },
 });

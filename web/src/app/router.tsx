@@ -1,40 +1,92 @@
 /** Every page and its address. All but the deck are loaded when they are first asked for. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { searchOf } from '@/features/catalogue/searching';
 import { destinationOf } from '@/lib/destination';
+import { parametersOf, queryOf } from '@/lib/parameters';
 import { HomePage } from '@/pages/HomePage';
 import { NotFound } from '@/pages/NotFound';
 import { PageTrouble } from './PageTrouble';
 import { Shell } from './Shell';
-import { forMembers, forVisitors } from './guards';
+import { forAdmins, forMembers, forVisitors } from './guards';
 
-const SORTS = ['newest', 'price_asc', 'price_desc'] as const;
+const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
+
+const ROLES = ['user', 'boutique', 'admin'] as const;
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageTrouble });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (given: Record<string, unknown>) => {
+    const category = words(given.category);
+    const price = Number(given.price_max);
+    return {
+      ...(category && { category }),
+      ...(price > 0 && Number.isSafeInteger(price) && { price_max: price }),
+    };
+  },
+  component: HomePage,
+});
+
+const taste = createRoute({
+  getParentRoute: () => root,
+  path: '/taste',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/taste/TastePage'))),
+});
 
 const favourites = createRoute({
   getParentRoute: () => root,
   path: '/favourites',
-  component: forMembers(lazyRouteComponent(() => import('@/pages/FavouritesPage'))),
+  validateSearch: favouriteWish,
+  component: forMembers(lazyRouteComponent(() => import('@/pages/favourites/FavouritesPage'))),
+});
+
+const collection = createRoute({
+  getParentRoute: () => root,
+  path: '/favourites/$collectionId',
+  validateSearch: favouriteWish,
+  component: forMembers(lazyRouteComponent(() => import('@/pages/favourites/CollectionPage'))),
+});
+
+const addToCollection = createRoute({
+  getParentRoute: () => root,
+  path: '/favourites/$collectionId/add',
+  validateSearch: favouriteWish,
+  component: forMembers(lazyRouteComponent(() => import('@/pages/favourites/AddPage'))),
 });
 
 const item = createRoute({
   getParentRoute: () => root,
   path: '/items/$id',
-  component: lazyRouteComponent(() => import('@/pages/ItemPage')),
+  validateSearch: (given: Record<string, unknown>) => {
+    const size = words(given.size);
+    return { ...(size && { size }) };
+  },
+  component: lazyRouteComponent(() => import('@/pages/item/ItemPage')),
 });
 
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
-  validateSearch: (given: Record<string, unknown>) => {
-    const sort = SORTS.find((known) => known === given.sort);
-    const q = words(given.q);
-    const category = words(given.category);
-    return { ...(q && { q }), ...(category && { category }), ...(sort && { sort }) };
-  },
+  validateSearch: searchOf,
   component: lazyRouteComponent(() => import('@/pages/search/SearchPage')),
+});
+
+const boutiques = createRoute({
+  getParentRoute: () => root,
+  path: '/boutiques',
+  component: lazyRouteComponent(() => import('@/pages/boutiques/BoutiquesPage')),
+});
+
+const boutique = createRoute({
+  getParentRoute: () => root,
+  path: '/boutiques/$slug',
+  validateSearch: (given: Record<string, unknown>) => {
+    const { category, sort } = searchOf(given);
+    return { ...(category && { category }), ...(sort && { sort }) };
+  },
+  component: lazyRouteComponent(() => import('@/pages/boutiques/BoutiquePage')),
 });
 
 const afterwards = (given: Record<string, unknown>) => {
@@ -46,26 +98,75 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: afterwards,
-  component: forVisitors(lazyRouteComponent(() => import('@/pages/SignInPage'))),
+  component: forVisitors(lazyRouteComponent(() => import('@/pages/signing/SignInPage'))),
 });
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   validateSearch: afterwards,
-  component: forVisitors(lazyRouteComponent(() => import('@/pages/SignUpPage'))),
+  component: forVisitors(lazyRouteComponent(() => import('@/pages/signing/SignUpPage'))),
 });
 
 const me = createRoute({
   getParentRoute: () => root,
   path: '/me',
-  component: forMembers(lazyRouteComponent(() => import('@/pages/MePage'))),
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/MePage'))),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => root,
+  path: '/me/preferences',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/PreferencesPage'))),
+});
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/me/sessions',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/SessionsPage'))),
+});
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/me/data',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/DataPage'))),
+});
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  validateSearch: (given: Record<string, unknown>) => {
+    const q = words(given.q);
+    const role = ROLES.find((known) => known === given.role);
+    const active = { true: true, false: false }[String(given.active)];
+    return { ...(q && { q }), ...(role && { role }), ...(active !== undefined && { active }) };
+  },
+  component: forAdmins(lazyRouteComponent(() => import('@/pages/users/UsersPage'))),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, favourites, item, search, signIn, signUp, me]),
+  routeTree: root.addChildren([
+    home,
+    taste,
+    favourites,
+    collection,
+    addToCollection,
+    item,
+    search,
+    boutiques,
+    boutique,
+    signIn,
+    signUp,
+    me,
+    preferences,
+    sessions,
+    data,
+    users,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  parseSearch: parametersOf,
+  stringifySearch: queryOf,
 });
 
 declare module '@tanstack/react-router' {
@@ -74,9 +175,12 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** The router reads `?q=12` as a number; people search for words. */
+function favouriteWish(given: Record<string, unknown>) {
+  const q = words(given.q);
+  const sort = FAVOURITE_SORTS.find((known) => known === given.sort);
+  return { ...(q && { q }), ...(sort && { sort }) };
+}
+
 function words(value: unknown): string | undefined {
-  return (typeof value === 'string' || typeof value === 'number') && value !== ''
-    ? String(value).slice(0, 200)
-    : undefined;
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
 }

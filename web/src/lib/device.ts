@@ -1,4 +1,5 @@
 /** A browser's long name for itself (its user agent) in the words of a person: "Firefox on Windows". */
+import { texts } from '@/lib/texts';
 
 // The order matters: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
 const BROWSERS: [RegExp, string][] = [
@@ -23,6 +24,7 @@ const SYSTEMS: [RegExp, string][] = [
 export function deviceNameOf(userAgent: string): string {
   const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1];
   const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (userAgent.slice(0, 60) || 'Unknown device');
+  const { account } = texts();
+  if (browser && system) return account.deviceOn(browser, system);
+  return browser ?? system ?? (userAgent.slice(0, 60) || account.unknownDevice);
 }

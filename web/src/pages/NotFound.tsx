@@ -1,19 +1,18 @@
 /** An address that leads nowhere. */
+import { useTexts } from '@/lib/texts';
 import { LinkButton } from '@/ui/LinkButton';
 import { Notice } from '@/ui/Notice';
 
 export function NotFound() {
+  const { common } = useTexts();
   return (
-    <Notice
-      title="There is nothing here"
-      text="This page does not exist, or the item was taken out of the shop."
-    >
-      <title>Not found · Modiste</title>
+    <Notice title={common.notFound} text={common.notFoundText}>
+      <title>{`${common.notFoundTitle} · Modiste`}</title>
       <LinkButton to="/" variant="contained">
-        To the deck
+        {common.toDeck}
       </LinkButton>
       <LinkButton to="/search" variant="outlined">
-        Search the shop
+        {common.searchShop}
       </LinkButton>
     </Notice>
   );

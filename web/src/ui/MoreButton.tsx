@@ -1,6 +1,7 @@
 /** The button at the end of a list that has further pages. */
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useTexts } from '@/lib/texts';
 
 interface Props {
   hasNextPage: boolean;
@@ -9,11 +10,12 @@ interface Props {
 }
 
 export function MoreButton({ hasNextPage, isFetchingNextPage, fetchNextPage }: Props) {
+  const { common } = useTexts();
   if (!hasNextPage) return null;
   return (
     <Box sx={{ mt: 4, textAlign: 'center' }}>
       <Button variant="outlined" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-        Show more
+        {common.showMore}
       </Button>
     </Box>
   );

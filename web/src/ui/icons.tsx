@@ -1,7 +1,7 @@
 /** The few line drawings the app needs (a package of icons would weigh more than all pages). */
 import SvgIcon, { type SvgIconProps } from '@mui/material/SvgIcon';
 
-function line(path: string) {
+export function line(path: string) {
   return function Icon(props: SvgIconProps) {
     return (
       <SvgIcon {...props}>
@@ -24,6 +24,9 @@ export const CrossIcon = line('M6 6l12 12M18 6L6 18');
 export const HeartIcon = line(HEART);
 export const UndoIcon = line('M9 7L4.5 11.5 9 16M5 11.5h9a5 5 0 0 1 0 10h-2');
 export const InfoIcon = line('M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM12 11v5.5M12 7.6v.1');
+export const FilterIcon = line(
+  'M4 7h10M18 7h2M4 17h2M10 17h10M16 4.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM8 14.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
+);
 export const SearchIcon = line('M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20');
 export const PersonIcon = line('M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20.5a7.5 7.5 0 0 1 15 0');
 export const CardsIcon = line(

@@ -11,12 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 REQUEST_ID = "X-Request-ID"
 ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-# Swagger UI comes from a public network and starts inline; it exists outside production only.
-DOCS_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline' https://cdn.jsdelivr.net; connect-src 'self'; "
-    "style-src 'unsafe-inline' https://cdn.jsdelivr.net; img-src data: https:; frame-ancestors 'none'"
-)
-DOCS = "/api/v1/docs"
 HARDENING = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -43,7 +37,6 @@ class Envelope:
         self.app = app
         self.fixed = _encoded(HARDENING | (HSTS if is_production else {}))
         self.defaults = _encoded(DEFAULTS)
-        self.docs_defaults = self.defaults if is_production else _encoded(DEFAULTS | {POLICY: DOCS_POLICY})
         self.logs_access = logs_access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,19 +50,18 @@ class Envelope:
 
         async def send_dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                defaults = self.docs_defaults if scope["path"] == DOCS else self.defaults
-                message["headers"] = self.dressed(message.get("headers", ()), request_id, defaults)
+                message["headers"] = self.dressed(message.get("headers", ()), request_id)
                 if self.logs_access:
                     _log_line(scope, message["status"], started)
             await send(message)
 
         await self.app(scope, receive, send_dressed)
 
-    def dressed(self, headers: Iterable[Header], request_id: bytes, defaults: list[Header]) -> list[Header]:
+    def dressed(self, headers: Iterable[Header], request_id: bytes) -> list[Header]:
         """An answer's headers with ours: the fixed ones, and the defaults that it does not bring itself."""
         given = list(headers)
         names = {name.lower() for name, _ in given}
-        given.extend(entry for entry in defaults if entry[0] not in names)
+        given.extend(entry for entry in self.defaults if entry[0] not in names)
         given.extend(entry for entry in self.fixed if entry[0] not in names)
         given.append((b"x-request-id", request_id))
         return given

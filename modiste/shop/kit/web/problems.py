@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from modiste.shop.kit import errors
 from modiste.shop.kit.web.envelope import headers_of_surprise
+from modiste.shop.kit.web.pages import error_page, is_navigation
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[errors.ShopError], int] = {
@@ -124,6 +125,10 @@ async def answer_surprise(request: Request, error: Exception) -> Response:
     log.error("unexpected error", path=request.scope["path"], exc_info=error)
     headers = headers_of_surprise(request.scope)
     detail = "Something broke on our side; it has been written down."
+    if is_navigation(request.scope):  # like the headers, no middleware sees to it
+        page = error_page(request.scope, {"status": 500, "title": "", "detail": detail})
+        page.headers.update({name: value for name, value in headers.items() if name not in page.headers})
+        return page
     return problem(500, detail, headers=headers, instance=instance_of(request))
 
 

@@ -9,12 +9,14 @@ from modiste.shop.kit.web.bodies import BodyLimits
 from modiste.shop.kit.web.crowd import Crowd
 from modiste.shop.kit.web.entrance import Entrance
 from modiste.shop.kit.web.envelope import REQUEST_ID, Envelope
+from modiste.shop.kit.web.pages import ErrorPages
 
+DOCS = "/api/v1/docs"
 LINE = 4  # requests in line per thread, before new ones are sent away
 
 
 def add_middleware(app: FastAPI, settings: Settings) -> None:
-    """Wrap `app`: envelope, entrance, CORS when set, compression, the crowd's bound, body limits."""
+    """Wrap `app`: envelope, error pages, entrance, CORS when set, compression, the crowd's bound, body limits."""
     threads = settings.request_threads
     app.add_middleware(BodyLimits)
     app.add_middleware(Crowd, places=threads, line=LINE * threads)
@@ -30,4 +32,5 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
             max_age=600,
         )
     app.add_middleware(Entrance, hosts=settings.allowed_hosts)
+    app.add_middleware(ErrorPages, docs=DOCS if settings.shows_docs else "")
     app.add_middleware(Envelope, is_production=settings.is_production, logs_access=settings.access_log)

@@ -23,6 +23,9 @@ def folder(tmp_path: Path) -> Path:
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text(PAGE)
     (folder / "assets" / "a-1.js").write_text(SCRIPT)
+    (folder / "assets" / "a-1.js.br").write_bytes(b"as small as the build could make it")
+    (folder / "docs.html").write_text("<title>API</title>")
+    (folder / "sw.js").write_text("self.skipWaiting()")
     (folder / "favicon.svg").write_text("<svg/>")
     (folder / "manifest.webmanifest").write_text("{}")
     (tmp_path / "secret.txt").write_text("not for the web")
@@ -36,7 +39,7 @@ def client(small_app: FastAPI, folder: Path) -> TestClient:
 
 
 def test_hashed_assets_are_kept_for_ever(client: TestClient) -> None:
-    answer = client.get("/assets/a-1.js")
+    answer = client.get("/assets/a-1.js", headers={"Accept-Encoding": "gzip, deflate"})
     assert answer.text == SCRIPT
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
@@ -44,6 +47,22 @@ def test_hashed_assets_are_kept_for_ever(client: TestClient) -> None:
     assert answer.headers["vary"] == "Accept-Encoding"
     plain = client.get("/assets/a-1.js", headers={"Accept-Encoding": "identity"})
     assert (plain.text, plain.headers.get("content-encoding")) == (SCRIPT, None)
+
+
+def test_what_the_build_compressed_better_is_sent_to_those_who_take_it(client: TestClient) -> None:
+    with client.stream("GET", "/assets/a-1.js", headers={"Accept-Encoding": "gzip, br;q=0.9"}) as answer:
+        assert answer.headers["content-encoding"] == "br"
+        assert b"".join(answer.iter_raw()) == b"as small as the build could make it"
+    plain = client.get("/assets/a-1.js", headers={"Accept-Encoding": "gzip, brotli"})
+    assert plain.headers["content-encoding"] == "gzip"
+    assert client.get("/assets/a-1.js.br").status_code == 404
+
+
+def test_the_service_worker_is_asked_for_each_time_and_may_only_ask_this_server(client: TestClient) -> None:
+    answer = client.get("/sw.js")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["content-security-policy"] == "default-src 'none'; connect-src 'self'"
 
 
 def test_an_asset_is_not_sent_again(client: TestClient) -> None:
@@ -72,9 +91,11 @@ def test_every_deep_link_is_the_page_with_a_nonce_of_its_own(client: TestClient,
     assert len(nonces) == 2
 
 
-def test_the_policy_of_the_page_lets_no_foreign_or_inline_script_run(client: TestClient) -> None:
+def test_the_policy_of_the_page_lets_no_foreign_script_run_nor_one_without_its_nonce(client: TestClient) -> None:
     policy = dict(part.strip().split(" ", 1) for part in client.get("/").headers["content-security-policy"].split(";"))
-    assert policy["script-src"] == policy["default-src"] == policy["connect-src"] == policy["form-action"] == "'self'"
+    assert policy["default-src"] == policy["connect-src"] == policy["form-action"] == "'self'"
+    assert re.fullmatch(r"'self' 'nonce-[\w-]{22}'", policy["script-src"])
+    assert policy["worker-src"] == policy["manifest-src"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert "unsafe" not in str(policy)
 
@@ -98,12 +119,28 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", 
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v1/nothing.html"])
-def test_below_api_there_is_never_a_page(client: TestClient, path: str) -> None:
+def test_below_api_there_is_never_a_page_of_the_app(client: TestClient, path: str) -> None:
     for method in METHODS:
         for accept in ("text/html", "application/json", "*/*", "image/png"):
-            answer = client.request(method, path, headers={"Accept": accept})
+            answer = client.request(method, path, headers={"Accept": accept, "Sec-Fetch-Mode": "cors"})
             assert answer.status_code == 404
             assert answer.headers["content-type"] == "application/problem+json"
+    navigated = client.get(path, headers={"Accept": "text/html,*/*"})
+    assert navigated.status_code == 404
+    assert "There is nothing here" in navigated.text
+    assert PAGE[:20] not in navigated.text
+
+
+def test_the_page_about_the_api_starts_from_our_files_alone(small_app: FastAPI, folder: Path) -> None:
+    frontend = Frontend(folder)
+    small_app.add_route("/api/v1/docs", frontend.docs)
+    small_app.router.default = frontend
+    client = TestClient(small_app)
+    answer = client.get("/api/v1/docs")
+    assert (answer.text, answer.headers["cache-control"]) == ("<title>API</title>", "no-cache")
+    assert "script-src 'self'; style-src 'self'" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert client.get("/docs.html", headers={"Accept": "text/html"}).text != answer.text, "that address is the app's"
 
 
 def test_pages_are_only_read(client: TestClient) -> None:
@@ -128,7 +165,7 @@ def test_without_a_build_the_root_says_what_to_do(small_app: FastAPI, tmp_path: 
 
 
 def test_compressed_assets_are_the_same_each_time(folder: Path, client: TestClient) -> None:
-    with client.stream("GET", "/assets/a-1.js") as answer:
+    with client.stream("GET", "/assets/a-1.js", headers={"Accept-Encoding": "gzip"}) as answer:
         raw = b"".join(answer.iter_raw())
     assert gzip.decompress(raw).decode() == SCRIPT
     assert len(raw) < len(SCRIPT) / 10

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeErrors, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeData, GetMeErrors, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses } from './types.gen';
+import type { DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeErrors, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -117,6 +117,17 @@ export const postBoutiques = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * Read Boutique By Slug
+ *
+ * A boutique by its place in addresses.
+ */
+export const getBoutiquesBySlugOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesBySlugOneData, ThrowOnError>): RequestResult<GetBoutiquesBySlugOneResponses, GetBoutiquesBySlugOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesBySlugOneResponses, GetBoutiquesBySlugOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/boutiques/by-slug/{slug}',
+    ...options
+});
+
+/**
  * Read My Boutique
  *
  * The caller's own boutique, with the ETag that changing it asks for.
@@ -178,6 +189,86 @@ export const getCategories = <ThrowOnError extends boolean = true>(options?: Opt
 });
 
 /**
+ * List Collections
+ *
+ * The shopper's collections, the one changed last first.
+ */
+export const getCollections = <ThrowOnError extends boolean = true>(options?: Options<GetCollectionsData, ThrowOnError>): RequestResult<GetCollectionsResponses, GetCollectionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCollectionsResponses, GetCollectionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/collections',
+    ...options
+});
+
+/**
+ * Start Collection
+ *
+ * Open a collection of favourites.
+ */
+export const postCollections = <ThrowOnError extends boolean = true>(options: Options<PostCollectionsData, ThrowOnError>): RequestResult<PostCollectionsResponses, PostCollectionsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCollectionsResponses, PostCollectionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/collections',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Collection
+ *
+ * Delete a collection; its favourites stay favourites.
+ */
+export const deleteCollectionsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCollectionsOneData, ThrowOnError>): RequestResult<DeleteCollectionsOneResponses, DeleteCollectionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCollectionsOneResponses, DeleteCollectionsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/collections/{collection_id}',
+    ...options
+});
+
+/**
+ * Rename Collection
+ *
+ * Give a collection another name.
+ */
+export const patchCollectionsOne = <ThrowOnError extends boolean = true>(options: Options<PatchCollectionsOneData, ThrowOnError>): RequestResult<PatchCollectionsOneResponses, PatchCollectionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCollectionsOneResponses, PatchCollectionsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/collections/{collection_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take From Collection
+ *
+ * Take an item out of a collection; it stays a favourite.
+ */
+export const deleteCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCollectionsOneItemsOneData, ThrowOnError>): RequestResult<DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/collections/{collection_id}/items/{item_id}',
+    ...options
+});
+
+/**
+ * Put Into Collection
+ *
+ * Put an item into a collection; it becomes a favourite with that.
+ */
+export const putCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(options: Options<PutCollectionsOneItemsOneData, ThrowOnError>): RequestResult<PutCollectionsOneItemsOneResponses, PutCollectionsOneItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutCollectionsOneItemsOneResponses, PutCollectionsOneItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/collections/{collection_id}/items/{item_id}',
+    ...options
+});
+
+/**
  * List Favorites
  *
  * What the user likes now.
@@ -192,7 +283,7 @@ export const getFavorites = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * List Favourites
  *
- * The shopper's favourites, the latest first.
+ * The shopper's favourites, all of them or those of a collection.
  */
 export const getFavourites = <ThrowOnError extends boolean = true>(options?: Options<GetFavouritesData, ThrowOnError>): RequestResult<GetFavouritesResponses, GetFavouritesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetFavouritesResponses, GetFavouritesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -388,6 +479,22 @@ export const postLogout = <ThrowOnError extends boolean = true>(options?: Option
 });
 
 /**
+ * Erase Me
+ *
+ * Erase the caller's account and all that is the caller's; this cannot be undone.
+ */
+export const deleteMe = <ThrowOnError extends boolean = true>(options: Options<DeleteMeData, ThrowOnError>): RequestResult<DeleteMeResponses, DeleteMeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeResponses, DeleteMeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read Me
  *
  * The caller's account.
@@ -408,6 +515,34 @@ export const patchMe = <ThrowOnError extends boolean = true>(options: Options<Pa
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Me
+ *
+ * Everything that the shop knows about the caller, as a file.
+ */
+export const getMeExport = <ThrowOnError extends boolean = true>(options?: Options<GetMeExportData, ThrowOnError>): RequestResult<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/export',
+    ...options
+});
+
+/**
+ * Change Password
+ *
+ * Change the caller's password; every other device is signed out.
+ */
+export const postMePassword = <ThrowOnError extends boolean = true>(options: Options<PostMePasswordData, ThrowOnError>): RequestResult<PostMePasswordResponses, PostMePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMePasswordResponses, PostMePasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/password',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -510,6 +645,18 @@ export const postRecommendationsItemsJobs = <ThrowOnError extends boolean = true
 });
 
 /**
+ * Explain Item
+ *
+ * What speaks for an item, by what is known of the shopper; nothing, when nothing does.
+ */
+export const getRecommendationsItemsOneReasons = <ThrowOnError extends boolean = true>(options: Options<GetRecommendationsItemsOneReasonsData, ThrowOnError>): RequestResult<GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsOneReasonsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsOneReasonsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recommendations/items/{item_id}/reasons',
+    ...options
+});
+
+/**
  * List Models
  *
  * The latest trained models: which serves, how good each was on held-out likes, and why it was promoted or not.
@@ -518,6 +665,58 @@ export const getRecommendationsModels = <ThrowOnError extends boolean = true>(op
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/recommendations/models',
+    ...options
+});
+
+/**
+ * Start Over
+ *
+ * Forget all of it: earlier swipes count no more, their cards may come again, favourites stay.
+ */
+export const deleteRecommendationsTaste = <ThrowOnError extends boolean = true>(options?: Options<DeleteRecommendationsTasteData, ThrowOnError>): RequestResult<DeleteRecommendationsTasteResponses, DeleteRecommendationsTasteErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteRecommendationsTasteResponses, DeleteRecommendationsTasteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recommendations/taste',
+    ...options
+});
+
+/**
+ * Read Taste
+ *
+ * What was learnt from the shopper's swipes, and what she has taken out of it.
+ */
+export const getRecommendationsTaste = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsTasteData, ThrowOnError>): RequestResult<GetRecommendationsTasteResponses, GetRecommendationsTasteErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsTasteResponses, GetRecommendationsTasteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recommendations/taste',
+    ...options
+});
+
+/**
+ * Remove From Taste
+ *
+ * Let a word count no more, from the next card on; doing so again changes nothing.
+ */
+export const postRecommendationsTasteRemovals = <ThrowOnError extends boolean = true>(options: Options<PostRecommendationsTasteRemovalsData, ThrowOnError>): RequestResult<PostRecommendationsTasteRemovalsResponses, PostRecommendationsTasteRemovalsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostRecommendationsTasteRemovalsResponses, PostRecommendationsTasteRemovalsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recommendations/taste/removals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give Back To Taste
+ *
+ * Let a removed word count again.
+ */
+export const deleteRecommendationsTasteRemovalsOneOne = <ThrowOnError extends boolean = true>(options: Options<DeleteRecommendationsTasteRemovalsOneOneData, ThrowOnError>): RequestResult<DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteRemovalsOneOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteRemovalsOneOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recommendations/taste/removals/{kind}/{value}',
     ...options
 });
 
@@ -607,7 +806,7 @@ export const deleteSwipesOne = <ThrowOnError extends boolean = true>(options: Op
 /**
  * List Users
  *
- * Every account, for admins.
+ * The accounts that match, for admins; all of them without filters.
  */
 export const getUsers = <ThrowOnError extends boolean = true>(options?: Options<GetUsersData, ThrowOnError>): RequestResult<GetUsersResponses, GetUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetUsersResponses, GetUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -45,7 +45,7 @@ export type AccountOut = {
 /**
  * AccountsOut
  *
- * One page of all accounts, in the shape that document 4 names; `count` is how many there are in all.
+ * One page of accounts, in the shape that document 4 names; `count` is how many match on all pages.
  */
 export type AccountsOut = {
     /**
@@ -61,6 +61,16 @@ export type AccountsOut = {
      */
     users: Array<AccountOut>;
 };
+
+/**
+ * Action
+ *
+ * What a shopper did with an item; `undo` takes an earlier swipe back.
+ *
+ * `favourite` and `unfavourite` are the list's own buttons: a like without a swipe, and a like that has faded (the
+ * item stays seen, but says nothing of taste any more).
+ */
+export type Action = 'right' | 'left' | 'view' | 'click' | 'purchase' | 'favourite' | 'unfavourite' | 'undo';
 
 /**
  * BackgroundPreference
@@ -160,6 +170,62 @@ export type BoutiqueOut = {
      */
     id: number;
     /**
+     * Logo Url
+     */
+    logo_url: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Story
+     */
+    story: string;
+};
+
+/**
+ * BoutiquePageOut
+ *
+ * A boutique's public page: with how many items it sells, and of which kinds, the most frequent first.
+ */
+export type BoutiquePageOut = {
+    /**
+     * Categories
+     */
+    categories: Array<SoldCategory>;
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Item Count
+     */
+    item_count: number;
+    /**
+     * Logo Url
+     */
+    logo_url: string | null;
+    /**
      * Name
      */
     name: string;
@@ -192,11 +258,23 @@ export type Card = {
      */
     category: string;
     /**
+     * Image Blurhash
+     *
+     * The picture's blur hash (blurha.sh), to paint until it is there.
+     */
+    image_blurhash: string | null;
+    /**
      * Image Colour
      *
      * The picture's dominant colour (#rrggbb), to show until it is there.
      */
     image_colour: string | null;
+    /**
+     * Image Srcset
+     *
+     * The picture in its sizes, as the attribute srcset of HTML's img.
+     */
+    image_srcset: string | null;
     /**
      * Image Url
      */
@@ -219,13 +297,29 @@ export type Card = {
 /**
  * CategoryOut
  *
- * A kind of clothes.
+ * A kind of clothes, and the picture of its newest piece in stock to know it by.
  */
 export type CategoryOut = {
     /**
      * Id
      */
     id: number;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
     /**
      * Name
      */
@@ -234,6 +328,82 @@ export type CategoryOut = {
      * Slug
      */
     slug: string;
+};
+
+/**
+ * CollectionCover
+ *
+ * A picture of one of the collection's items, as cards have it.
+ */
+export type CollectionCover = {
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+};
+
+/**
+ * CollectionIn
+ *
+ * The name of a collection.
+ */
+export type CollectionIn = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * CollectionOut
+ *
+ * A collection of favourites; `covers` are of the up to four items that were put there last.
+ */
+export type CollectionOut = {
+    /**
+     * Covers
+     */
+    covers: Array<CollectionCover>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Item Count
+     */
+    item_count: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * CollectionsOut
+ *
+ * The shopper's collections, the one changed last first.
+ */
+export type CollectionsOut = {
+    /**
+     * Items
+     */
+    items: Array<CollectionOut>;
 };
 
 /**
@@ -255,11 +425,23 @@ export type DeckCard = {
      */
     category: string;
     /**
+     * Image Blurhash
+     *
+     * The picture's blur hash (blurha.sh), to paint until it is there.
+     */
+    image_blurhash: string | null;
+    /**
      * Image Colour
      *
      * The picture's dominant colour (#rrggbb), to show until it is there.
      */
     image_colour: string | null;
+    /**
+     * Image Srcset
+     *
+     * The picture in its sizes, as the attribute srcset of HTML's img.
+     */
+    image_srcset: string | null;
     /**
      * Image Url
      */
@@ -299,6 +481,10 @@ export type DeckOut = {
      * With explain=true: what the shopper did lately.
      */
     behaviour?: string | null;
+    /**
+     * Given when fewer cards are left than were asked for.
+     */
+    end?: EndOut | null;
     /**
      * Explanation
      *
@@ -375,6 +561,367 @@ export type DeviceOut = {
 export type Direction = 'right' | 'left';
 
 /**
+ * EndOut
+ *
+ * The end of the deck: how many of the wanted cards she has seen, and what would open more.
+ */
+export type EndOut = {
+    /**
+     * Seen In Filter
+     */
+    seen_in_filter: number;
+    /**
+     * Widen
+     */
+    widen: Array<ModisteShopRecommendationsSchemasWideningOut>;
+};
+
+/**
+ * ExportOut
+ *
+ * Everything that the shop knows about one person.
+ */
+export type ExportOut = {
+    account: ExportedAccount;
+    boutique: ExportedBoutique | null;
+    /**
+     * Collections
+     */
+    collections: Array<ExportedCollection>;
+    /**
+     * Devices
+     */
+    devices: Array<ExportedDevice>;
+    /**
+     * Favourites
+     */
+    favourites: Array<ExportedFavourite>;
+    fresh_start: ExportedFreshStart | null;
+    /**
+     * Interactions
+     */
+    interactions: Array<ExportedInteraction>;
+    /**
+     * Jobs
+     */
+    jobs: Array<ExportedJob>;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Taste Removals
+     */
+    taste_removals: Array<ExportedRemoval>;
+};
+
+/**
+ * ExportedAccount
+ *
+ * The account itself; its password is kept as a hash, which is nobody's to have.
+ */
+export type ExportedAccount = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Last Login At
+     */
+    last_login_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Preferences
+     */
+    preferences: {
+        [key: string]: unknown;
+    };
+    role: Role;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * ExportedBoutique
+ *
+ * The boutique that the person owns; what it sells is the catalogue's.
+ */
+export type ExportedBoutique = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Logo Url
+     */
+    logo_url: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Story
+     */
+    story: string;
+};
+
+/**
+ * ExportedCollection
+ *
+ * A collection with its items.
+ */
+export type ExportedCollection = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items?: Array<ExportedPlace>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * ExportedDevice
+ *
+ * A device that signed in, open or ended.
+ */
+export type ExportedDevice = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * End Reason
+     */
+    end_reason: string | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string;
+};
+
+/**
+ * ExportedFavourite
+ *
+ * An item that the person likes.
+ */
+export type ExportedFavourite = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
+};
+
+/**
+ * ExportedFreshStart
+ *
+ * When the person started over; what the log holds up to `after_id` says nothing of their taste.
+ */
+export type ExportedFreshStart = {
+    /**
+     * After Id
+     */
+    after_id: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+};
+
+/**
+ * ExportedInteraction
+ *
+ * One event of the log; `is_undone` was taken back.
+ */
+export type ExportedInteraction = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: number;
+    interaction: Action;
+    /**
+     * Is Undone
+     */
+    is_undone: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
+    /**
+     * Undoes Id
+     */
+    undoes_id: number | null;
+};
+
+/**
+ * ExportedJob
+ *
+ * Work that the person asked for.
+ */
+export type ExportedJob = {
+    /**
+     * Arguments
+     */
+    arguments: {
+        [key: string]: unknown;
+    };
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Result
+     */
+    result: {
+        [key: string]: unknown;
+    } | null;
+    state: JobState;
+};
+
+/**
+ * ExportedPlace
+ *
+ * An item in a collection.
+ */
+export type ExportedPlace = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
+};
+
+/**
+ * ExportedRemoval
+ *
+ * A word that the person took out of what we learnt.
+ */
+export type ExportedRemoval = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    kind: WordKind;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * FacetValue
  *
  * A value to narrow the search by, and how many of the items found have it.
@@ -408,6 +955,10 @@ export type FacetsOut = {
      * Colour
      */
     colour: Array<FacetValue>;
+    /**
+     * Pattern
+     */
+    pattern: Array<FacetValue>;
     /**
      * Size
      */
@@ -449,11 +1000,23 @@ export type FavouriteCard = {
      */
     favourited_at: string;
     /**
+     * Image Blurhash
+     *
+     * The picture's blur hash (blurha.sh), to paint until it is there.
+     */
+    image_blurhash: string | null;
+    /**
      * Image Colour
      *
      * The picture's dominant colour (#rrggbb), to show until it is there.
      */
     image_colour: string | null;
+    /**
+     * Image Srcset
+     *
+     * The picture in its sizes, as the attribute srcset of HTML's img.
+     */
+    image_srcset: string | null;
     /**
      * Image Url
      */
@@ -474,11 +1037,22 @@ export type FavouriteCard = {
 };
 
 /**
+ * FavouriteSort
+ *
+ * The order of favourites: the latest first (in a collection: the latest put there), or by price.
+ */
+export type FavouriteSort = 'added' | 'price_asc' | 'price_desc';
+
+/**
  * FavouriteState
  *
- * Whether the shopper likes an item now.
+ * Whether the shopper likes an item now, and in which of her collections it is.
  */
 export type FavouriteState = {
+    /**
+     * Collection Ids
+     */
+    collection_ids: Array<string>;
     /**
      * Is Favourite
      */
@@ -504,6 +1078,13 @@ export type FieldProblem = {
      */
     pointer: string;
 };
+
+/**
+ * Fit
+ *
+ * How close to the body clothes shall be.
+ */
+export type Fit = 'slim' | 'regular' | 'relaxed';
 
 /**
  * Greeting
@@ -587,6 +1168,10 @@ export type ItemBoutique = {
      * Name
      */
     name: string;
+    /**
+     * Slug
+     */
+    slug: string;
 };
 
 /**
@@ -627,11 +1212,23 @@ export type ItemOut = {
      */
     formality: number | null;
     /**
+     * Image Blurhash
+     *
+     * The picture's blur hash (blurha.sh), to paint until it is there.
+     */
+    image_blurhash: string | null;
+    /**
      * Image Colour
      *
      * The picture's dominant colour (#rrggbb), to show until it is there.
      */
     image_colour: string | null;
+    /**
+     * Image Srcset
+     *
+     * The picture in its sizes, as the attribute srcset of HTML's img.
+     */
+    image_srcset: string | null;
     /**
      * Image Url
      */
@@ -699,9 +1296,28 @@ export type ItemPage = {
      */
     items: Array<Card>;
     /**
+     * Match Count
+     *
+     * With facets=true: how many items match, as far as was counted.
+     */
+    match_count?: number | null;
+    /**
      * Next Cursor
      */
     next_cursor?: string | null;
+    prices?: PricesOut | null;
+    /**
+     * Unknown Words
+     *
+     * When nothing was found: words that no item has.
+     */
+    unknown_words?: Array<string>;
+    /**
+     * Widen
+     *
+     * When nothing was found: what to take away, the most items first.
+     */
+    widen?: Array<ModisteShopCatalogueSchemasWideningOut>;
 };
 
 /**
@@ -774,6 +1390,57 @@ export type JobOut = {
  * queued → running → done | failed; running → queued when its worker died; queued | running → cancelled.
  */
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/**
+ * LearntOut
+ *
+ * What swipes have taught about a word: whether she wants more or less of it, and how sure that is.
+ */
+export type LearntOut = {
+    /**
+     * Direction
+     */
+    direction: 'more' | 'less';
+    kind: WordKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Liked
+     *
+     * Liked items that have it.
+     */
+    liked: number;
+    /**
+     * Skipped
+     *
+     * Skipped items that have it.
+     */
+    skipped: number;
+    /**
+     * Strength
+     *
+     * How sure it is: 1 is beyond doubt.
+     */
+    strength: number;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * LeaveIn
+ *
+ * The password, once more, of an account to erase.
+ */
+export type LeaveIn = {
+    /**
+     * Password
+     */
+    password: string;
+};
 
 /**
  * Live
@@ -886,6 +1553,13 @@ export type Money = {
 };
 
 /**
+ * Occasion
+ *
+ * What clothes are wanted for.
+ */
+export type Occasion = 'everyday' | 'office' | 'evening' | 'weekend' | 'festive';
+
+/**
  * Outcome
  *
  * What became of one swipe of a batch.
@@ -893,13 +1567,13 @@ export type Money = {
 export type Outcome = 'recorded' | 'known' | 'refused';
 
 /**
- * Page[BoutiqueOut]
+ * Page[BoutiquePageOut]
  */
-export type PageBoutiqueOut = {
+export type PageBoutiquePageOut = {
     /**
      * Items
      */
-    items: Array<BoutiqueOut>;
+    items: Array<BoutiquePageOut>;
     /**
      * Next Cursor
      */
@@ -935,11 +1609,31 @@ export type PageFavouriteCard = {
 };
 
 /**
+ * PasswordIn
+ *
+ * The password that was, and the one that shall be.
+ */
+export type PasswordIn = {
+    /**
+     * Current
+     */
+    current: string;
+    /**
+     * New
+     */
+    new: string;
+};
+
+/**
  * PictureOut
  *
  * One picture of an item.
  */
 export type PictureOut = {
+    /**
+     * Blurhash
+     */
+    blurhash: string | null;
     /**
      * Colour
      */
@@ -948,6 +1642,10 @@ export type PictureOut = {
      * Height
      */
     height: number | null;
+    /**
+     * Srcset
+     */
+    srcset: string | null;
     /**
      * Url
      */
@@ -961,23 +1659,55 @@ export type PictureOut = {
 /**
  * Preferences
  *
- * What a shopper told us about their taste; everything is optional.
+ * What a shopper told us about their taste and how the app shall be; everything is optional.
  */
 export type Preferences = {
     background_preference?: BackgroundPreference;
     /**
+     * What is dearer comes later, and is not hidden.
+     */
+    budget?: Money | null;
+    /**
      * Favourite Styles
      */
     favourite_styles?: Array<string>;
+    fit?: Fit | null;
+    /**
+     * Haptics
+     *
+     * Whether the device may tremble at a swipe.
+     */
+    haptics?: boolean;
+    /**
+     * Language
+     *
+     * The app's language; null: the device's.
+     */
+    language?: 'en' | 'fr' | 'de' | null;
     /**
      * Languages
+     *
+     * Languages the person reads.
      */
     languages?: Array<string>;
+    /**
+     * Occasions
+     */
+    occasions?: Array<Occasion>;
     /**
      * Preferred Colours
      */
     preferred_colours?: Array<string>;
+    /**
+     * Nothing dearer is shown.
+     */
     price_ceiling?: Money | null;
+    /**
+     * Quiz Done
+     *
+     * Whether the first-run questions were answered or passed over.
+     */
+    quiz_done?: boolean;
     /**
      * Sizes
      *
@@ -986,6 +1716,7 @@ export type Preferences = {
     sizes?: {
         [key: string]: unknown | Array<string>;
     };
+    theme?: Theme;
 };
 
 /**
@@ -1022,6 +1753,26 @@ export type PricedItem = {
      * Price
      */
     price: number;
+};
+
+/**
+ * PricesOut
+ *
+ * What the items found cost, counted without the bounds asked for; `counts` are of equal steps from end to end.
+ */
+export type PricesOut = {
+    /**
+     * Counts
+     */
+    counts: Array<number>;
+    /**
+     * Highest
+     */
+    highest: number;
+    /**
+     * Lowest
+     */
+    lowest: number;
 };
 
 /**
@@ -1160,7 +1911,7 @@ export type ReasonOut = {
     /**
      * Kind
      */
-    kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'popular' | 'new';
+    kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'pattern' | 'material' | 'preference' | 'popular' | 'new' | 'learning';
     /**
      * Share
      */
@@ -1171,8 +1922,22 @@ export type ReasonOut = {
     text: string;
     /**
      * Value
+     *
+     * The word that speaks for the card, or the liked item's name.
      */
     value?: string | null;
+};
+
+/**
+ * ReasonsOut
+ *
+ * What speaks for one item, the strongest first.
+ */
+export type ReasonsOut = {
+    /**
+     * Items
+     */
+    items: Array<ReasonOut>;
 };
 
 /**
@@ -1445,6 +2210,22 @@ export type SimilarOut = {
 };
 
 /**
+ * SoldCategory
+ *
+ * A kind of clothes that a boutique sells.
+ */
+export type SoldCategory = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+};
+
+/**
  * Sort
  *
  * The order of found items; relevance puts words in the name first, then the newest.
@@ -1592,6 +2373,47 @@ export type SwipesIn = {
 };
 
 /**
+ * TasteOut
+ *
+ * What was learnt of a shopper, the surest first, and what she has taken out of it, in the order of removal.
+ */
+export type TasteOut = {
+    /**
+     * Goal
+     *
+     * Swipes after which the deck is past its first guesses.
+     */
+    goal: number;
+    /**
+     * Is Learning
+     */
+    is_learning: boolean;
+    /**
+     * Learnt
+     */
+    learnt: Array<LearntOut>;
+    /**
+     * Liked Count
+     */
+    liked_count: number;
+    /**
+     * Removed
+     */
+    removed: Array<WordOut>;
+    /**
+     * Swipe Count
+     */
+    swipe_count: number;
+};
+
+/**
+ * Theme
+ *
+ * The app's light: as the device has it, or always the one.
+ */
+export type Theme = 'system' | 'light' | 'dark';
+
+/**
  * Token
  *
  * A JWT for `Authorization: Bearer …`.
@@ -1666,6 +2488,43 @@ export type VariantOut = {
 };
 
 /**
+ * WordIn
+ *
+ * A word of the catalogue; a category goes by its slug or its name.
+ */
+export type WordIn = {
+    kind: WordKind;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * WordKind
+ *
+ * What a word is about; each is one column of an item, or its tags.
+ */
+export type WordKind = 'category' | 'colour' | 'tag' | 'brand' | 'pattern' | 'material';
+
+/**
+ * WordOut
+ *
+ * A word of the catalogue; `label` is how people write it.
+ */
+export type WordOut = {
+    kind: WordKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * LoginIn
  *
  * E-mail address and password.
@@ -1701,6 +2560,45 @@ export type ModisteShopAliasesSwipeShopLoginIn = {
      * Password
      */
     password: string;
+};
+
+/**
+ * WideningOut
+ *
+ * A filter that keeps everything out, and how many items there are without it.
+ */
+export type ModisteShopCatalogueSchemasWideningOut = {
+    /**
+     * Filter
+     */
+    filter: 'q' | 'category' | 'brand' | 'colour' | 'size' | 'tag' | 'pattern' | 'boutique_id' | 'price' | 'in_stock';
+    /**
+     * Match Count
+     */
+    match_count: number;
+};
+
+/**
+ * WideningOut
+ *
+ * A wider wish and how many unseen cards in stock it opens.
+ *
+ * `value`: for price_max the next price that opens enough (minor units); for preferences the names of those that hide
+ * cards; for category null: all kinds.
+ */
+export type ModisteShopRecommendationsSchemasWideningOut = {
+    /**
+     * Kind
+     */
+    kind: 'price_max' | 'category' | 'preferences';
+    /**
+     * New Count
+     */
+    new_count: number;
+    /**
+     * Value
+     */
+    value?: number | Array<'sizes' | 'price_ceiling'> | null;
 };
 
 export type GetData = {
@@ -2003,7 +2901,7 @@ export type GetBoutiquesResponses = {
     /**
      * Successful Response
      */
-    200: PageBoutiqueOut;
+    200: PageBoutiquePageOut;
 };
 
 export type GetBoutiquesResponse = GetBoutiquesResponses[keyof GetBoutiquesResponses];
@@ -2064,6 +2962,52 @@ export type PostBoutiquesResponses = {
 };
 
 export type PostBoutiquesResponse = PostBoutiquesResponses[keyof PostBoutiquesResponses];
+
+export type GetBoutiquesBySlugOneData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/by-slug/{slug}';
+};
+
+export type GetBoutiquesBySlugOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such boutique
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesBySlugOneError = GetBoutiquesBySlugOneErrors[keyof GetBoutiquesBySlugOneErrors];
+
+export type GetBoutiquesBySlugOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiquePageOut;
+};
+
+export type GetBoutiquesBySlugOneResponse = GetBoutiquesBySlugOneResponses[keyof GetBoutiquesBySlugOneResponses];
 
 export type GetBoutiquesMeData = {
     body?: never;
@@ -2244,7 +3188,7 @@ export type GetBoutiquesOneResponses = {
     /**
      * Successful Response
      */
-    200: BoutiqueOut;
+    200: BoutiquePageOut;
 };
 
 export type GetBoutiquesOneResponse = GetBoutiquesOneResponses[keyof GetBoutiquesOneResponses];
@@ -2320,7 +3264,7 @@ export type GetBoutiquesOneItemsData = {
         /**
          * Facets
          *
-         * Count the found items by category, brand, colour and size.
+         * Count the found items: all of them, by category, brand, colour, pattern and size, and by price.
          */
         facets?: boolean;
     };
@@ -2396,6 +3340,340 @@ export type GetCategoriesResponses = {
 
 export type GetCategoriesResponse = GetCategoriesResponses[keyof GetCategoriesResponses];
 
+export type GetCollectionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/collections';
+};
+
+export type GetCollectionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetCollectionsError = GetCollectionsErrors[keyof GetCollectionsErrors];
+
+export type GetCollectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CollectionsOut;
+};
+
+export type GetCollectionsResponse = GetCollectionsResponses[keyof GetCollectionsResponses];
+
+export type PostCollectionsData = {
+    body: CollectionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/collections';
+};
+
+export type PostCollectionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have a collection of this name already: choose another name; You have 100 collections, and that is as many as there can be: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostCollectionsError = PostCollectionsErrors[keyof PostCollectionsErrors];
+
+export type PostCollectionsResponses = {
+    /**
+     * Successful Response
+     */
+    201: CollectionOut;
+};
+
+export type PostCollectionsResponse = PostCollectionsResponses[keyof PostCollectionsResponses];
+
+export type DeleteCollectionsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Collection Id
+         */
+        collection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/collections/{collection_id}';
+};
+
+export type DeleteCollectionsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such collection
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteCollectionsOneError = DeleteCollectionsOneErrors[keyof DeleteCollectionsOneErrors];
+
+export type DeleteCollectionsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCollectionsOneResponse = DeleteCollectionsOneResponses[keyof DeleteCollectionsOneResponses];
+
+export type PatchCollectionsOneData = {
+    body: CollectionIn;
+    path: {
+        /**
+         * Collection Id
+         */
+        collection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/collections/{collection_id}';
+};
+
+export type PatchCollectionsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such collection
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have a collection of this name already: choose another name
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchCollectionsOneError = PatchCollectionsOneErrors[keyof PatchCollectionsOneErrors];
+
+export type PatchCollectionsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CollectionOut;
+};
+
+export type PatchCollectionsOneResponse = PatchCollectionsOneResponses[keyof PatchCollectionsOneResponses];
+
+export type DeleteCollectionsOneItemsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Collection Id
+         */
+        collection_id: string;
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/collections/{collection_id}/items/{item_id}';
+};
+
+export type DeleteCollectionsOneItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such collection
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteCollectionsOneItemsOneError = DeleteCollectionsOneItemsOneErrors[keyof DeleteCollectionsOneItemsOneErrors];
+
+export type DeleteCollectionsOneItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCollectionsOneItemsOneResponse = DeleteCollectionsOneItemsOneResponses[keyof DeleteCollectionsOneItemsOneResponses];
+
+export type PutCollectionsOneItemsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Collection Id
+         */
+        collection_id: string;
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/collections/{collection_id}/items/{item_id}';
+};
+
+export type PutCollectionsOneItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such collection; There is no such item
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutCollectionsOneItemsOneError = PutCollectionsOneItemsOneErrors[keyof PutCollectionsOneItemsOneErrors];
+
+export type PutCollectionsOneItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PutCollectionsOneItemsOneResponse = PutCollectionsOneItemsOneResponses[keyof PutCollectionsOneItemsOneResponses];
+
 export type GetFavoritesData = {
     body?: never;
     path?: never;
@@ -2461,6 +3739,19 @@ export type GetFavouritesData = {
     path?: never;
     query?: {
         /**
+         * Collection Id
+         *
+         * Only those in this collection of hers.
+         */
+        collection_id?: string | null;
+        /**
+         * Q
+         *
+         * Words that stand in name or brand.
+         */
+        q?: string;
+        sort?: FavouriteSort;
+        /**
          * Cursor
          */
         cursor?: string | null;
@@ -2485,6 +3776,10 @@ export type GetFavouritesErrors = {
      * You may not do this.
      */
     403: Problem;
+    /**
+     * You have no such collection
+     */
+    404: Problem;
     /**
      * This cursor is not from this list: start again without it
      */
@@ -2926,7 +4221,7 @@ export type GetItemsData = {
         /**
          * Facets
          *
-         * Count the found items by category, brand, colour and size.
+         * Count the found items: all of them, by category, brand, colour, pattern and size, and by price.
          */
         facets?: boolean;
     };
@@ -3352,6 +4647,63 @@ export type PostLogoutResponses = {
 
 export type PostLogoutResponse = PostLogoutResponses[keyof PostLogoutResponses];
 
+export type DeleteMeData = {
+    body: LeaveIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type DeleteMeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * The password is wrong
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Your boutique has items: ask the shop to close it or to hand it to somebody else, and then leave; This is the last active admin: make somebody else an admin first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Very many people sign in at this moment: try again in a second
+     */
+    503: Problem;
+};
+
+export type DeleteMeError = DeleteMeErrors[keyof DeleteMeErrors];
+
+export type DeleteMeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteMeResponse = DeleteMeResponses[keyof DeleteMeResponses];
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -3449,6 +4801,100 @@ export type PatchMeResponses = {
 };
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type GetMeExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/export';
+};
+
+export type GetMeExportErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetMeExportError = GetMeExportErrors[keyof GetMeExportErrors];
+
+export type GetMeExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportOut;
+};
+
+export type GetMeExportResponse = GetMeExportResponses[keyof GetMeExportResponses];
+
+export type PostMePasswordData = {
+    body: PasswordIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type PostMePasswordErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * The password is wrong
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This password is too easy to guess: choose another
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Very many people sign in at this moment: try again in a second
+     */
+    503: Problem;
+};
+
+export type PostMePasswordError = PostMePasswordErrors[keyof PostMePasswordErrors];
+
+export type PostMePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PostMePasswordResponse = PostMePasswordResponses[keyof PostMePasswordResponses];
 
 export type GetMeSessionsData = {
     body?: never;
@@ -3895,6 +5341,60 @@ export type PostRecommendationsItemsJobsResponses = {
 
 export type PostRecommendationsItemsJobsResponse = PostRecommendationsItemsJobsResponses[keyof PostRecommendationsItemsJobsResponses];
 
+export type GetRecommendationsItemsOneReasonsData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/items/{item_id}/reasons';
+};
+
+export type GetRecommendationsItemsOneReasonsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Recommendations are being made ready: try again in a few seconds
+     */
+    503: Problem;
+};
+
+export type GetRecommendationsItemsOneReasonsError = GetRecommendationsItemsOneReasonsErrors[keyof GetRecommendationsItemsOneReasonsErrors];
+
+export type GetRecommendationsItemsOneReasonsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReasonsOut;
+};
+
+export type GetRecommendationsItemsOneReasonsResponse = GetRecommendationsItemsOneReasonsResponses[keyof GetRecommendationsItemsOneReasonsResponses];
+
 export type GetRecommendationsModelsData = {
     body?: never;
     path?: never;
@@ -3935,6 +5435,200 @@ export type GetRecommendationsModelsResponses = {
 };
 
 export type GetRecommendationsModelsResponse = GetRecommendationsModelsResponses[keyof GetRecommendationsModelsResponses];
+
+export type DeleteRecommendationsTasteData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/taste';
+};
+
+export type DeleteRecommendationsTasteErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteRecommendationsTasteError = DeleteRecommendationsTasteErrors[keyof DeleteRecommendationsTasteErrors];
+
+export type DeleteRecommendationsTasteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteRecommendationsTasteResponse = DeleteRecommendationsTasteResponses[keyof DeleteRecommendationsTasteResponses];
+
+export type GetRecommendationsTasteData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/taste';
+};
+
+export type GetRecommendationsTasteErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Recommendations are being made ready: try again in a few seconds
+     */
+    503: Problem;
+};
+
+export type GetRecommendationsTasteError = GetRecommendationsTasteErrors[keyof GetRecommendationsTasteErrors];
+
+export type GetRecommendationsTasteResponses = {
+    /**
+     * Successful Response
+     */
+    200: TasteOut;
+};
+
+export type GetRecommendationsTasteResponse = GetRecommendationsTasteResponses[keyof GetRecommendationsTasteResponses];
+
+export type PostRecommendationsTasteRemovalsData = {
+    body: WordIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/taste/removals';
+};
+
+export type PostRecommendationsTasteRemovalsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have removed 200 words: give one back first, or start over
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostRecommendationsTasteRemovalsError = PostRecommendationsTasteRemovalsErrors[keyof PostRecommendationsTasteRemovalsErrors];
+
+export type PostRecommendationsTasteRemovalsResponses = {
+    /**
+     * Successful Response
+     */
+    201: WordIn;
+};
+
+export type PostRecommendationsTasteRemovalsResponse = PostRecommendationsTasteRemovalsResponses[keyof PostRecommendationsTasteRemovalsResponses];
+
+export type DeleteRecommendationsTasteRemovalsOneOneData = {
+    body?: never;
+    path: {
+        kind: WordKind;
+        /**
+         * Value
+         */
+        value: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/taste/removals/{kind}/{value}';
+};
+
+export type DeleteRecommendationsTasteRemovalsOneOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing for you.
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteRecommendationsTasteRemovalsOneOneError = DeleteRecommendationsTasteRemovalsOneOneErrors[keyof DeleteRecommendationsTasteRemovalsOneOneErrors];
+
+export type DeleteRecommendationsTasteRemovalsOneOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteRecommendationsTasteRemovalsOneOneResponse = DeleteRecommendationsTasteRemovalsOneOneResponses[keyof DeleteRecommendationsTasteRemovalsOneOneResponses];
 
 export type PostRecommendationsTrainingsData = {
     body?: never;
@@ -4247,6 +5941,20 @@ export type GetUsersData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Q
+         *
+         * Words in e-mail address, username or name.
+         */
+        q?: string;
+        /**
+         * Role
+         */
+        role?: Role | null;
+        /**
+         * Is Active
+         */
+        is_active?: boolean | null;
         /**
          * Cursor
          */

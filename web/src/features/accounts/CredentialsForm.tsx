@@ -1,56 +1,38 @@
-/** The form of signing in and up: keeps what was typed, and shows each complaint at its field. */
-import Alert from '@mui/material/Alert';
+/** What the forms of signing in and up have in common. */
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
-import { Problem, messageOf } from '@/api/problem';
-
-export interface Field {
-  name: string;
-  label: string;
-  type: 'text' | 'email' | 'password';
-  autoComplete: string;
-  hint?: string;
-  minLength?: number;
-}
+import type { ReactNode } from 'react';
+import { useTexts } from '@/lib/texts';
+import { Wait } from '@/ui/Wait';
+import type { useCredentials } from './useCredentials';
 
 interface Props {
-  fields: readonly Field[];
+  credentials: ReturnType<typeof useCredentials>;
   action: string;
   isBusy: boolean;
-  error: unknown;
-  onSend: (values: Record<string, string>) => void;
+  children: ReactNode;
 }
 
-export function CredentialsForm({ fields, action, isBusy, error, onSend }: Props) {
-  const [values, setValues] = useState<Record<string, string>>({});
-  const wrong = error instanceof Problem ? error.fields : {};
-  const isAboutFields = fields.some(({ name }) => wrong[name] !== undefined);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isBusy) onSend(Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? ''])));
-  };
+export function CredentialsForm({ credentials, action, isBusy, children }: Props) {
+  const { signing } = useTexts();
+  const { form, told, wait, onSubmit, onWaited } = credentials;
   return (
-    <Box component="form" onSubmit={send} sx={{ display: 'grid', gap: 2.5 }}>
-      {error !== null && !isAboutFields && <Alert severity="error">{messageOf(error)}</Alert>}
-      {fields.map(({ name, label, type, autoComplete, hint, minLength }) => (
-        <TextField
-          key={name}
-          id={name}
-          name={name}
-          label={label}
-          type={type}
-          required
-          autoComplete={autoComplete}
-          value={values[name] ?? ''}
-          error={wrong[name] !== undefined}
-          helperText={wrong[name] ?? hint}
-          onChange={(event) => setValues({ ...values, [name]: event.target.value })}
-          slotProps={{ htmlInput: { minLength, maxLength: 254 } }}
-        />
-      ))}
-      <Button type="submit" variant="contained" aria-disabled={isBusy} loading={isBusy}>
+    <Box component="form" ref={form} noValidate onSubmit={onSubmit} sx={{ display: 'grid', gap: 3 }}>
+      {told.general && (
+        <Box role="alert" sx={{ color: 'error.main', fontWeight: 500 }}>
+          {told.general}
+        </Box>
+      )}
+      {children}
+      {wait !== undefined && <Wait seconds={wait} say={signing.wait} onOver={onWaited} />}
+      <Button
+        type="submit"
+        variant="contained"
+        size="large"
+        aria-disabled={wait !== undefined || undefined}
+        loading={isBusy}
+        sx={{ mt: 1 }}
+      >
         {action}
       </Button>
     </Box>

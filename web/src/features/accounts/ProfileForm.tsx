@@ -1,50 +1,96 @@
-/** The shopper's own name, to read and to change. */
-import Alert from '@mui/material/Alert';
+/** The shopper's own name and username; what was typed and not saved is still there when she comes back. */
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { patchMe } from '@/api/generated';
-import { messageOf } from '@/api/problem';
+import { Problem, messageOf } from '@/api/problem';
 import { updateUser } from '@/api/session';
 import type { User } from '@/api/types';
+import { useDraft } from '@/lib/drafts';
+import { type Texts, useTexts } from '@/lib/texts';
+import { Field } from '@/ui/Field';
+import { SaveRow } from '@/ui/SaveRow';
+import { checkName } from './credentials';
+
+const USERNAME = /^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$/i;
+
+type Wrong = Partial<Record<'name' | 'username', string>>;
 
 export function ProfileForm({ user }: { user: User }) {
-  const [name, setName] = useState(user.name);
+  const { account } = useTexts();
+  const name = useDraft(`${user.id}.name`, user.name);
+  const username = useDraft(`${user.id}.username`, user.username);
+  const [own, setOwn] = useState<Wrong>({});
   const save = useMutation({
-    mutationFn: () => patchMe({ body: { name: name.trim() } }),
-    onSuccess: updateUser,
+    mutationFn: () => patchMe({ body: { name: name.value.trim(), username: username.value.trim() } }),
+    onSuccess: (saved) => {
+      updateUser(saved);
+      name.settle();
+      username.settle();
+    },
   });
+  const told = complaintsAbout(save.error, account);
+  const write = (draft: typeof name) => (value: string) => {
+    setOwn({});
+    if (!save.isIdle) save.reset();
+    draft.write(value);
+  };
   return (
     <Box
       component="form"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        const found: Wrong = {
+          ...(checkName(name.value) && { name: checkName(name.value) }),
+          ...(!USERNAME.test(username.value.trim()) && { username: account.usernameBad }),
+        };
+        setOwn(found);
+        if (!Object.keys(found).length && !save.isPending) save.mutate();
       }}
-      sx={{ display: 'grid', gap: 2, maxWidth: 420 }}
+      sx={{ display: 'grid', gap: 3, maxWidth: 460 }}
     >
-      <TextField
-        id="profile-name"
-        label="Name"
-        required
-        value={name}
+      <Field
+        label={account.name}
+        name="name"
+        value={name.value}
+        onChange={write(name)}
         autoComplete="name"
-        onChange={(event) => setName(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 120 } }}
+        error={own.name ?? told.name}
       />
-      <TextField
-        id="profile-email"
-        label="E-mail address"
+      <Field
+        label={account.username}
+        name="username"
+        value={username.value}
+        onChange={write(username)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint={account.usernameHint}
+        error={own.username ?? told.username}
+      />
+      <Field
+        label={account.email}
         value={user.email}
-        slotProps={{ htmlInput: { readOnly: true } }}
+        onChange={() => undefined}
+        readOnly
+        hint={account.emailHint}
       />
-      {save.isError && <Alert severity="error">{messageOf(save.error)}</Alert>}
-      {save.isSuccess && <Alert severity="success">Saved.</Alert>}
-      <Button type="submit" variant="outlined" loading={save.isPending} sx={{ justifySelf: 'start' }}>
-        Save changes
-      </Button>
+      <SaveRow
+        isChanged={name.isChanged || username.isChanged}
+        isBusy={save.isPending}
+        isSaved={save.isSuccess}
+        error={save.error && !told.name && !told.username ? messageOf(save.error) : null}
+      />
     </Box>
   );
+}
+
+function complaintsAbout(error: unknown, account: Texts['account']): Wrong {
+  if (!(error instanceof Problem)) return {};
+  if (error.status === 409) return { username: account.usernameTaken };
+  return {
+    ...(error.fields.username !== undefined && { username: account.usernameBad }),
+    ...(error.fields.name !== undefined && { name: error.fields.name }),
+  };
 }

@@ -3,22 +3,44 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { postAuthLogin, postAuthLogout, postAuthSignup } from '@/api/generated';
 import { Problem } from '@/api/problem';
 import { endSession, startSession } from '@/api/session';
+import type { Preferences, SessionStart } from '@/api/types';
+import { forgetDrafts } from '@/lib/drafts';
+import { alone } from '@/lib/locks';
+import { choose } from '@/lib/scheme';
+import { speak } from '@/lib/texts';
 
 export const DEMO_SHOPPER = { email: 'shopper@example.com', password: 'modiste-demo' };
 
+/**
+ * Signing in takes its turn with the refreshes of all tabs: the one that comes last owns the refresh cookie, and only
+ * then is it this session's.
+ */
+function begin(ask: () => Promise<SessionStart>): Promise<SessionStart> {
+  return alone('modiste.refresh', async () => {
+    const start = await ask();
+    startSession(start);
+    adopt(start.user.preferences);
+    return start;
+  });
+}
+
+/** How the app shall be, as it was chosen on another device. */
+function adopt({ language, theme }: Preferences): void {
+  if (language) speak(language).catch(() => undefined); // offline by now: it stays as it is
+  if (theme && theme !== 'system') choose(theme);
+}
+
 export function useSignIn() {
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) =>
-      postAuthLogin({ body: { ...body, token_delivery: 'cookie' } }),
-    onSuccess: startSession,
+    mutationFn: ({ email, password }: { email: string; password: string }) =>
+      begin(() => postAuthLogin({ body: { email, password, token_delivery: 'cookie' } })),
   });
 }
 
 export function useSignUp() {
   return useMutation({
     mutationFn: (body: { name: string; email: string; password: string }) =>
-      postAuthSignup({ body: { ...body, token_delivery: 'cookie' } }),
-    onSuccess: startSession,
+      begin(() => postAuthSignup({ body: { ...body, token_delivery: 'cookie' } })),
   });
 }
 
@@ -31,6 +53,7 @@ export function useSignOut() {
       }),
     onSuccess: () => {
       endSession();
+      forgetDrafts();
       queries.clear();
     },
   });

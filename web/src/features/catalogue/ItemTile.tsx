@@ -3,17 +3,25 @@ import type { ReactNode } from 'react';
 import type { Card } from '@/api/types';
 import { Tile } from '@/ui/Tile';
 
-export function ItemTile({ card, corner }: { card: Card; corner?: ReactNode }) {
+interface Props {
+  card: Card;
+  isFirst?: boolean;
+  corner?: ReactNode;
+  foot?: ReactNode;
+}
+
+export function ItemTile({ card, isFirst, corner, foot }: Props) {
   return (
     <Tile
       id={card.item_id}
       name={card.name}
       brand={card.brand}
       price={card.price}
-      picture={card.image_url}
-      colour={card.image_colour}
+      picture={card}
       isAvailable={card.in_stock}
+      {...(isFirst !== undefined && { isFirst })}
       corner={corner}
+      foot={foot}
     />
   );
 }

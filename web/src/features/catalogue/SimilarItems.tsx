@@ -2,23 +2,29 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { TileGrid } from '@/ui/TileGrid';
+import { useTexts } from '@/lib/texts';
+import { TileRow, TileRowSkeleton } from '@/ui/TileRow';
 import { ItemTile } from './ItemTile';
 import { similarQuery } from './queries';
 
 export function SimilarItems({ itemId }: { itemId: number }) {
-  const { data } = useQuery(similarQuery(itemId));
-  if (!data?.items.length) return null;
+  const { item } = useTexts();
+  const { data, isPending } = useQuery(similarQuery(itemId));
+  if (!isPending && !data?.items.length) return null;
   return (
-    <Box component="section">
+    <Box component="section" sx={{ mt: { xs: 6, md: 9 } }}>
       <Typography variant="h2" sx={{ mb: 2 }}>
-        More like this
+        {item.similar}
       </Typography>
-      <TileGrid label="More like this">
-        {data.items.map((card) => (
-          <ItemTile key={card.item_id} card={card} />
-        ))}
-      </TileGrid>
+      {data ? (
+        <TileRow label={item.similar}>
+          {data.items.map((card) => (
+            <ItemTile key={card.item_id} card={card} />
+          ))}
+        </TileRow>
+      ) : (
+        <TileRowSkeleton />
+      )}
     </Box>
   );
 }

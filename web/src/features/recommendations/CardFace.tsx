@@ -1,80 +1,115 @@
 /** What a card of the deck shows: the picture, name, brand, price, and why it is here. */
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { DeckCard } from '@/api/types';
 import { formatMoney } from '@/lib/money';
-import { Picture } from '@/ui/Picture';
+import { useTexts } from '@/lib/texts';
+import { wordOf } from '@/lib/texts/words';
+import { Picture, type PictureSource } from '@/ui/Picture';
+import { fonts } from '@/ui/tokens';
+import { sentenceOf } from './reasons';
 
-const STAMP = {
-  position: 'absolute',
-  top: 20,
-  px: 1.5,
-  py: 0.5,
-  borderRadius: 1,
-  bgcolor: 'background.paper',
-  fontWeight: 700,
-  opacity: 0,
-} as const;
+interface Props {
+  card: DeckCard;
+  headingId: string;
+  /** Another picture of the same item than the first, and how many there are. */
+  picture?: PictureSource | undefined;
+  pictureNumber: number;
+  pictureCount: number;
+}
 
-const TWO_LINES = {
-  outline: 'none',
-  overflow: 'hidden',
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: '2',
-} as const;
-
-export function CardFace({ card, headingId }: { card: DeckCard; headingId: string }) {
-  const reason = card.reasons[0]?.text;
+export function CardFace({ card, headingId, picture, pictureNumber, pictureCount }: Props) {
+  const { deck } = useTexts();
+  const [reason] = card.reasons;
   return (
     <>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0 }}>
         <Picture
-          src={card.image_url}
-          alt={`${card.name}, ${card.category}`}
-          colour={card.image_colour}
+          picture={picture ?? card}
+          alt={`${card.name}, ${wordOf(card.category)}`}
+          sizes="(min-width: 900px) 520px, 94vw"
           isFirst
         />
+        {pictureCount > 1 && <Pips number={pictureNumber} count={pictureCount} />}
         <Box
           aria-hidden
-          sx={{
-            ...STAMP,
-            left: 20,
-            color: 'success.main',
-            '[data-leaning=right] &': { opacity: 'var(--progress, 0)' },
-          }}
+          sx={{ ...STAMP, left: 18, color: 'secondary.main', '[data-leaning=right] &': LEANING }}
         >
-          Save
+          {deck.save}
         </Box>
         <Box
           aria-hidden
-          sx={{
-            ...STAMP,
-            right: 20,
-            color: 'text.primary',
-            '[data-leaning=left] &': { opacity: 'var(--progress, 0)' },
-          }}
+          sx={{ ...STAMP, right: 18, color: 'text.primary', '[data-leaning=left] &': LEANING }}
         >
-          Not for me
+          {deck.nope}
         </Box>
       </Box>
-      <Box sx={{ px: 2.5, pt: 2, pb: 2, minHeight: 118 }}>
-        <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'baseline', gap: 2 }}>
-          <Typography id={headingId} variant="h2" tabIndex={-1} sx={TWO_LINES}>
+      <Box sx={{ px: 2.25, pt: 1.75, pb: 2, minHeight: 112 }}>
+        <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 2 }}>
+          <Typography id={headingId} variant="h2" tabIndex={-1} sx={NAME}>
             {card.name}
           </Typography>
           <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>{formatMoney(card.price)}</Typography>
-        </Stack>
-        <Typography variant="body2" color="textSecondary" noWrap>
-          {[card.brand, card.category].filter(Boolean).join(' · ')}
+        </Box>
+        <Typography variant="body2" color="textSecondary" noWrap sx={{ mt: 0.25 }}>
+          {card.brand}
         </Typography>
-        {reason !== undefined && (
-          <Typography variant="body2" noWrap sx={{ mt: 1, color: 'primary.main' }}>
-            {reason}
+        {reason && (
+          <Typography variant="body2" sx={REASON}>
+            {sentenceOf(reason)}
           </Typography>
         )}
       </Box>
     </>
   );
 }
+
+function Pips({ number, count }: { number: number; count: number }) {
+  return (
+    <Box aria-hidden sx={PIPS}>
+      {Array.from({ length: count }, (_, index) => (
+        <span key={index} data-on={index === number || undefined} />
+      ))}
+    </Box>
+  );
+}
+
+const LEANING = { opacity: 'var(--progress, 0)' } as const;
+
+const STAMP = {
+  position: 'absolute',
+  top: 22,
+  px: 2,
+  py: 0.5,
+  borderRadius: 999,
+  bgcolor: 'background.paper',
+  fontFamily: fonts.display,
+  fontSize: '1.5rem',
+  lineHeight: 1.3,
+  opacity: 0,
+} as const;
+
+const NAME = {
+  outline: 'none',
+  overflow: 'hidden',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: '6', // of the longest names in the largest letters
+} as const;
+
+const REASON = {
+  mt: 1,
+  color: 'secondary.main',
+  fontWeight: 500,
+} as const;
+
+const PIPS = {
+  position: 'absolute',
+  top: 8,
+  left: 14,
+  right: 14,
+  display: 'flex',
+  gap: '4px',
+  '& span': { flex: 1, height: 3, borderRadius: 2, bgcolor: 'rgb(31 26 23 / 0.22)' },
+  '& span[data-on]': { bgcolor: 'rgb(31 26 23 / 0.75)' },
+} as const;

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { DeckCard, Direction } from '@/api/types';
+import type { PictureSource } from '@/ui/Picture';
 import { CardFace } from './CardFace';
 import type { Swiped } from './deck';
 import { comeUp, flyIn, flyOut, isCalm, stop } from './flights';
@@ -20,10 +21,15 @@ interface Props {
   cards: readonly DeckCard[];
   onSwipe: (direction: Direction) => Swiped | null;
   onUndo: () => Swiped | null;
+  onTap: (share: number) => void;
+  /** The pictures of the top card, once they are known, and which of them is shown. */
+  pictures: readonly PictureSource[];
+  pictureNumber: number;
   handle: RefObject<DeckHandle | null>;
 }
 
-export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
+export function DeckStack(props: Props) {
+  const { cards, onSwipe, onUndo, onTap, pictures, pictureNumber, handle } = props;
   const stack = useRef<HTMLDivElement>(null);
   const elements = useRef(new Map<number, HTMLElement>());
   const arrival = useRef<Direction | 'below' | null>(null);
@@ -57,9 +63,9 @@ export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
 
   useImperativeHandle(handle, () => ({ swipe, undo }));
 
-  const latestSwipe = useRef(swipe);
+  const latest = useRef({ swipe, onTap });
   useEffect(() => {
-    latestSwipe.current = swipe;
+    latest.current = { swipe, onTap };
   });
 
   const topId = top?.item_id;
@@ -77,7 +83,8 @@ export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
       card,
       stack: stack.current,
       isCalm,
-      onSwipe: (to, from) => latestSwipe.current(to, from),
+      onSwipe: (to, from) => latest.current.swipe(to, from),
+      onTap: (share) => latest.current.onTap(share),
     });
     return () => {
       card.removeEventListener('pointerdown', calm);
@@ -91,7 +98,7 @@ export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
     ...inView,
   ];
   return (
-    <Box ref={stack} sx={{ position: 'relative', flex: 1, minHeight: 320, touchAction: 'pan-y' }}>
+    <Box ref={stack} sx={{ position: 'relative', flex: 1, minHeight: '20rem', touchAction: 'pan-y' }}>
       {shown.map((card) => {
         const place = card === inView[0] ? 'top' : card === inView[1] ? 'behind' : 'leaving';
         return (
@@ -109,7 +116,13 @@ export function DeckStack({ cards, onSwipe, onUndo, handle }: Props) {
             aria-labelledby={`card-${card.item_id}`}
             sx={CARD}
           >
-            <CardFace card={card} headingId={`card-${card.item_id}`} />
+            <CardFace
+              card={card}
+              headingId={`card-${card.item_id}`}
+              {...(place === 'top'
+                ? { picture: pictures[pictureNumber], pictureNumber, pictureCount: pictures.length }
+                : { pictureNumber: 0, pictureCount: 1 })}
+            />
           </Paper>
         );
       })}
@@ -123,7 +136,7 @@ const CARD = {
   display: 'flex',
   flexDirection: 'column',
   overflow: 'hidden',
-  borderRadius: '20px',
+  borderRadius: '22px',
   border: 1,
   borderColor: 'divider',
   userSelect: 'none',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeckCard } from '@/api/types';
-import { Deck } from './deck';
+import { Deck, type Hand } from './deck';
 
 function card(item_id: number): DeckCard {
   return {
@@ -11,6 +11,8 @@ function card(item_id: number): DeckCard {
     price: { amount: 4900, currency: 'EUR' },
     image_url: null,
     image_colour: null,
+    image_srcset: null,
+    image_blurhash: null,
     boutique_id: 1,
     in_stock: true,
     score: 1,
@@ -18,6 +20,7 @@ function card(item_id: number): DeckCard {
   };
 }
 
+const hand = (...items: DeckCard[]): Hand => ({ items, seen_count: 0 });
 const send = (itemId: number) => `swipe ${itemId}`;
 const idsOf = (deck: Deck) => deck.state.get().cards.map(({ item_id }) => item_id);
 
@@ -28,7 +31,7 @@ function shopOf(...answers: number[][]) {
   const load = (exclude: number[]) => {
     const answer = (answers[asked.length] ?? []).map(card);
     asked.push(exclude);
-    return new Promise<DeckCard[]>((resolve) => waiting.push(() => resolve(answer)));
+    return new Promise<Hand>((resolve) => waiting.push(() => resolve(hand(...answer))));
   };
   const answer = async () => {
     waiting.shift()?.();
@@ -95,7 +98,7 @@ test('undo puts the cards back on top, in turn, and they stay there', async () =
 test('a failure keeps the cards that are there', async () => {
   let isDown = false;
   const deck = new Deck(() =>
-    isDown ? Promise.reject(new Error('down')) : Promise.resolve([card(1), card(2)]),
+    isDown ? Promise.reject(new Error('down')) : Promise.resolve(hand(card(1), card(2))),
   );
   await deck.refresh();
   isDown = true;
@@ -106,14 +109,14 @@ test('a failure keeps the cards that are there', async () => {
 });
 
 test('the deck ends when the shop has no card left', async () => {
-  const deck = new Deck(() => Promise.resolve([]));
+  const deck = new Deck(() => Promise.resolve(hand()));
   await deck.refresh();
   expect(deck.state.get()).toMatchObject({ cards: [], isExhausted: true });
   expect(deck.swipe('left', send)).toBeNull();
 });
 
 test('the deck ends when the shop offers only what was swiped already', async () => {
-  const deck = new Deck(() => Promise.resolve([card(1)]));
+  const deck = new Deck(() => Promise.resolve(hand(card(1))));
   await deck.refresh();
   deck.swipe('left', send);
   await deck.refresh();
@@ -128,4 +131,18 @@ test('the deck has not ended while a card is in view', async () => {
   void deck.refresh();
   await shop.answer();
   expect(deck.state.get()).toMatchObject({ cards: [card(1)], isExhausted: false });
+});
+
+test('what this device showed last is there before the shop answers, and counts go on from the shop’s', async () => {
+  const deck = new Deck(() => Promise.resolve({ ...hand(card(8), card(9)), seen_count: 40 }), {
+    cards: [card(1), card(2), card(3)],
+    seenCount: 39,
+  });
+  expect(idsOf(deck)).toEqual([1, 2, 3]);
+  await deck.refresh();
+  expect(idsOf(deck)).toEqual([1, 2, 8, 9]);
+  deck.swipe('left', send);
+  expect(deck.state.get().seenCount).toBe(41);
+  deck.undo();
+  expect(deck.state.get().seenCount).toBe(40);
 });

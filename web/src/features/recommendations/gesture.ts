@@ -10,10 +10,12 @@ export interface Grip {
   stack: HTMLElement;
   isCalm: () => boolean;
   onSwipe: (direction: 'left' | 'right', from: Pose) => void;
+  /** Pressed without moving; `share` says where across the card, 0 to 1. */
+  onTap: (share: number) => void;
 }
 
 /** Let `card` be dragged; returns what lets go of it again. */
-export function holdCard({ card, stack, isCalm, onSwipe }: Grip): () => void {
+export function holdCard({ card, stack, isCalm, onSwipe, onTap }: Grip): () => void {
   let pointer: number | null = null;
   let start = { x: 0, y: 0 };
   let width = 1;
@@ -52,7 +54,11 @@ export function holdCard({ card, stack, isCalm, onSwipe }: Grip): () => void {
   const up = (event: PointerEvent) => {
     if (event.pointerId !== pointer) return;
     pointer = null;
-    if (!isDragging) return;
+    if (!isDragging) {
+      if (event.type === 'pointerup' && Math.abs(event.clientY - start.y) < DEAD_ZONE)
+        onTap((event.clientX - card.getBoundingClientRect().left) / width);
+      return;
+    }
     isDragging = false;
     const dx = event.clientX - start.x;
     const decision = event.type === 'pointerup' ? decisionOf(dx, meter.speed(event.timeStamp), width) : null;

@@ -8,7 +8,11 @@ test.each([
   ['ArrowRight', 'right'],
   ['ArrowDown', 'details'],
   ['Enter', 'details'],
+  ['ArrowUp', 'right'],
   ['u', 'undo'],
+  ['1', 0],
+  ['9', 8],
+  ['0', null],
   ['x', null],
 ])('%s means %s', (key, action) => {
   expect(actionOf({ ...plain, key }, false)).toBe(action);

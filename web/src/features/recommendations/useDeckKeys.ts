@@ -1,4 +1,4 @@
-/** The deck's keys: arrows swipe, Enter or down opens details, U or Ctrl-Z takes back. */
+/** The deck's keys: arrows swipe, up saves, Enter or down opens details, U or Ctrl-Z takes back, digits turn pictures. */
 import { useEffect, useRef } from 'react';
 
 export interface DeckActions {
@@ -6,9 +6,11 @@ export interface DeckActions {
   right: () => void;
   undo: () => void;
   details: () => void;
+  /** Show the picture of this number, from 0. */
+  picture: (number: number) => void;
 }
 
-export type DeckAction = keyof DeckActions;
+export type DeckAction = Exclude<keyof DeckActions, 'picture'> | number;
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -20,9 +22,10 @@ export function actionOf(
   if (key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey) return 'undo';
   if (ctrlKey || metaKey || altKey || shiftKey) return null;
   if (key === 'ArrowLeft') return 'left';
-  if (key === 'ArrowRight') return 'right';
+  if (key === 'ArrowRight' || key === 'ArrowUp') return 'right';
   if (key === 'ArrowDown') return 'details';
   if (key === 'Enter') return isOnControl ? null : 'details';
+  if (/^[1-9]$/.test(key)) return Number(key) - 1;
   return key.toLowerCase() === 'u' ? 'undo' : null;
 }
 
@@ -41,9 +44,10 @@ export function useDeckKeys(actions: DeckActions, isOn: boolean): void {
       )
         return;
       const action = actionOf(event, target.closest('button, a') !== null);
-      if (!action || (event.repeat && action !== 'undo')) return;
+      if (action === null || (event.repeat && action !== 'undo')) return;
       event.preventDefault();
-      latest.current[action]();
+      if (typeof action === 'number') latest.current.picture(action);
+      else latest.current[action]();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

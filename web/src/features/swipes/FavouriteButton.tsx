@@ -2,10 +2,12 @@
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
+import { useTexts } from '@/lib/texts';
 import { FullHeartIcon, HeartIcon } from '@/ui/icons';
 import { favouriteQuery, useFavourite } from './favourites';
 
 export function FavouriteButton({ userId, itemId }: { userId: number; itemId: number }) {
+  const { item } = useTexts();
   const change = useFavourite(itemId);
   const { data } = useQuery(favouriteQuery(userId, itemId));
   const isOn = change.isPending ? change.variables : (data?.is_favourite ?? false);
@@ -13,12 +15,13 @@ export function FavouriteButton({ userId, itemId }: { userId: number; itemId: nu
     <>
       <Button
         variant={isOn ? 'outlined' : 'contained'}
+        color={isOn ? 'primary' : 'secondary'}
         aria-pressed={isOn}
-        startIcon={isOn ? <FullHeartIcon /> : <HeartIcon />}
-        disabled={data === undefined}
+        startIcon={isOn ? <FullHeartIcon sx={{ color: 'secondary.main' }} /> : <HeartIcon />}
         onClick={() => change.mutate(!isOn)}
+        sx={{ whiteSpace: 'nowrap' }}
       >
-        {isOn ? 'Saved' : 'Save'}
+        {isOn ? item.saved : item.save}
       </Button>
       {change.isError && <span role="alert">{messageOf(change.error)}</span>}
     </>

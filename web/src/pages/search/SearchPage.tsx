@@ -1,49 +1,38 @@
-/** The whole shop, by words and kind; the address holds the search, so it can be shared and gone back to. */
-import Button from '@mui/material/Button';
-import { useInfiniteQuery } from '@tanstack/react-query';
+/** The whole shop, by words and filters; the address holds the search, so it can be shared and gone back to. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { messageOf } from '@/api/problem';
-import { ItemTile } from '@/features/catalogue/ItemTile';
-import { SearchForm } from '@/features/catalogue/SearchForm';
-import { type Search, searchQuery } from '@/features/catalogue/queries';
-import { MoreButton } from '@/ui/MoreButton';
-import { Notice } from '@/ui/Notice';
-import { PageTitle } from '@/ui/PageTitle';
-import { TileGrid, TileGridSkeleton } from '@/ui/TileGrid';
+import { SearchField } from '@/features/catalogue/SearchField';
+import { type Search, filtersOf, isStart, searchOf } from '@/features/catalogue/searching';
+import { useTexts } from '@/lib/texts';
+import { HIDDEN } from '@/ui/hidden';
+import { Results } from './Results';
+import { SearchStart } from './SearchStart';
 
 export default function SearchPage() {
-  const search = useSearch({ from: '/search' });
+  const { search: texts } = useTexts();
+  // Read again with care: the router passes on what the address says beside it.
+  const search = searchOf({ ...useSearch({ from: '/search' }) });
   const navigate = useNavigate();
-  const { data, error, refetch, ...more } = useInfiniteQuery(searchQuery(search));
-  const items = data?.pages.flatMap((page) => page.items);
-  const change = (next: Search) => void navigate({ to: '/search', search: next, replace: true });
+  const change = (next: Search) => void navigate({ to: '/search', search: next });
+  // Each letter is no step to go back to: only the first one is.
+  const say = (q: string) =>
+    void navigate({
+      to: '/search',
+      search: saying(search, q),
+      replace: !isStart(search),
+      resetScroll: false,
+    });
   return (
     <>
-      <PageTitle title="Search" />
-      <SearchForm search={search} onChange={change} />
-      {!items && !error && <TileGridSkeleton />}
-      {!items && error && (
-        <Notice isError title="The search failed" text={messageOf(error)}>
-          <Button variant="contained" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </Notice>
-      )}
-      {items?.length === 0 && (
-        <Notice title="Nothing found" text="Try fewer words, or look in all categories.">
-          <Button variant="contained" onClick={() => change({})}>
-            Show everything
-          </Button>
-        </Notice>
-      )}
-      {items && items.length > 0 && (
-        <TileGrid label="Found items">
-          {items.map((card) => (
-            <ItemTile key={card.item_id} card={card} />
-          ))}
-        </TileGrid>
-      )}
-      <MoreButton {...more} />
+      <title>{`${search.q ?? texts.title} · Modiste`}</title>
+      <h1 style={HIDDEN}>{texts.title}</h1>
+      <SearchField words={search.q ?? ''} onChange={say} />
+      {isStart(search) ? <SearchStart /> : <Results search={search} onChange={change} />}
     </>
   );
+}
+
+/** With other words; without any, and with nothing else to look for, it is the start again. */
+function saying({ q: before, ...search }: Search, q: string): Search {
+  if (q) return { ...search, q, ...(!before && search.sort === 'newest' && { sort: undefined }) };
+  return filtersOf(search).length ? search : {};
 }

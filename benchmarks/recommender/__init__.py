@@ -1,0 +1,1 @@
+"""The recommender beside its peers: quality, speed, acceleration, scaling; each part prints a table."""

@@ -1,0 +1,1 @@
+"""Everything about one person: to take away, and to be erased."""

@@ -1,0 +1,147 @@
+"""The document with everything about one person, and what leaving asks for."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from modiste.shop.accounts.models import Role
+from modiste.shop.accounts.schemas import Password
+from modiste.shop.kit.queue.models import JobState
+from modiste.shop.kit.web.fields import Body
+from modiste.shop.recommendations.models import WordKind
+from modiste.shop.swipes.models import Action
+
+
+class LeaveIn(Body):
+    """The password, once more, of an account to erase."""
+
+    password: Password
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class ExportedAccount(_Row):
+    """The account itself; its password is kept as a hash, which is nobody's to have."""
+
+    id: int
+    email: str
+    username: str
+    name: str
+    role: Role
+    preferences: dict[str, Any]
+    created_at: datetime
+    last_login_at: datetime | None
+
+
+class ExportedDevice(_Row):
+    """A device that signed in, open or ended."""
+
+    id: uuid.UUID
+    device: str
+    address: str
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+    end_reason: str | None
+
+
+class ExportedInteraction(_Row):
+    """One event of the log; `is_undone` was taken back."""
+
+    id: int
+    item_id: int
+    item_name: str
+    interaction: Action
+    client_id: uuid.UUID
+    undoes_id: int | None
+    is_undone: bool
+    created_at: datetime
+
+
+class ExportedFavourite(_Row):
+    """An item that the person likes."""
+
+    item_id: int
+    item_name: str
+    added_at: datetime
+
+
+class ExportedPlace(_Row):
+    """An item in a collection."""
+
+    item_id: int
+    item_name: str
+    added_at: datetime
+
+
+class ExportedCollection(_Row):
+    """A collection with its items."""
+
+    id: uuid.UUID
+    name: str
+    created_at: datetime
+    updated_at: datetime
+    items: list[ExportedPlace] = []
+
+
+class ExportedRemoval(_Row):
+    """A word that the person took out of what we learnt."""
+
+    kind: WordKind
+    value: str
+    created_at: datetime
+
+
+class ExportedFreshStart(_Row):
+    """When the person started over; what the log holds up to `after_id` says nothing of their taste."""
+
+    after_id: int
+    started_at: datetime
+
+
+class ExportedJob(_Row):
+    """Work that the person asked for."""
+
+    id: uuid.UUID
+    name: str
+    arguments: dict[str, Any]
+    state: JobState
+    note: str
+    result: dict[str, Any] | None
+    error: str | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class ExportedBoutique(_Row):
+    """The boutique that the person owns; what it sells is the catalogue's."""
+
+    id: int
+    slug: str
+    name: str
+    city: str
+    country: str
+    story: str
+    logo_url: str | None
+    currency: str
+    created_at: datetime
+
+
+class ExportOut(BaseModel):
+    """Everything that the shop knows about one person."""
+
+    made_at: datetime
+    account: ExportedAccount
+    devices: list[ExportedDevice]
+    interactions: list[ExportedInteraction]
+    favourites: list[ExportedFavourite]
+    collections: list[ExportedCollection]
+    taste_removals: list[ExportedRemoval]
+    fresh_start: ExportedFreshStart | None
+    jobs: list[ExportedJob]
+    boutique: ExportedBoutique | None

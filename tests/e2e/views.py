@@ -1,0 +1,286 @@
+"""Every page and every state it can be in, in one table: what the gallery shows and accessibility is held to.
+
+A new page is one line of VIEWS.
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+
+from tests.e2e.shopper import PASSWORD
+
+Scheme = Literal["light", "dark"]
+Step = Callable[[Page], None]
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+DEMO_PASSWORD = "modiste-demo"
+NOTE = "modiste.signed-in"  # the app's key for who was signed in last
+SETTLED = """async () => {
+  await document.fonts.ready;
+  const seen = (image) => image.getBoundingClientRect().top < innerHeight && image.checkVisibility();
+  await Promise.all([...document.images].filter(seen).map((image) => image.decode().catch(() => undefined)));
+}"""
+
+
+class Who(Enum):
+    """In whose browser a page is opened; an address is that of a demo account."""
+
+    VISITOR = ""
+    NEWCOMER = "newcomer"  # has an account since a moment ago, and was asked nothing yet
+    FRESH = "fresh"  # the same, the questions behind them
+    SHOPPER = "shopper@example.com"
+    BOUTIQUE = "boutique@example.com"
+    ADMIN = "admin@example.com"
+
+
+def nothing(_page: Page) -> None:
+    """No step."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page in one state: `before` is done before it is opened, `after` when it is there, `sees` says that it is."""
+
+    name: str
+    path: str
+    who: Who = Who.VISITOR
+    before: Step = nothing
+    after: Step = nothing
+    sees: str = "main h1, main h2"
+    shown: bool = False  # in the README's gallery
+
+
+def answers(
+    path: str, status: int = 503, body: str = '{"title": "Not available", "detail": "The database rests."}'
+) -> Step:
+    """The API answers this instead."""
+
+    def intercept(page: Page) -> None:
+        kind = "application/json" if status < 400 else "application/problem+json"
+        page.route(re.compile(path), lambda route: route.fulfill(status=status, content_type=kind, body=body))
+
+    return intercept
+
+
+def never(path: str) -> Step:
+    """The API takes its time."""
+    script = f"""{{
+      const ask = window.fetch;
+      const isSlow = (request) => /{path}/.test(request.url ?? request);
+      window.fetch = (request, ...more) => isSlow(request) ? new Promise(() => {{}}) : ask(request, ...more);
+    }}"""
+    return lambda page: page.add_init_script(script)
+
+
+def press(name: str, role: Literal["button", "link", "tab"] = "button") -> Step:
+    return lambda page: page.get_by_role(role, name=name, exact=True).first.click()
+
+
+def press_first(start: str) -> Step:
+    """The first button whose name begins so."""
+    return lambda page: page.get_by_role("button", name=re.compile(f"^{start}")).first.click()
+
+
+def open_collection(name: str = "", role: Literal["button", "link"] = "button") -> Step:
+    """The first collection that has pieces; and there, a button."""
+
+    def go(page: Page) -> None:
+        page.get_by_role("link").filter(has=page.locator("img"), has_text=re.compile(r"\d pieces?$")).first.click()
+        expect(page.get_by_role("link", name="Add pieces")).to_be_visible()
+        if name:
+            press(name, role)(page)
+
+    return go
+
+
+def unfold_sizes(page: Page) -> None:
+    """The sizes of dresses."""
+    page.get_by_text("Dresses", exact=True).click()
+    expect(page.get_by_role("button", name="M", exact=True)).to_be_visible()
+
+
+def swipe_offline(page: Page) -> None:
+    page.wait_for_timeout(1_000)  # the cards behind the first one are there
+    page.context.set_offline(True)
+    press("Save")(page)
+
+
+def send_wrong(page: Page) -> None:
+    """An address that has an account already, with a password that is not its own."""
+    form = page.locator("main form")
+    for label, value in (("Name", "Sam"), ("E-mail address", Who.SHOPPER.value), ("Password", "not-the-password")):
+        field = form.get_by_label(label, exact=True)
+        if field.count():
+            field.fill(value)
+    form.locator("button[type=submit]").click()
+    expect(page.locator("[role=alert], [aria-invalid=true]").first).to_be_visible()
+
+
+def open_filters(page: Page) -> None:
+    """On a phone; where there is room they stand beside what was found."""
+    button = page.get_by_role("button", name="Filters")
+    if button.count():
+        button.click()
+        page.get_by_role("dialog").locator("summary").nth(2).click()
+
+
+NO_CARDS = '{"items": [], "model": "none", "strategy": "personal", "seen_count": 240, "liked_count": 40}'
+LIKED = answers(r"/api/v1/favourites/\d+$", 200, '{"item_id": 1, "is_favourite": true, "collection_ids": []}')
+DECK, CARD = r"/recommendations/items\?", "main article"
+VIEWS = (
+    View("welcome", "/", sees="main", shown=True),
+    View("sign-in", "/sign-in", sees="main form"),
+    View("sign-in-refused", "/sign-in", after=send_wrong, sees="main form"),
+    View("sign-up", "/sign-up", sees="main form"),
+    View("sign-up-refused", "/sign-up", after=send_wrong, sees="main form"),
+    View("quiz", "/", Who.NEWCOMER, sees="main fieldset", shown=True),
+    View("deck", "/", Who.SHOPPER, sees=CARD, shown=True),
+    View("deck-details", "/", Who.SHOPPER, after=press("Details"), sees=CARD),
+    View("deck-filter", "/", Who.SHOPPER, after=press("Filter"), sees=CARD),
+    View("deck-loading", "/", Who.FRESH, before=never(r"recommendations\/items\?"), sees="main [role=status]"),
+    View("deck-offline", "/", Who.SHOPPER, after=swipe_offline, sees=CARD),
+    View("deck-end", "/", Who.FRESH, before=answers(DECK, 200, NO_CARDS)),
+    View("deck-error", "/", Who.FRESH, before=answers(DECK), sees="main [role=alert]"),
+    View("search", "/search", Who.SHOPPER, sees="main li a", shown=True),
+    View("search-found", "/search?q=linen", Who.SHOPPER, sees=CARD, shown=True),
+    View("search-narrowed", "/search?category=dress&colour=black&colour=ecru&price_max=30000&in_stock=true"),
+    View("search-filters", "/search?category=dress", after=open_filters, sees=CARD),
+    View("search-nothing", "/search?q=zeppelin", Who.SHOPPER),
+    View("search-too-much", "/search?category=dress&price_max=100"),
+    View("search-loading", "/search?q=linen", before=never(r"v1\/items\?"), sees="main [role=status]"),
+    View("search-error", "/search?q=linen", before=answers(r"/api/v1/items\?"), sees="main [role=alert]"),
+    View("item", "/items/{item}", Who.SHOPPER, shown=True),
+    View("item-size", "/items/{item}?size=M"),
+    View("item-why", "/items/{item}", Who.SHOPPER, after=press("Why this?")),
+    View("item-collections", "/items/{item}", Who.SHOPPER, after=press("Add to a collection")),
+    View("item-picture", "/items/{item}", after=press("Enlarge picture 1")),
+    View("item-loading", "/items/{item}", before=never(r"v1\/items\/\d+$"), sees="main [role=status]"),
+    View("item-error", "/items/{item}", before=answers(r"/api/v1/items/\d+$"), sees="main [role=alert]"),
+    View("boutiques", "/boutiques", sees=CARD, shown=True),
+    View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
+    View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),
+    View("boutique", "/boutiques/olmo", Who.SHOPPER, sees=CARD, shown=True),
+    View("boutique-kind", "/boutiques/olmo?category=dress&sort=price_asc", sees=CARD),
+    View("boutique-unknown", "/boutiques/nobody"),
+    View("boutique-error", "/boutiques/olmo", before=answers(r"/api/v1/boutiques/"), sees="main [role=alert]"),
+    View("favourites", "/favourites", Who.SHOPPER, sees=CARD, shown=True),
+    View("favourites-empty", "/favourites", Who.FRESH),
+    View(
+        "favourites-error", "/favourites", Who.FRESH, before=answers(r"/api/v1/favourites\?"), sees="main [role=alert]"
+    ),
+    View("collection-empty", "/favourites/{collection}", Who.FRESH),
+    View("favourites-loading", "/favourites", Who.FRESH, before=never(r"favourites\?"), sees="main [role=status]"),
+    View("favourites-nothing", "/favourites?q=zeppelin", Who.SHOPPER),
+    View("favourites-removed", "/favourites", Who.SHOPPER, before=LIKED, after=press_first("Remove "), sees=CARD),
+    View("favourites-collect", "/favourites", Who.SHOPPER, after=press_first("Put "), sees=CARD),
+    View("collection-new", "/favourites", Who.SHOPPER, after=press("New collection"), sees=CARD),
+    View("collection", "/favourites", Who.SHOPPER, after=open_collection(), sees=CARD, shown=True),
+    View("collection-add", "/favourites", Who.SHOPPER, after=open_collection("Add pieces", "link"), sees=CARD),
+    View("collection-rename", "/favourites", Who.SHOPPER, after=open_collection("Rename"), sees=CARD),
+    View("collection-delete", "/favourites", Who.SHOPPER, after=open_collection("Delete"), sees=CARD),
+    View("collection-gone", "/favourites/none", Who.SHOPPER),
+    View("taste", "/taste", Who.SHOPPER, shown=True),
+    View("taste-empty", "/taste", Who.FRESH),
+    View("me", "/me", Who.SHOPPER),
+    View("me-preferences", "/me/preferences", Who.SHOPPER, after=unfold_sizes, shown=True),
+    View("me-sessions", "/me/sessions", Who.SHOPPER),
+    View("me-sessions-refused", "/me/sessions", Who.SHOPPER, after=press("Change password")),
+    View("me-data", "/me/data", Who.SHOPPER),
+    View("me-leave", "/me/data", Who.SHOPPER, after=press("Delete the account")),
+    View("users", "/users", Who.ADMIN),
+    View("users-change", "/users?role=boutique", Who.ADMIN, after=press_first("Change ")),
+    View("users-none", "/users?q=zeppelin&role=admin", Who.ADMIN),
+    View("users-error", "/users", Who.ADMIN, before=answers(r"/api/v1/users"), sees="main [role=alert]"),
+    View("users-for-others", "/users", Who.SHOPPER),
+    View("not-found", "/nowhere"),
+    View("api-docs", "/api/v1/docs#get-items", Who.SHOPPER, sees="details[open]"),
+    View("api-error", "/api/v1/nothing"),
+)
+
+
+@contextmanager
+def opened(
+    browser: Browser, url: str, view: View, *, scheme: Scheme = "light", viewport: dict[str, int] = PHONE
+) -> Iterator[Page]:
+    """A browser of one's own with the page in that state."""
+    context = browser.new_context(
+        base_url=url,
+        viewport={"width": viewport["width"], "height": viewport["height"]},
+        color_scheme=scheme,
+        locale="en-GB",
+        reduced_motion="reduce",
+        service_workers="block",  # what it asks for could not be intercepted
+    )
+    context.set_default_timeout(15_000)
+    try:
+        token = sign_in(context, view.who)
+        page = context.new_page()
+        view.before(page)
+        page.goto(address_of(view.path, context, token))
+        expect(page.locator(view.sees).filter(visible=True).first).to_be_visible()
+        view.after(page)
+        if not view.name.endswith("loading"):
+            with suppress(TimeoutError):  # an answer that the page asked for early and never needed stays unread
+                page.wait_for_load_state("networkidle", timeout=3_000)
+        page.evaluate(SETTLED)
+        page.wait_for_timeout(300)  # what fades in has faded in
+        yield page
+    finally:
+        context.close()
+
+
+def sign_in(context: BrowserContext, who: Who) -> str:
+    """The cookie of a session, and the app's own note that there is one; for the test, the access token."""
+    if who is Who.VISITOR:
+        return ""
+    delivery = {"token_delivery": "cookie"}
+    if who in {Who.NEWCOMER, Who.FRESH}:
+        new = {"email": f"{uuid.uuid4().hex}@example.com", "password": PASSWORD, "name": "Nora Newcomer"}
+        answer = context.request.post("/api/v1/auth/signup", data=new | delivery)
+    else:
+        known = {"email": who.value, "password": DEMO_PASSWORD}
+        answer = context.request.post("/api/v1/auth/login", data=known | delivery)
+    assert answer.ok, answer.text()
+    token = str(answer.json()["access_token"])
+    if who is Who.FRESH:
+        preferences = {"preferences": {"quiz_done": True}}
+        changed = context.request.patch("/api/v1/me", data=preferences, headers=bearer(token)).json()
+    note = json.dumps(json.dumps(changed if who is Who.FRESH else answer.json()["user"]))
+    context.add_init_script(f"localStorage.getItem('{NOTE}') ?? localStorage.setItem('{NOTE}', {note})")
+    return token
+
+
+def address_of(path: str, context: BrowserContext, token: str) -> str:
+    """The path with an example in the place of what it names: a dress, a collection of one's own."""
+    if "{item}" in path:
+        found = context.request.get("/api/v1/items?category=dress&limit=1").json()["items"]
+        return path.format(item=found[0]["item_id"])
+    if "{collection}" in path:
+        return path.format(collection=some_collection(context, token))
+    return path
+
+
+def some_collection(context: BrowserContext, token: str) -> str:
+    """A collection with what was saved last in it: made once for each account."""
+    headers = bearer(token)
+    known = context.request.get("/api/v1/collections", headers=headers).json()["items"]
+    if known:
+        return str(known[0]["id"])
+    made = context.request.post("/api/v1/collections", data={"name": "For the summer"}, headers=headers).json()
+    saved = context.request.get("/api/v1/favourites?limit=4", headers=headers).json()["items"]
+    for item in saved:
+        put = context.request.put(f"/api/v1/collections/{made['id']}/items/{item['item_id']}", headers=headers)
+        assert put.ok, put.text()
+    return str(made["id"])
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}

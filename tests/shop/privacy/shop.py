@@ -1,0 +1,33 @@
+"""A shopper who has left something in every table that knows people."""
+
+import uuid
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from modiste.shop.kit.db import Database
+from modiste.shop.recommendations import jobs as recommendation_jobs
+from tests.shop.swipes.shop import make_items, swipe
+
+
+def live(app: FastAPI, client: TestClient) -> int:
+    """Do a bit of everything as this shopper; returns their id."""
+    database: Database = app.state.database
+    items = make_items(database, [{"name": f"Piece {number}"} for number in range(4)])
+    user_id = int(client.get("me").json()["id"])
+    for number, item in enumerate(items[:3]):
+        swipe(client, item, "right" if number < 2 else "left")
+    client.delete("swipes/last")
+    client.delete("recommendations/taste")
+    swipe(client, items[3])
+    collection = client.post("collections", json={"name": "Summer"}).json()
+    client.put(f"collections/{collection['id']}/items/{items[0]}")
+    client.post("recommendations/taste/removals", json={"kind": "tag", "value": "linen"})
+    client.patch("me", json={"preferences": {"preferred_colours": ["olive"], "quiz_done": True}})
+    with database.transaction() as session:
+        recommendation_jobs.ask_for_list(session, user_id, owner=user_id, limit=5)
+    return user_id
+
+
+def new_swipe(item_id: int) -> dict[str, object]:
+    return {"item_id": item_id, "direction": "right", "client_id": str(uuid.uuid4())}

@@ -1,0 +1,89 @@
+"""Everything about one person in one document, and nothing about anybody else."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from sqlalchemy import insert
+from starlette.testclient import TestClient
+
+from modiste.shop.boutiques.models import Boutique
+from modiste.shop.kit import clock, tokens
+from modiste.shop.privacy import export
+from modiste.shop.privacy.routes import EXPORTS_AN_HOUR
+from modiste.shop.privacy.schemas import ExportOut
+from modiste.shop.swipes.models import Interaction
+from tests.shop.privacy.shop import live
+from tests.shop.swipes.shop import make_items
+
+SignIn = Callable[..., TestClient]
+
+
+def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: SignIn) -> None:
+    ann, zoe = sign_in(), sign_in()
+    live(app, zoe)
+    user_id = live(app, ann)
+    answer = ann.get("me/export")
+    assert answer.status_code == 200
+    found = ExportOut.model_validate_json(answer.content)
+    assert found.account.id == user_id and found.account.email == "user-1@example.com"
+    assert found.account.preferences["preferred_colours"] == ["olive"]
+    assert [device.device for device in found.devices] == ["a test"]
+    actions = [event.interaction for event in found.interactions]
+    assert actions == ["right", "right", "left", "undo", "right"]
+    assert [event.is_undone for event in found.interactions] == [False, False, True, False, False]
+    assert {row.item_name for row in found.favourites} == {"Piece 0", "Piece 1", "Piece 3"}
+    [collection] = found.collections
+    assert collection.name == "Summer" and [row.item_name for row in collection.items] == ["Piece 0"]
+    assert [(row.kind, row.value) for row in found.taste_removals] == [("tag", "linen")]
+    assert found.fresh_start and found.fresh_start.after_id == found.interactions[3].id
+    assert [job.name for job in found.jobs] == ["make_recommendations"]
+    assert found.boutique is None
+    assert "argon2" not in answer.text and "user-2" not in answer.text
+
+
+def test_it_is_a_file_that_nobody_keeps(sign_in: SignIn) -> None:
+    answer = sign_in().get("me/export")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "no-store"
+    today = clock.now().date().isoformat()
+    assert answer.headers["content-disposition"] == f'attachment; filename="modiste-{today}.json"'
+
+
+def test_an_owners_boutique_is_in_it(app: FastAPI, sign_in: SignIn) -> None:
+    owner = sign_in("boutique")
+    owner.post("boutiques", json={"name": "Maison Lune", "story": "Slowly made."})
+    found = ExportOut.model_validate_json(owner.get("me/export").content)
+    assert found.boutique and found.boutique.story == "Slowly made."
+
+
+def test_a_long_log_is_written_to_the_disk_in_parts(app: FastAPI, sign_in: SignIn) -> None:
+    client = sign_in()
+    user_id = client.get("me").json()["id"]
+    [item] = make_items(app.state.database, [{"name": "Piece"}])
+    rows = 3 * export.AT_ONCE + 1
+    with app.state.database.transaction() as session:
+        session.execute(
+            insert(Interaction),
+            [
+                {"user_id": user_id, "item_id": item, "interaction": "view", "client_id": tokens.new_id()}
+                for _ in range(rows)
+            ],
+        )
+    with app.state.database.reading() as session, export.export_person(session, user_id) as file:
+        found = ExportOut.model_validate_json(file.read())
+    assert len(found.interactions) == rows
+    assert len(ExportOut.model_validate_json(client.get("me/export").content).interactions) == rows
+
+
+def test_exports_are_counted(sign_in: SignIn) -> None:
+    client = sign_in()
+    asked = [client.get("me/export").status_code for _ in range(EXPORTS_AN_HOUR + 1)]
+    assert asked == [200] * EXPORTS_AN_HOUR + [429]
+    assert sign_in().get("me/export").status_code == 200
+
+
+def test_boutiques_of_others_are_not_in_it(app: FastAPI, sign_in: SignIn) -> None:
+    client = sign_in("boutique")
+    with app.state.database.transaction() as session:
+        session.add(Boutique(slug="nobodys", name="Nobody's"))
+    assert ExportOut.model_validate_json(client.get("me/export").content).boutique is None

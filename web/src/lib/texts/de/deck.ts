@@ -1,0 +1,57 @@
+/** Der Stapel: eine Karte nach der anderen. */
+import { pluralsIn } from '@/lib/texts/plurals';
+
+const many = pluralsIn('de');
+const left = (count: number) => many(count, { one: 'Noch #', other: 'Noch #' });
+const more = (count: number) => many(count, { one: '# weiteres Teil', other: '# weitere Teile' });
+
+export const deck = {
+  title: 'Ihr Stapel',
+  actions: 'Was mit dieser Karte geschehen soll',
+  nope: 'Nichts für mich',
+  undo: 'Zurück',
+  details: 'Details',
+  save: 'Merken',
+  saved: (what: string, count: number) => `Gemerkt: ${what}. ${left(count)}`,
+  passed: (what: string, count: number) => `Übersprungen: ${what}. ${left(count)}`,
+  back: (what: string, count: number) => `Wieder da: ${what}. ${left(count)}`,
+  loading: 'Ihr Stapel wird geladen',
+  trouble: 'Der Stapel ist nicht angekommen',
+  offline: (count: number) =>
+    many(count, { one: 'Offline: # Entscheidung wartet', other: 'Offline: # Entscheidungen warten' }),
+  picture: (number: number, of: number) => `Bild ${number} von ${of}`,
+  openItem: 'Zur Seite des Stücks',
+  keys: 'Tasten: ← weiter · → merken · ↓ Details · U zurück · 1–9 Bilder',
+  learning: (done: number, goal: number) => `Wir lernen Ihren Stil: ${done} von ${goal}`,
+  learnt: 'Was wir gelernt haben',
+  learntNow: 'Fünfzehn Karten: Ihr Geschmack zeichnet sich ab.',
+  endTitle: 'Sie haben vorerst alles gesehen',
+  endTitleIn: (what: string) => `Sie haben alles Neue gesehen: ${what}`,
+  endText: 'Neues kommt bestimmt. Bis dahin:',
+  allPrices: (count: number) => `Jeder Preis: ${more(count)}`,
+  dearer: (price: string, count: number) => `Bis ${price}: ${more(count)}`,
+  allKinds: (count: number) => `Alle Arten: ${more(count)}`,
+  otherSizes: (count: number) => `Auch andere Größen: ${more(count)}`,
+  favourites: 'Zu Ihren Favoriten',
+  lookAgain: 'Noch einmal nachsehen',
+  filter: 'Filtern',
+  filterTitle: 'Was soll in Ihren Stapel?',
+  everything: 'Alles',
+  upTo: (price: string) => `bis ${price}`,
+  anyPrice: 'Jeder Preis',
+  kind: 'Art',
+  price: 'Preis',
+  show: 'Diese zeigen',
+  why: 'Warum dieses Stück?',
+  because: (name: string) => `Weil Ihnen ${name} gefiel`,
+  gone: 'etwas, das nicht mehr verkauft wird',
+  inColour: (colour: string) => `In ${colour}, einer Farbe, die Sie mögen`,
+  fromBrand: (brand: string) => `Von ${brand}, einer Marke, die Sie mögen`,
+  ofKind: (kind: string) => `Gefällt Ihnen oft: ${kind}`,
+  withTags: (tags: string) => `Mehr davon: ${tags}`,
+  popular: 'Gerade sehr beliebt',
+  asTold: (what: string) => `Wie Sie gesagt haben: ${what}`,
+  isNew: 'Neu in dieser Woche',
+  toLearn: (kind: string) => `Um Ihren Geschmack zu lernen: ${kind}`,
+  share: (percent: string) => `${percent} des Grundes`,
+};

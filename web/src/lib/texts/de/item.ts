@@ -1,0 +1,41 @@
+/** Ein Stück und alles, was es darüber zu wissen gibt. */
+import { pluralsIn } from '@/lib/texts/plurals';
+
+const many = pluralsIn('de');
+
+export const item = {
+  trouble: 'Dieses Stück ist nicht angekommen',
+  pictures: 'Bilder',
+  picture: (number: number, of: number) => `Bild ${number} von ${of}`,
+  showPicture: (number: number) => `Bild ${number} zeigen`,
+  enlarge: (number: number) => `Bild ${number} vergrößern`,
+  previous: 'Voriges Bild',
+  next: 'Nächstes Bild',
+  closer: 'Näher ansehen',
+  size: 'Größe',
+  sizeSoldOut: (size: string) => `${size}, ausverkauft`,
+  lastPieces: (count: number) => many(count, { one: 'Nur noch # Stück', other: 'Nur noch # Stück' }),
+  isInStock: 'Vorrätig',
+  isSoldOut: 'Ausverkauft',
+  yourSize: (size: string) => `Sie tragen meist ${size}`,
+  soldOutHere: 'Diese Größe ist ausverkauft. Merken Sie sich das Stück, um es wiederzufinden.',
+  save: 'Merken',
+  saved: 'Gemerkt',
+  signInToSave: 'Anmelden und merken',
+  collect: 'In eine Sammlung legen',
+  facts: 'Im Einzelnen',
+  brand: 'Marke',
+  kind: 'Art',
+  colours: 'Farben',
+  material: 'Material',
+  pattern: 'Muster',
+  season: 'Jahreszeit',
+  details: 'Details',
+  soldBy: 'Verkauft von',
+  why: 'Warum dieses Stück?',
+  whyText: 'Was nach Ihren Entscheidungen allein für dieses Stück spricht.',
+  whyNothing: 'Noch spricht nichts in Ihren Entscheidungen für dieses Stück.',
+  whyTrouble: 'Die Gründe sind nicht angekommen',
+  whyTaste: 'Was wir gelernt haben',
+  similar: 'Ähnliche Stücke',
+};

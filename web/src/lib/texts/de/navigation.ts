@@ -1,0 +1,12 @@
+/** Die Wege durch die App. */
+export const navigation = {
+  main: 'Hauptmenü',
+  deck: 'Stapel',
+  search: 'Suchen',
+  favourites: 'Favoriten',
+  boutiques: 'Boutiquen',
+  me: 'Ich',
+  signIn: 'Anmelden',
+  returning: 'Sie werden angemeldet',
+  returningFailed: 'Modiste konnte Sie nicht anmelden',
+};

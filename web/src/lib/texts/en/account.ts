@@ -1,0 +1,90 @@
+/** A shopper's own pages: who she is here, how the app shall be, her devices and her data. */
+import { pluralsIn } from '@/lib/texts/plurals';
+
+const many = pluralsIn('en');
+
+export const account = {
+  title: 'Me',
+  parts: 'Parts of your account',
+  signOut: 'Sign out',
+  // saving
+  saved: 'Saved.',
+  unsaved: 'Not saved yet.',
+  saving: 'Saving …',
+  autosave: 'Every change is kept at once.',
+  kept: 'Kept on this device until the shop can be reached.',
+  // profile
+  profile: 'Profile',
+  name: 'Name',
+  username: 'Username',
+  usernameHint: '3 to 64 characters: letters from a to z, digits, dots and hyphens.',
+  usernameBad:
+    'Use 3 to 64 letters from a to z, digits, dots and hyphens, with a letter or digit at both ends.',
+  usernameTaken: 'Somebody has this username already. Choose another.',
+  email: 'E-mail address',
+  emailHint: 'You sign in with it.',
+  // the app
+  app: 'The app',
+  appearance: 'Appearance',
+  schemes: { system: 'As the device', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  haptics: 'Vibration',
+  hapticsHint: 'A short pulse when you save a piece, on phones that can.',
+  installText: 'On your home screen, without an app shop, and it opens offline too.',
+  installApple: 'Tap Share in Safari, then “Add to Home Screen”.',
+  // preferences
+  preferences: 'Sizes and preferences',
+  preferencesText: 'What you tell us here shapes your next card.',
+  sizes: 'Your sizes',
+  sizesText: 'For each kind you name, your deck shows what comes in your size.',
+  anySize: 'any',
+  sizesTrouble: 'The sizes did not arrive.',
+  noSizes: 'This kind comes in one size.',
+  clothes: 'How you dress',
+  money: 'What it may cost',
+  budget: 'Usually',
+  budgetHint: 'What is dearer comes later.',
+  ceiling: 'Never above',
+  noCeiling: 'No limit',
+  styles: 'Styles you like',
+  colours: 'Colours you like',
+  photos: 'Your own photos',
+  background: 'Background of clothes that you photograph',
+  backgrounds: { clean: 'Cut out', original: 'As it is' },
+  mostChosen: (count: number) => many(count, { one: 'At most #.', other: 'At most #.' }),
+  // devices and password
+  security: 'Devices and password',
+  devices: 'Where you are signed in',
+  thisDevice: 'This device',
+  lastUsed: (ago: string) => `Last used ${ago}`,
+  since: (day: string) => `since ${day}`,
+  deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
+  unknownDevice: 'Unknown device',
+  endDevice: 'Sign out',
+  endThe: (device: string) => `Sign out ${device}`,
+  endOthers: 'Sign out everywhere else',
+  othersEnded: 'You are signed in on this device only.',
+  devicesTrouble: 'Your devices did not arrive',
+  password: 'Password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  changePassword: 'Change password',
+  passwordChanged: 'Your password is changed. All other devices were signed out.',
+  wrongPassword: 'This is not your password.',
+  // data
+  data: 'Your data',
+  download: 'Take it with you',
+  downloadText:
+    'Everything the shop knows about you in one file: account, devices, swipes, favourites, collections.',
+  downloadNow: 'Download everything',
+  downloaded: 'The file is in your downloads.',
+  leave: 'Delete the account',
+  leaveText:
+    'Your account, swipes, favourites, collections and what we learnt from them go at once. Nobody can bring them back.',
+  leaveTitle: 'Delete your account?',
+  leavePassword: 'Your password, to be sure',
+  leaveNow: 'Delete for good',
+  lastAdmin: 'You are the last active admin. Make somebody else an admin first.',
+  hasBoutique:
+    'Your boutique still sells something. Ask the shop to close it or to hand it over, then leave.',
+};

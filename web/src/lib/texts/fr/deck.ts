@@ -1,0 +1,57 @@
+/** La pile : une carte après l’autre. */
+import { pluralsIn } from '@/lib/texts/plurals';
+
+const many = pluralsIn('fr');
+const left = (count: number) => many(count, { one: '# restante', other: '# restantes' });
+const more = (count: number) => many(count, { one: '# pièce de plus', other: '# pièces de plus' });
+
+export const deck = {
+  title: 'Votre pile',
+  actions: 'Que faire de cette carte',
+  nope: 'Pas pour moi',
+  undo: 'Annuler',
+  details: 'Détails',
+  save: 'Garder',
+  saved: (what: string, count: number) => `Gardé : ${what}. ${left(count)}`,
+  passed: (what: string, count: number) => `Passé : ${what}. ${left(count)}`,
+  back: (what: string, count: number) => `De retour : ${what}. ${left(count)}`,
+  loading: 'Chargement de votre pile',
+  trouble: 'La pile n’est pas arrivée',
+  offline: (count: number) =>
+    many(count, { one: 'Hors ligne : # choix en attente', other: 'Hors ligne : # choix en attente' }),
+  picture: (number: number, of: number) => `Image ${number} sur ${of}`,
+  openItem: 'Ouvrir la page de l’article',
+  keys: 'Touches : ← passer · → garder · ↓ détails · U annuler · 1–9 images',
+  learning: (done: number, goal: number) => `Nous apprenons votre style : ${done} sur ${goal}`,
+  learnt: 'Ce que nous avons appris',
+  learntNow: 'Quinze choix : votre goût se dessine.',
+  endTitle: 'Vous avez tout vu pour l’instant',
+  endTitleIn: (what: string) => `Vous avez vu toutes les nouveautés : ${what}`,
+  endText: 'De nouvelles pièces arriveront. En attendant :',
+  allPrices: (count: number) => `Tous les prix : ${more(count)}`,
+  dearer: (price: string, count: number) => `Jusqu’à ${price} : ${more(count)}`,
+  allKinds: (count: number) => `Tous les genres : ${more(count)}`,
+  otherSizes: (count: number) => `Autres tailles aussi : ${more(count)}`,
+  favourites: 'Voir vos favoris',
+  lookAgain: 'Regarder encore',
+  filter: 'Filtrer',
+  filterTitle: 'Que mettre dans votre pile ?',
+  everything: 'Tout',
+  upTo: (price: string) => `jusqu’à ${price}`,
+  anyPrice: 'Tous les prix',
+  kind: 'Genre',
+  price: 'Prix',
+  show: 'Montrer',
+  why: 'Pourquoi celle-ci ?',
+  because: (name: string) => `Parce que vous avez aimé ${name}`,
+  gone: 'une pièce qui n’est plus vendue',
+  inColour: (colour: string) => `En ${colour}, une couleur que vous aimez`,
+  fromBrand: (brand: string) => `De ${brand}, une marque que vous aimez`,
+  ofKind: (kind: string) => `Un genre que vous aimez souvent : ${kind}`,
+  withTags: (tags: string) => `Dans le même esprit : ${tags}`,
+  popular: 'Très demandé en ce moment',
+  asTold: (what: string) => `Comme vous l’avez dit : ${what}`,
+  isNew: 'Nouveau cette semaine',
+  toLearn: (kind: string) => `Pour apprendre votre goût : ${kind}`,
+  share: (percent: string) => `${percent} de la raison`,
+};

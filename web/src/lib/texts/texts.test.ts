@@ -1,0 +1,45 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { languageAtStart } from '.';
+import { de } from './de';
+import { en } from './en';
+import { fr } from './fr';
+
+afterEach(() => vi.unstubAllGlobals());
+
+function keptAs(code: string | null) {
+  vi.stubGlobal('localStorage', { getItem: () => code });
+}
+
+test.each([
+  [null, ['pt-BR', 'de-AT', 'en'], 'de'],
+  [null, ['ja'], 'en'],
+  ['fr', ['de'], 'fr'],
+  ['tlh', ['de'], 'de'],
+])('kept %s, the browser speaks %s: %s', (kept, browser, expected) => {
+  keptAs(kept);
+  expect(languageAtStart(browser)).toBe(expected);
+});
+
+test('numbers take the form that their language asks for', () => {
+  expect(en.common.pieces(1)).toBe('1 piece');
+  expect(en.common.pieces(0)).toBe('0 pieces');
+  expect(fr.common.pieces(0)).toBe('0 pièce');
+  expect(fr.common.pieces(1234)).toBe('1\u202f234 pièces');
+  expect(de.common.pieces(1234)).toBe('1.234 Teile');
+});
+
+test('no language leaves a word empty, or forgets what it was given', () => {
+  const walk = (one: unknown, other: unknown, path: string) => {
+    if (typeof one === 'function' && typeof other === 'function') {
+      const given = ['⟨a⟩', '⟨b⟩', '⟨c⟩'].slice(0, one.length);
+      const said = String(one(...given));
+      for (const word of given)
+        if (said.includes(word)) expect(String(other(...given)), path).toContain(word);
+    } else if (typeof one === 'object' && one !== null) {
+      for (const key of Object.keys(one))
+        walk((one as never)[key], (other as Record<string, never>)[key], `${path}.${key}`);
+    } else expect(String(other).trim(), path).not.toBe('');
+  };
+  walk(en, fr, 'fr');
+  walk(en, de, 'de');
+});
