@@ -59,6 +59,7 @@ class Item(Base):
     colours: Mapped[list[str]] = mapped_column(default=list)
     pattern: Mapped[str | None] = mapped_column(String(40))
     material: Mapped[str | None] = mapped_column(String(80))
+    gtin: Mapped[str | None] = mapped_column(String(14))
     formality: Mapped[float | None]
     season: Mapped[list[str]] = mapped_column(default=list)
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -1,0 +1,1 @@
+"""What the shopper means to buy, and where the whole basket is cheapest."""

@@ -1,0 +1,1 @@
+"""What the same product costs elsewhere, now and before."""

@@ -1,0 +1,1 @@
+"""Tests of the vendors: one contract over all files, and recorded answers."""
