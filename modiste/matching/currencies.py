@@ -38,7 +38,7 @@ SYMBOLS = {
     **{"تومان": "IRR", "ናቕፋ": "ERN", "نافكا": "ERN", "ብር": "ETB", "₦": "NGN", "ksh": "KES", "kshs": "KES"},
     **{"₵": "GHS", "gh₵": "GHS", "gfr": "GNF", "frw": "RWF", "rf": "RWF", "r₣": "RWF", "fbu": "BIF", "ar": "MGA"},
     **{"mt": "MZN", "kwz": "AOA", "vt": "VUV", "sfr": "CHF", "fr.": "CHF", "esc": "CVE", "₡": "CRC", "₲": "PYG"},
-    **{"s/": "PEN", "s/.": "PEN", "r": "ZAR", "q": "GTQ", "id": "IQD", "gbp": "GBP", "chf": "CHF"},
+    **{"s/": "PEN", "s/.": "PEN", "r": "ZAR", "q": "GTQ", "id": "IQD", "rur": "RUB", "ntd": "TWD"},
 }
 # Printed by shops, but no currency of one country (or of none in ISO 4217): the symbol is kept, the code stays empty.
 NAMELESS = ("franc", "francs", "دينار", "ƀ", "btc", "¢", "د.", "kr", "kr.", "spl", "sl", "p", "k", "l", "d", "e", "g")

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from lxml import etree
 
+from modiste.matching.delivery import IS_ABOUT_DELIVERY
 from modiste.matching.price_text import PriceText, parse_price
 from modiste.matching.trees import fold, visible_pieces
 
@@ -82,6 +83,11 @@ class Shown:
     button: int = 0
     look: str = ""
     features: list[float] = field(default_factory=list)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether the price is crossed out, by its tag, its style, or the name of its class."""
+        return bool(self.features and (self.features[NAMES.index("struck")] or self.features[NAMES.index("word_old")]))
 
     @property
     def amount(self) -> Decimal:
@@ -156,6 +162,8 @@ def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
         return None
     is_lone = bool(_LONE.fullmatch(text))
     money = _MONEY.search(text)
+    if IS_ABOUT_DELIVERY.search(text):
+        return None
     if not money and not (is_lone and (_CENTS.search(text) or "price" in _names(element) + _names(element.getparent()))):
         return None
     price = parse_price(text, currency_hint=hint)
@@ -257,7 +265,7 @@ def is_beside(one: Shown, other: Shown) -> bool:
 
 
 def _is_struck(element: etree._Element, tags: set[str]) -> bool:
-    if tags & {"del", "s", "strike"}:
+    if tags & {"del", "s", "strike"} or re.search(r"line-?through|strike|crossed", _names(element)):
         return True
     return any("line-through" in (node.get("style") or "") for node in (element, *element.iterancestors()))
 
