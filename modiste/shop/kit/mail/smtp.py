@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from modiste.shop.kit.mail.base import Mail, Mailer, MailRefused, MailUnavailable
@@ -47,12 +47,16 @@ class SmtpMailer(Mailer):
             opened = smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=trust)
         else:
             opened = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
-        with opened:
+        try:
             if server.scheme == "smtp":
                 opened.starttls(context=trust)
             if server.user:
                 opened.login(server.user, server.password)
             yield opened
+        finally:
+            with suppress(smtplib.SMTPException, OSError):  # a farewell gone wrong must not send the mail again
+                opened.quit()
+            opened.close()
 
 
 @contextmanager
