@@ -27,13 +27,18 @@ from modiste.shop.kit.web.frontend import Frontend
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
+from modiste.shop.notifications import routes as notifications
+from modiste.shop.prices import alert_routes as price_alerts
 from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, privacy, jobs, health, swipe_shop, content_shop)
+ROUTERS = (
+    *(accounts, notifications, boutiques, catalogue, swipes, price_alerts, recommendations, privacy, jobs, health),
+    *(swipe_shop, content_shop),
+)
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
