@@ -47,16 +47,20 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The offers for the lines 0 … line_count − 1, and from which `counted` on each shop delivers free, if ever."""
+    """The lines to buy, the offers for them, and from which `counted` on each shop delivers free, if ever."""
 
-    line_count: int
+    lines: tuple[int, ...]
     offers: tuple[Offer, ...]
     free_over: Mapping[str, int]
 
     def without_hope(self) -> list[int]:
         """The lines that nobody offers."""
         offered = {offer.line for offer in self.offers}
-        return [line for line in range(self.line_count) if line not in offered]
+        return [line for line in self.lines if line not in offered]
+
+    def solvable(self) -> "Problem":
+        """The same without the lines that nobody offers."""
+        return replace(self, lines=tuple(sorted({offer.line for offer in self.offers})))
 
     def within(self, days: int) -> "Problem":
         """The same with what is there after so many days; a shop that does not say when is not counted on."""
@@ -153,7 +157,7 @@ def find_fastest(problem: Problem, *, max_parcels: int | None = None) -> Basket 
 def _solved(problem: Problem, max_parcels: int | None) -> Basket | None:
     if problem.without_hope():
         return None
-    program = _Program(_undominated(problem), problem.free_over, problem.line_count)
+    program = _Program(_undominated(problem), problem.free_over)
     taken, is_proven = program.solve(max_parcels)
     return None if taken is None else Basket(pack_parcels(taken, problem.free_over), is_proven)
 
@@ -178,9 +182,9 @@ def _fewest_shops(problem: Problem) -> int | None:
     lines_of: dict[str, set[int]] = {}
     for offer in problem.offers:
         lines_of.setdefault(offer.shop, set()).add(offer.line)
-    if any(len(lines) == problem.line_count for lines in lines_of.values()):
+    if any(len(lines) == len(problem.lines) for lines in lines_of.values()):
         return 1
-    covers = csr_array(np.array([[line in lines for lines in lines_of.values()] for line in range(problem.line_count)]))
+    covers = csr_array(np.array([[line in lines for lines in lines_of.values()] for line in problem.lines]))
     ones = np.ones(len(lines_of))
     found = milp(ones, integrality=ones, bounds=Bounds(0, 1), constraints=LinearConstraint(covers.astype(float), lb=1))
     return round(found.fun)
@@ -189,16 +193,17 @@ def _fewest_shops(problem: Problem) -> int | None:
 class _Program:
     """The mixed-integer program of the module's docstring, with columns x, then y, f and d."""
 
-    def __init__(self, offers: list[Offer], free_over: Mapping[str, int], line_count: int) -> None:
+    def __init__(self, offers: list[Offer], free_over: Mapping[str, int]) -> None:
         self.offers = offers
-        self.line_count = line_count
         shops = sorted({offer.shop for offer in offers})
         self.shop = np.array([shops.index(offer.shop) for offer in offers])
         self.shop_count = len(shops)
         self.threshold = np.array([free_over.get(shop, np.inf) for shop in shops])
         self.rows: list[tuple[list[int], list[float], float, float]] = []  # columns, coefficients, lower, upper
         self.x = np.arange(len(offers))
-        self.y, self.f, self.d = (len(offers) + np.arange(self.shop_count) + part * self.shop_count for part in range(3))
+        self.y, self.f, self.d = (
+            len(offers) + np.arange(self.shop_count) + part * self.shop_count for part in range(3)
+        )
 
     def solve(self, max_parcels: int | None) -> tuple[list[Offer] | None, bool]:
         """The offers to take (None: there is no way), and whether that is proven to cost least."""
@@ -219,7 +224,7 @@ class _Program:
         return [self.offers[column] for column in self.x if found.x[column] > 0.5], found.status != OUT_OF_TIME
 
     def _demand(self) -> None:
-        for line in range(self.line_count):
+        for line in {offer.line for offer in self.offers}:
             columns = [int(column) for column in self.x if self.offers[column].line == line]
             self.rows.append((columns, [1.0] * len(columns), 1, 1))
         for column, offer, shop in zip(self.x, self.offers, self.shop, strict=True):
