@@ -67,6 +67,7 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
         "job_id": str(job_id),
         "collection_id": collection["id"],
         "product_id": "1",
+        "kind": "cheapest",
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
 

@@ -11,12 +11,12 @@ FEW = 3
 def changes_of(line: CartLine, choice: Choice | None, shelf: Shelf) -> list[ChangeOut]:
     """The changes of a line, what keeps it from being bought first; `choice` is its seller as it is now."""
     found = []
-    if shelf.needs_size(line):
-        found.append(ChangeOut(kind=ChangeKind.CHOOSE_SIZE, text="Choose a size"))
     if choice is None or choice.is_gone:
-        return [*found, ChangeOut(kind=ChangeKind.GONE, text=f"{line.vendor_name} does not sell this any more")]
+        return [ChangeOut(kind=ChangeKind.GONE, text=f"{line.vendor_name} does not sell this any more")]
     if not choice.is_available:
         found.append(ChangeOut(kind=ChangeKind.SOLD_OUT, text=f"Sold out at {choice.vendor_name}", left=choice.stock))
+    elif shelf.needs_size(line):  # how many there are depends on it
+        found.append(ChangeOut(kind=ChangeKind.CHOOSE_SIZE, text="Choose a size"))
     elif choice.stock is not None and choice.stock < line.quantity:
         found.append(ChangeOut(kind=ChangeKind.TOO_FEW, text=f"Only {choice.stock} left", left=choice.stock))
     elif choice.stock is not None and choice.stock <= FEW:

@@ -42,6 +42,7 @@ class Choice:
     stock: int | None
     is_gone: bool
     is_available: bool
+    is_preorder: bool
     condition: str
     link: str
     seen_at: datetime | None
@@ -55,7 +56,8 @@ class Choice:
     def is_sound(self) -> bool:
         """Whether a basket may count on it: in the size, new, to be had, and seen lately."""
         is_recent = self.seen_at is None or clock.now() - self.seen_at <= TOO_OLD
-        return self.is_available and self.fit is Fit.YES and self.condition in ("new", "unknown") and is_recent
+        is_there = self.is_available and not self.is_preorder and is_recent
+        return is_there and self.fit is Fit.YES and self.condition in ("new", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Shelf:
             stock=stock,
             is_gone=not item.is_active,
             is_available=bool(item.is_active and stock != 0),
+            is_preorder=False,
             condition="new",
             link=f"/items/{item.id}",
             seen_at=None,
@@ -132,10 +135,11 @@ class Shelf:
             return Fit.YES
         return Fit.NO if size else Fit.UNKNOWN
 
-    def _rank(self, choice: Choice) -> tuple[bool, bool, int, bool, int]:
-        shown = self.converted(choice.price, choice.currency)
-        total = 2**53 if shown is None else shown + (self.converted(choice.delivery or 0, choice.currency) or 0)
-        return (choice.fit is Fit.NO, not choice.is_available, total, choice.delivery is None, choice.offer_id or 0)
+    def _rank(self, choice: Choice) -> tuple[bool, bool, bool, int, int]:
+        price, delivery = (self.converted(amount or 0, choice.currency) for amount in (choice.price, choice.delivery))
+        is_known = choice.delivery is not None and price is not None and delivery is not None
+        total = (price or 0) + (delivery or 0)  # an unknown delivery is not nothing: those come after the others
+        return (choice.fit is Fit.NO, not choice.is_available, not is_known, total, choice.offer_id or 0)
 
     def _of_boutique(self, item: Row[Any], amount: int | None) -> int | None:
         """What a boutique takes, which stands in its own currency, in the item's."""
@@ -203,6 +207,7 @@ def _of_vendor(offer: Offer, fit: Fit) -> Choice:
         stock=None,
         is_gone=is_gone,
         is_available=not is_gone and offer.availability != "out_of_stock",
+        is_preorder=offer.availability == "preorder",
         condition=offer.condition,
         link=offer.link,
         seen_at=offer.seen_at,
