@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
-from modiste.shop.aliases import content_shop, swipe_shop
+from modiste.shop.aliases import content_shop, swipe_shop, swipe_shop_cart
 from modiste.shop.boutiques import routes as boutiques
+from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
@@ -36,8 +37,20 @@ from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
 ROUTERS = (
-    *(accounts, notifications, boutiques, catalogue, swipes, price_alerts, recommendations, privacy, jobs, health),
-    *(swipe_shop, content_shop),
+    accounts,
+    notifications,
+    boutiques,
+    catalogue,
+    swipes,
+    price_alerts,
+    recommendations,
+    swipe_shop_cart,  # before cart: GET /cart with a user_id is a document's
+    cart,
+    privacy,
+    jobs,
+    health,
+    swipe_shop,
+    content_shop,
 )
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
