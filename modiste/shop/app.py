@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
-from modiste.shop.aliases import content_shop, swipe_shop
+from modiste.shop.aliases import content_shop, price_engine, swipe_shop
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
@@ -27,13 +27,28 @@ from modiste.shop.kit.web.frontend import Frontend
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
+from modiste.shop.prices import routes as prices
+from modiste.shop.prices.opening import open_comparer
 from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, privacy, jobs, health, swipe_shop, content_shop)
+ROUTERS = (
+    accounts,
+    boutiques,
+    catalogue,
+    prices,
+    swipes,
+    recommendations,
+    privacy,
+    jobs,
+    health,
+    swipe_shop,
+    price_engine,
+    content_shop,
+)
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
@@ -80,6 +95,7 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.readiness = health.Readiness(app.state.database)
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
+    app.state.comparer = open_comparer(remote, app.state.cache)
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 
@@ -92,4 +108,5 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.messenger.close()
     app.state.serving.stop()
+    app.state.comparer.close()
     app.state.database.close()

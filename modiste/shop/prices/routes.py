@@ -24,7 +24,7 @@ async def comparer_of(request: Request) -> Comparer:
     return comparer
 
 
-async def throttle_asking(request: Request, limits: LimitsDep) -> None:
+def throttle_asking(request: Request, limits: LimitsDep) -> None:
     """Raises TooMany: an answer may cost other shops' time."""
     limits.hit("offers", request.client.host if request.client else "", times=ASKS, seconds=WITHIN)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
@@ -209,5 +209,3 @@ class PriceHistoryOut(BaseModel):
     reductions: list[ReductionOut]
     deal: DealOut
 
-
-Json = dict[str, Any]
