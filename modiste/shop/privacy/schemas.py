@@ -129,6 +129,10 @@ class ExportedBoutique(_Row):
     story: str
     logo_url: str | None
     currency: str
+    delivery_cost: int
+    free_over: int | None
+    delivery_days_min: int
+    delivery_days_max: int
     created_at: datetime
 
 
