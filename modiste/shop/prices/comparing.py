@@ -16,7 +16,7 @@ from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.prices.tokens import Tokens
 from modiste.shop.prices.vendors.base import Findings, Found, Question, Vendor
 
-PARSE = f"{parse_answer.__module__}.{parse_answer.__name__}"
+PARSE = f"{parse_answer.__module__}:{parse_answer.__name__}"
 ROUNDS = 3  # a search, what it leads to, and what that leads to
 MOST_REQUESTS = 12  # of one vendor for one question
 log = structlog.get_logger(__name__)

@@ -55,9 +55,7 @@ def history_of(session: Session, item_id: int, asked: HistoryQuery) -> PriceHist
     )
 
 
-def _lines(
-    session: Session, item_id: int, size: str, *, currency: str, rates: Rates
-) -> tuple[list[Line], bool]:
+def _lines(session: Session, item_id: int, size: str, *, currency: str, rates: Rates) -> tuple[list[Line], bool]:
     """One line for each vendor, the one that is cheapest now first; and whether a rate was needed."""
     offers = [
         offer

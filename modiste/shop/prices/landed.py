@@ -22,9 +22,7 @@ def converted(price: int, total: int | None, currency: str, into: str, *, rates:
     if shown is None:
         return None
     whole = None if total is None else rates.convert(total, currency, into)
-    return ConvertedOut(
-        price=shown, total=whole, currency=into, rate_day=None if currency == into else rates.day
-    )
+    return ConvertedOut(price=shown, total=whole, currency=into, rate_day=None if currency == into else rates.day)
 
 
 def in_order(offers: Iterable[OfferOut]) -> list[OfferOut]:

@@ -9,15 +9,19 @@ from modiste.shop.kit.fetch.fetcher import Fetcher
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.redis import Remote
 from modiste.shop.prices.comparing import Comparer
+from modiste.shop.prices.parsing import parse_answer
 from modiste.shop.prices.vendors.choice import open_all
+
+PAGE_READERS = ("modiste.matching.pages",)  # what the parsing processes import before they are needed
 
 
 def open_comparer(remote: Remote | None, cached: Cache) -> Comparer:
     """A comparer; nothing is connected to, started or loaded before the first question."""
     fetching = FetchSettings()
-    return Comparer(
-        open_all().vendors, Fetcher(fetching, remote), ParserPool(fetching), Matcher.load, cache=cached
+    apart = ParserPool(
+        children=fetching.parsers, memory_mib=fetching.parser_mib, preload=(parse_answer.__module__, *PAGE_READERS)
     )
+    return Comparer(open_all().vendors, Fetcher(fetching, remote), apart, Matcher.load, cache=cached)
 
 
 @cache

@@ -107,8 +107,8 @@ def _evidence(line: Line, window: WindowOut, currency: str) -> list[str]:
     price = line.spans[-1].price
     found = [
         f"{line.vendor_title} asks {said(price, currency)} now.",
-        f"In the last 90 days the lowest price was {said(window.lowest, currency)} on {day_of(window.lowest_at)} and the "
-        f"highest {said(window.highest, currency)}; it was watched {window.covered:.0%} of the time.",
+        f"In the last 90 days the lowest price was {said(window.lowest, currency)} on {day_of(window.lowest_at)} "
+        f"and the highest {said(window.highest, currency)}; it was watched {window.covered:.0%} of the time.",
     ]
     reduction = find_reduction(line)
     if reduction is not None and reduction.lowest_before is not None:

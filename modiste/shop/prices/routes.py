@@ -51,8 +51,6 @@ def search_offers(database: DatabaseDep, comparer: ComparerDep, asked: Annotated
 
 
 @router.get("/items/{item_id}/price-history", responses=problems(ItemUnknown))
-def read_price_history(
-    session: SessionDep, item_id: Id, asked: Annotated[HistoryQuery, Query()]
-) -> PriceHistoryOut:
+def read_price_history(session: SessionDep, item_id: Id, asked: Annotated[HistoryQuery, Query()]) -> PriceHistoryOut:
     """How the price moved, whether a reduction is one, and whether this is a real deal."""
     return history.history_of(session, item_id, asked)

@@ -11,9 +11,7 @@ from modiste.shop.kit.web.fields import PRINTED
 
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1.", examples=["DE"])]
 Size = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=PRINTED)]
-ProductName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200, pattern=PRINTED)
-]
+ProductName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200, pattern=PRINTED)]
 
 
 class OffersQuery(BaseModel):
@@ -208,4 +206,3 @@ class PriceHistoryOut(BaseModel):
     windows: list[WindowOut]
     reductions: list[ReductionOut]
     deal: DealOut
-

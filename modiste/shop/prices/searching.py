@@ -56,9 +56,7 @@ def search_offers(database: Database, comparer: Comparer, asked: ProductQuery) -
 def _answer(database: Database, query: str, words: str, currency: str, heard: list[Heard]) -> OffersOut:
     with database.reading() as session:
         rates, ours = rates_of(session), _our_own(session, query, words)
-    theirs = [
-        _offer_out(found, one.vendor, words) for one in heard for found in one.found if is_sound(found)
-    ]
+    theirs = [_offer_out(found, one.vendor, words) for one in heard for found in one.found if is_sound(found)]
     said = [offer for offer in (*ours, *theirs) if offer.match.probability >= ENOUGH]
     offers = shown_in_order(said, currency, rates)[:MOST_SHOWN]
     exact = [offer for offer in offers if offer.match.probability >= 1.0]
@@ -70,9 +68,7 @@ def _answer(database: Database, query: str, words: str, currency: str, heard: li
         best=None if best is None else best.key,
         fastest=None if fastest is None else fastest.key,
         cheapest_sizes=cheapest_sizes(exact),
-        failures=[
-            failure_out(one.vendor, one.failure.kind.value, one.failure.detail) for one in heard if one.failure
-        ],
+        failures=[failure_out(one.vendor, one.failure.kind.value, one.failure.detail) for one in heard if one.failure],
         currency=currency,
         as_of=clock.now(),
         is_refreshing=False,
@@ -90,9 +86,7 @@ def _our_own(session: Session, query: str, words: str) -> list[OfferOut]:
         item: Item = item_of(session, card.item_id)
         match = _match(f"{item.brand} {item.name} {item.colour or ''}", words)
         own = own_offers(item, boutiques[item.boutique_id], clock.now())
-        offers += [
-            offer.model_copy(update={"match": match, "key": f"{offer.key}/{item.id}"}) for offer in own
-        ]
+        offers += [offer.model_copy(update={"match": match, "key": f"{offer.key}/{item.id}"}) for offer in own]
     return offers
 
 
@@ -107,9 +101,7 @@ def _match(title: str, words: str) -> MatchOut:
 
 def _offer_out(found: Found, vendor: Vendor, words: str) -> OfferOut:
     said = found.delivery
-    delivery = DeliveryOut(
-        cost=said.cost, free_over=said.free_over, days_min=said.days_min, days_max=said.days_max
-    )
+    delivery = DeliveryOut(cost=said.cost, free_over=said.free_over, days_min=said.days_min, days_max=said.days_max)
     return OfferOut(
         key=f"{vendor.name}/{found.vendor_item_id}/{found.size}/{found.colour}",
         offer_id=None,

@@ -42,9 +42,7 @@ def shown_in_order(offers: Iterable[OfferOut], currency: str, rates: Rates) -> S
     return in_order(
         offer.model_copy(
             update={
-                "converted": converted(
-                    offer.price.amount, offer.total, offer.price.currency, currency, rates=rates
-                ),
+                "converted": converted(offer.price.amount, offer.total, offer.price.currency, currency, rates=rates),
                 "is_stale": offer.seen_at < oldest,
             }
         )
