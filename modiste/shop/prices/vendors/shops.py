@@ -1,12 +1,16 @@
 """What an operator says of one shop among several that share an interface: its address and what it keeps to itself."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from modiste.shop.kit.fetch.base import Policy
 from modiste.shop.prices.vendors.base import Delivery, Terms
-from modiste.shop.prices.vendors.guards import CURRENCIES, link_of
+from modiste.shop.prices.vendors.guards import CURRENCIES, link_of, text_of, words_of
+
+SIZES = frozenset("size größe grösse groesse taille talla taglia maat storlek størrelse koko rozmiar velikost".split())
+COLOURS = frozenset("color colour farbe couleur colore kleur färg farve väri kolor barva cor".split())
 
 
 def check_address(value: str) -> str:
@@ -57,3 +61,17 @@ class Shop(BaseModel):
     def policy(self, vendor: str, *, seconds: float = 5.0) -> Policy:
         """How often this shop is asked, for the vendor of that name."""
         return Policy(name=vendor, per_second=self.per_second, per_day=self.per_day, seconds=seconds)
+
+
+def size_in(options: Mapping[str, object]) -> str:
+    """The size among a variant's options by the options' names, in the languages that shops use."""
+    return _option_named(SIZES, options)
+
+
+def colour_in(options: Mapping[str, object]) -> str:
+    """The colour among a variant's options, likewise."""
+    return _option_named(COLOURS, options)
+
+
+def _option_named(names: frozenset[str], options: Mapping[str, object]) -> str:
+    return next((text_of(value) for name, value in options.items() if words_of(name) & names), "")
