@@ -105,6 +105,7 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     """As many threads as requests are let in; the database is closed at the end."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
     app.state.serving.start()
+    app.state.comparer.start()
     yield
     app.state.messenger.close()
     app.state.serving.stop()

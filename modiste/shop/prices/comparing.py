@@ -56,6 +56,11 @@ class Comparer:
         """The matcher, loaded when the first offer must be judged: its model costs memory and a moment."""
         return self._load_judge()
 
+    def start(self) -> None:
+        """Start the processes that parse now, where a vendor needs them: the first shopper shall not wait for them."""
+        if any(vendor.parses_pages for vendor in self.vendors.values()):
+            self._apart.start()
+
     def close(self) -> None:
         """End the connections and the processes that parse."""
         self.door.close()

@@ -33,6 +33,10 @@ class Apart(Protocol):
         """What the function gives; raises FetchFailed."""
         ...
 
+    def start(self) -> None:
+        """Start the processes before they are needed."""
+        ...
+
     def close(self) -> None:
         """End the processes."""
         ...

@@ -12,16 +12,15 @@ from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.parsing import parse_answer
 from modiste.shop.prices.vendors.choice import open_all
 
-PAGE_READERS = ("modiste.matching.pages",)  # what the parsing processes import before they are needed
-
 
 def open_comparer(remote: Remote | None, cached: Cache) -> Comparer:
     """A comparer; nothing is connected to, started or loaded before the first question."""
     fetching = FetchSettings()
-    apart = ParserPool(
-        children=fetching.parsers, memory_mib=fetching.parser_mib, preload=(parse_answer.__module__, *PAGE_READERS)
-    )
-    return Comparer(open_all().vendors, Fetcher(fetching, remote), apart, Matcher.load, cache=cached)
+    vendors = open_all().on
+    readers = {type(vendor).__module__ for vendor in vendors if vendor.parses_pages}
+    preload = (parse_answer.__module__, *sorted(readers))  # so that a child's first page need not wait for imports
+    apart = ParserPool(children=fetching.parsers, memory_mib=fetching.parser_mib, preload=preload)
+    return Comparer(vendors, Fetcher(fetching, remote), apart, Matcher.load, cache=cached)
 
 
 @cache

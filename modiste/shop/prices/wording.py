@@ -2,7 +2,7 @@
 
 from modiste.shop.kit.fetch.base import FailureKind
 
-WORDS = {
+WORDS: dict[str, str] = {
     FailureKind.FORBIDDEN: "Its address is not one that we talk to",
     FailureKind.ROBOTS: "It does not want its pages to be read by programs",
     FailureKind.TIMEOUT: "It did not answer in time",
@@ -19,4 +19,4 @@ WORDS = {
 
 def words_of_failure(kind: str) -> str:
     """A sentence for a FailureKind as it stands in the tables."""
-    return WORDS.get(FailureKind(kind), "") if kind in FailureKind else "It did not answer"
+    return WORDS.get(kind, "It did not answer")

@@ -8,7 +8,8 @@ import pytest
 from modiste.shop.kit.db import Database
 from modiste.shop.prices.comparing import Comparer
 from tests.shop.catalogue.shop import goods, open_boutique, sell
-from tests.shop.prices.street import StallVendor, Street, comparer
+from tests.shop.prices.stalls import StallVendor
+from tests.shop.prices.street import Street, comparer
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """A street of small shops on loopback, and the vendors that speak with them: real sockets, answers that a test sets."""
 
 import asyncio
-import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote
 
 from aiohttp import web
 from aiohttp.abc import BaseRequest
@@ -15,12 +13,12 @@ from aiohttp.abc import BaseRequest
 from modiste.matching.records import Match, ProductRecord
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.fetch.apart import ParserPool
-from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Policy, Request
+from modiste.shop.kit.fetch.base import Policy
 from modiste.shop.kit.fetch.fetcher import Fetcher
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.settings import PriceSettings
-from modiste.shop.prices.vendors.base import Delivery, Findings, Found, Question, Terms, Token, Unreadable
+from tests.shop.prices.stalls import StallVendor
 
 QUICK = Policy("", per_second=1000.0, burst=1000, concurrency=100, seconds=5.0)
 
@@ -82,49 +80,6 @@ class Street:
         await runner.cleanup()
 
 
-@dataclass
-class StallVendor:
-    """The vendor of one stall."""
-
-    name: str
-    title: str
-    base: str
-    policy: Policy
-    terms: Terms = field(default_factory=Terms)
-    parses_pages: bool = False
-    has_token: bool = False
-
-    def token_request(self) -> Request | None:
-        """Ask the shop."""
-        return Request(f"{self.base}/token") if self.has_token else None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """It stands in JSON."""
-        return Token(json.loads(answer.body)["token"])
-
-    def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:
-        """One search."""
-        headers = {"Authorization": token} if token else {}
-        return [Request(f"{self.base}/search/{quote(question.text, safe='')}", headers=headers)]
-
-    def parse(self, answer: Answer, question: Question, *, token: str = "") -> Findings:
-        """What the street's shops say."""
-        if answer.status == 401:
-            raise FetchFailed(FailureKind.REFUSED, "It does not take our key")
-        if answer.status != 200:
-            raise FetchFailed(FailureKind.STATUS, f"It answered {answer.status}", status=answer.status)
-        try:
-            listed = json.loads(answer.body)["offers"]
-        except ValueError as error:
-            raise Unreadable("This is no JSON") from error
-        return Findings(tuple(_found(one) for one in listed))
-
-
-def _found(said: dict[str, Any]) -> Found:
-    delivery = Delivery(**said.pop("delivery")) if "delivery" in said else Delivery()
-    return Found(**{**said, "delivery": delivery, "gtins": tuple(said.pop("gtins", ()))})
-
-
 class SameTitle:
     """A judge for tests of what is around it: one product when the title says so."""
 
@@ -163,5 +118,3 @@ def offer(title: str, price: int, **said: Any) -> dict[str, Any]:
         "availability": "in_stock",
     }
     return {**found, **said}
-
-
