@@ -1,4 +1,4 @@
-"""Words that mean the same in the languages of European shops: colours, whom a garment is for, what is not the product."""
+"""Words that mean the same in the languages of European shops: colours, whom a garment is for, editions and extras."""
 
 from functools import cache
 
@@ -26,9 +26,9 @@ multicolour multicolor multi
 """
 
 PEOPLE = """
-women womens woman wmns femme femmes mujer mujeres donna damen dames ladies lady female feminino damski damskie pour-elle
+women womens woman wmns femme femmes mujer mujeres donna damen dames ladies lady female feminino damski damskie
 men mens man homme hommes hombre hombres uomo herren heren male masculino meskie meski gents
-kids kid junior juniors jr youth boys girls boy girl child children enfant enfants ninos bambino bambini kinder gs ps td toddler
+kids kid junior juniors jr youth boys girls boy girl child children enfant enfants ninos bambino kinder gs ps td toddler
 unisex
 """
 

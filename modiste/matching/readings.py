@@ -1,4 +1,4 @@
-"""A record as the matcher reads it: folded words, model codes, numbers with units, colours; made once, compared often."""
+"""A record as the matcher reads it: folded words, model codes, numbers with units, colours; made once, used often."""
 
 import math
 import re
@@ -18,13 +18,25 @@ MEASURE = re.compile(
     r"mah|oz|ounces?|ml|l|lbs?|kg|v|volts?|packs?|pk|pcs?|pieces?|count|ct|users?|u|licenses?|year|yr|channel|ch|port|"
     r"cu|btu|x|sheets?|feet|dpi|ppm|rpm|bit|cup|quart|qt|gauge|awg)(?![a-z])"
 )
-UNITS = {
-    "inches": "inch", "in": "inch", "'": "inch", '"': "inch", "''": "inch", "gigabyte": "gb", "g": "gb", "gigabytes": "gb",
-    "megabyte": "mb", "megabytes": "mb", "feet": "ft", "foot": "ft", "watt": "w", "watts": "w", "megapixel": "mp",
-    "megapixels": "mp", "ounce": "oz", "ounces": "oz", "lb": "lbs", "volt": "v", "volts": "v", "packs": "pack", "pk": "pack",
-    "pc": "pack", "pcs": "pack", "piece": "pack", "pieces": "pack", "count": "pack", "ct": "pack", "users": "user",
-    "u": "user", "license": "user", "licenses": "user", "yr": "year", "ch": "channel", "sheet": "sheets", "qt": "quart",
-}  # fmt: skip
+# One line a unit: its name, then how else it is written.
+SPELLINGS = """
+inch inches in ' " ''
+gb gigabyte gigabytes g
+mb megabyte megabytes
+ft feet foot
+w watt watts
+mp megapixel megapixels
+oz ounce ounces
+lbs lb
+v volt volts
+pack packs pk pc pcs piece pieces count ct
+user users u license licenses
+year yr
+channel ch
+sheets sheet
+quart qt
+"""
+UNITS = {word: line.split()[0] for line in SPELLINGS.strip().splitlines() for word in line.split()}
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11"}
 
 
