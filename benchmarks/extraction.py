@@ -17,8 +17,8 @@ from modiste.matching.pages import extract_product
 from modiste.matching.price_text import parse_price
 from modiste.matching.records import Availability, ProductPage
 from modiste.matching.scoring import PriceScorer
-from modiste.matching.training import SavedPage, describe_page, fit_examples, read_pages
-from modiste.matching.trees import fold
+from modiste.matching.price_training import SavedPage, describe_page, fit_examples, read_pages
+from modiste.matching.documents import fold
 
 FACTS = ("price", "currency", "availability", "sku", "brand", "gtin")
 Answers = dict[str, dict[str, str]]

@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from modiste.matching.claims import Claim
 from modiste.matching.errors import UnreadablePage
-from modiste.matching.trees import fold, text_of, visible_pieces
+from modiste.matching.documents import fold, text_of, visible_pieces
 
 LONGEST = 80
 _MARKED = etree.XPath(

@@ -15,7 +15,7 @@ from lxml import etree
 
 from modiste.matching.delivery import IS_ABOUT_DELIVERY
 from modiste.matching.price_text import PriceText, parse_price
-from modiste.matching.trees import fold, visible_pieces
+from modiste.matching.documents import fold, visible_pieces
 
 MOST_CANDIDATES = 150
 DEPTH = 7  # how many ancestors' names are read
