@@ -24,6 +24,7 @@ from modiste.shop.prices.vendors.choice import (  # noqa: E402
     parse_apart,
 )
 from modiste.shop.prices.vendors.guards import CURRENCIES, DEAREST, link_of  # noqa: E402
+from tests.conftest import REPOSITORY  # noqa: E402
 from tests.shop.prices.vendors.answers import answer  # noqa: E402
 
 PEM = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
@@ -86,6 +87,14 @@ def test_every_interface_is_off_until_it_is_set_up_and_says_what_is_missing() ->
     for name, what_is_missing in vendors.off:
         assert "MODISTE_" in what_is_missing, name
         assert importlib.import_module(f"modiste.shop.prices.vendors.{name}").__doc__
+
+
+def test_every_setting_is_documented() -> None:
+    page = (REPOSITORY / "docs" / "how-to" / "connect-vendors.md").read_text()
+    for name in list_interfaces():
+        settings_of = importlib.import_module(f"modiste.shop.prices.vendors.{name}").Settings
+        names = {f"{settings_of.model_config['env_prefix']}{field}".upper() for field in settings_of.model_fields}
+        assert {setting for setting in names if f"`{setting}`" not in page} == set()
 
 
 def test_a_vendor_is_named_and_polite(vendor: Vendor) -> None:
