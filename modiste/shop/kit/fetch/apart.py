@@ -55,7 +55,8 @@ class ParserPool:
     async def parse(self, function_path: str, *arguments: Any, seconds: float = 2.0) -> Any:
         """What the function at `package.module:name` (or `:Class.name`) makes of `arguments` in a child.
 
-        Raises FetchFailed(BROKEN) if it takes longer than `seconds` or too much memory, or breaks, and our own errors
+        The value is made of plain ones and of dataclasses and enums of ours that the caller has imported. Raises
+        FetchFailed(BROKEN) if it takes longer than `seconds` or too much memory, or breaks, and our own errors
         as they are.
         """
         loop = asyncio.get_running_loop()

@@ -136,11 +136,16 @@ class Fetcher:
 
 async def _do_all(tasks: Mapping[K, Coroutine[Any, Any, T]], board: dict[K, T | FetchFailed], until: float) -> None:
     _deadline.set(until - HAND_OVER)
-    running = {asyncio.create_task(work): key for key, work in tasks.items()}
 
-    def note(task: asyncio.Task[T]) -> None:
-        if not task.cancelled():
-            board[running[task]] = _result(task)
+    async def keep(key: K, work: Coroutine[Any, Any, T]) -> None:
+        board[key] = await work  # at once: should another task block the loop from here on, this is known
+
+    running = {asyncio.create_task(keep(key, work)): key for key, work in tasks.items()}
+
+    def note(task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            board[running[task]] = _told(error)
 
     for task in running:
         task.add_done_callback(note)
@@ -151,10 +156,7 @@ async def _do_all(tasks: Mapping[K, Coroutine[Any, Any, T]], board: dict[K, T | 
             task.cancel()
 
 
-def _result(task: asyncio.Task[T]) -> T | FetchFailed:
-    error = task.exception()
-    if error is None:
-        return task.result()
+def _told(error: BaseException) -> FetchFailed:
     if isinstance(error, FetchFailed):
         return error
     if isinstance(error, Unavailable):

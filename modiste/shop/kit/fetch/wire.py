@@ -11,7 +11,7 @@ from yarl import URL
 
 from modiste.shop.kit.fetch.addresses import check_url
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Request
-from modiste.shop.kit.fetch.bodies import ENCODINGS, read_body
+from modiste.shop.kit.fetch.bodies import ENCODING, read_body
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.fetch.sockets import Guard, LookUp, Names
 
@@ -49,6 +49,7 @@ class Wire:
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),  # the fetcher's deadline is the only one
             trust_env=False,  # a proxy from the environment would dial for us, past the guard
+            auto_decompress=False,
             skip_auto_headers=("Accept", "Content-Type"),
         )
 
@@ -113,7 +114,7 @@ class Wire:
         return {"Accept": ", ".join(request.accepts)} | given | self._own_headers()
 
     def _own_headers(self) -> dict[str, str]:
-        return {"User-Agent": self._user_agent, "Accept-Encoding": ENCODINGS}
+        return {"User-Agent": self._user_agent, "Accept-Encoding": ENCODING}
 
 
 def _told(error: Exception) -> FetchFailed:
