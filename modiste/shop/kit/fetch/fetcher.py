@@ -32,7 +32,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 HAND_OVER = 0.01  # seconds before the caller's deadline at which a question ends, so that its failure is told by name
-FAIR_CHANCE = 0.5  # seconds after which silence is the vendor's fault, even if the caller wanted to wait longer
+FAIR_CHANCE = 0.4  # seconds after which silence is the vendor's fault, even if the caller wanted to wait longer
 STAY_AWAY, LONGEST_STAY_AWAY = 5.0, 24 * 3600.0  # seconds after a 429 that does not say how long
 BLAMED = frozenset({FailureKind.UNREACHABLE, FailureKind.BROKEN, FailureKind.TOO_LARGE})
 

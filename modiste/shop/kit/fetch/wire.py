@@ -39,10 +39,11 @@ class Wire:
     def __init__(self, settings: FetchSettings, look_up: LookUp) -> None:
         self._ports, self._allowed = frozenset(settings.ports), settings.allowed
         self._user_agent = settings.user_agent
+        self._names = Names(look_up)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 socket_factory=Guard(self._ports, self._allowed).open_socket,
-                resolver=Names(look_up),
+                resolver=self._names,
                 limit=CONNECTIONS,
                 limit_per_host=CONNECTIONS_PER_HOST,
             ),
@@ -77,6 +78,7 @@ class Wire:
     async def close(self) -> None:
         """Close every connection."""
         await self._session.close()
+        await self._names.close()
 
     async def _exchange(self, request: Request, url: URL, headers: Mapping[str, str], began: float) -> Answer | str:
         """The answer of `url`, or where it says to go instead."""

@@ -5,6 +5,8 @@ import sys
 import time
 from typing import Any
 
+from lxml import html
+
 from modiste.matching.records import ProductPage, ProductRecord
 from modiste.shop.kit.fetch.base import FailureKind, FetchFailed
 
@@ -15,6 +17,10 @@ def read(text: bytes, url: str) -> ProductPage:
 
 def refuse() -> None:
     raise FetchFailed(FailureKind.REFUSED, "The shop refuses our key.", retry_after=60, status=401)
+
+
+def read_html(text: bytes) -> int:
+    return len(list(html.document_fromstring(text).iter()))
 
 
 def environment() -> dict[str, str]:

@@ -61,6 +61,40 @@ def test_whatever_a_page_does_the_next_one_is_read(
     assert not Path("/tmp/taken-over-by-a-page").exists()
 
 
+HOSTILE_PAGES = {
+    "deep": b"<div>" * 200_000,
+    "many attributes": b"<p " + b" ".join(b"a%d=1" % number for number in range(300_000)) + b">",
+    "many tags": b"<b><i>" * 300_000,
+    "unclosed": b"<a href='" + b"x" * 2_000_000,
+    "entities": b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" + b"&b;" * 100_000,
+    "zeros": bytes(1_000_000),
+    "tables": b"<table><tr><td>" * 60_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE_PAGES)
+def test_a_hostile_page_costs_a_child_at_most(pool: ParserPool, case: str) -> None:
+    began = time.monotonic()
+    try:
+        assert parse(pool, "read_html", HOSTILE_PAGES[case], seconds=1.0) >= 0
+    except FetchFailed as failure:
+        assert failure.kind is FailureKind.BROKEN
+    assert time.monotonic() - began < 10
+    assert parse(pool, "read_html", b"<p>still here") > 1
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # that a process with threads forks: it is what we test
+def test_a_forked_process_has_children_of_its_own(pool: ParserPool) -> None:
+    ours = {parse(pool, "process") for _ in range(4)}
+    forked = os.fork()
+    if forked == 0:
+        theirs = parse(pool, "process")
+        pool.close()
+        os._exit(0 if theirs not in ours else 1)
+    assert os.waitpid(forked, 0)[1] == 0
+    assert {parse(pool, "process") for _ in range(4)} <= ours
+
+
 def test_our_own_errors_come_back_as_they_are(pool: ParserPool) -> None:
     with pytest.raises(FetchFailed) as failed:
         parse(pool, "refuse")
