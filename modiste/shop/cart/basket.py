@@ -187,7 +187,7 @@ def _fewest_shops(problem: Problem) -> int | None:
     covers = csr_array(np.array([[line in lines for lines in lines_of.values()] for line in problem.lines]))
     ones = np.ones(len(lines_of))
     found = milp(ones, integrality=ones, bounds=Bounds(0, 1), constraints=LinearConstraint(covers.astype(float), lb=1))
-    return round(found.fun)
+    return int(round(found.fun))
 
 
 class _Program:
@@ -228,16 +228,17 @@ class _Program:
             columns = [int(column) for column in self.x if self.offers[column].line == line]
             self.rows.append((columns, [1.0] * len(columns), 1, 1))
         for column, offer, shop in zip(self.x, self.offers, self.shop, strict=True):
-            self.rows.append(([column, self.y[shop]], [-1.0, 1.0], 0, np.inf))
+            self.rows.append(([int(column), int(self.y[shop])], [-1.0, 1.0], 0, np.inf))
             if offer.delivery:
                 coefficients = [1.0, -float(offer.delivery), float(offer.delivery)]
-                self.rows.append(([self.d[shop], column, self.f[shop]], coefficients, 0, np.inf))
+                columns = [int(self.d[shop]), int(column), int(self.f[shop])]
+                self.rows.append((columns, coefficients, 0, np.inf))
         for shop in np.flatnonzero(np.isfinite(self.threshold)):
             inside = np.flatnonzero(self.shop == shop)
             share = [self.offers[column].counted / max(1.0, self.threshold[shop]) for column in inside]
             # At least the threshold, as a share of it; halfway between it and one minor unit less, as floats round.
             slack = 0.5 / max(1.0, self.threshold[shop])
-            self.rows.append(([*map(int, inside), self.f[shop]], [*share, -1.0 + slack], 0, np.inf))
+            self.rows.append(([*map(int, inside), int(self.f[shop])], [*share, -1.0 + slack], 0, np.inf))
 
     def _constraints(self) -> LinearConstraint:
         columns = np.concatenate([row[0] for row in self.rows])
