@@ -165,7 +165,7 @@ def read_shelf(session: Session, item_ids: Iterable[int], *, chosen: Sequence[in
     )
     tables = Item.__table__.join(Boutique.__table__).join(Category.__table__)
     rows = session.execute(select(*CARD_COLUMNS, *about).select_from(tables).where(Item.id.in_(ids)))
-    items = {row.id: row for row in rows}
+    items: dict[int, Any] = {row.id: row for row in rows}
     variants: dict[int, list[Variant]] = {}
     for variant in session.scalars(select(Variant).where(Variant.item_id.in_(ids)).order_by(Variant.id)):
         variants.setdefault(variant.item_id, []).append(variant)
