@@ -71,16 +71,13 @@ class Shelf:
     currency: str
 
     def choices_of(self, line: CartLine) -> list[Choice]:
-        """The sellers of a line: those in the size, cheapest first, then for other vendors one in another size."""
+        """The sellers of a line: those in the size, cheapest first, then for every other shop one in another size."""
         offers = [_of_vendor(offer, self._fit(line, offer.size)) for offer in self.offers.get(line.item_id, ())]
-        ranked = sorted([self.own_choice(line), *offers], key=self._rank)
-        kept: dict[tuple[str, bool], None] = {}
-        listed = []
-        for choice in ranked:
-            is_other = choice.fit is Fit.NO and choice.offer_id != line.offer_id
-            if not (is_other and any(shop == choice.shop for shop, _ in kept)):
+        listed: list[Choice] = []
+        for choice in sorted([self.own_choice(line), *offers], key=self._rank):
+            is_needed = choice.fit is Fit.YES or choice.offer_id == line.offer_id
+            if is_needed or all(other.shop != choice.shop for other in listed):
                 listed.append(choice)
-            kept[choice.shop, is_other] = None
         return listed
 
     def own_choice(self, line: CartLine) -> Choice:
