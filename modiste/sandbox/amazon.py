@@ -52,9 +52,10 @@ async def _admitted(operation: str, handler: Handler, stall: Stall, request: web
         return _fault(401, "UnauthorizedException", "The token is not valid", reason="TokenExpired")
     if not request.headers.get("x-marketplace"):
         return _fault(400, "ValidationException", "x-marketplace is missing", fieldList=[{"name": "x-marketplace"}])
-    if stall.meter.take(operation):
-        words = "The request was denied due to request throttling."
-        return _fault(429, "ThrottleException", words, serviceCode="CreatorsAPI", quotaCode="RequestsPerSecond")
+    why = stall.meter.take(operation)
+    if why:
+        quota = {"serviceCode": "CreatorsAPI", "quotaCode": "RequestsPerDay"} if why == "quota" else {}
+        return _fault(429, "ThrottleException", "The request was denied due to request throttling.", **quota)
     return await handler(stall, _json(await request.read()))
 
 
@@ -62,7 +63,7 @@ async def _search(stall: Stall, asked: dict[str, Any]) -> web.Response:
     words = " ".join(str(asked[name]) for name in ("keywords", "brand", "title") if asked.get(name))
     if not words:
         return _fault(400, "ValidationException", "Say keywords, brand or title", fieldList=[{"name": "keywords"}])
-    page, count = int(asked.get("itemPage", 1)), min(int(asked.get("itemCount", A_PAGE)), A_PAGE)
+    page, count = _whole(asked, "itemPage", 1), min(_whole(asked, "itemCount", A_PAGE), A_PAGE)
     found = stall.shelves.search(words)
     shown = found[(page - 1) * count : page * count]
     if not shown:
@@ -85,7 +86,7 @@ async def _get_items(stall: Stall, asked: dict[str, Any]) -> web.Response:
 
 
 async def _get_variations(stall: Stall, asked: dict[str, Any]) -> web.Response:
-    asin, page = str(asked.get("asin", "")), int(asked.get("variationPage", 1))
+    asin, page = str(asked.get("asin", "")), _whole(asked, "variationPage", 1)
     family = {name: each for each in stall.shelves.listings for name in _family(each)}
     if asin not in family:
         return _fault(404, "ResourceNotFoundException", "No such item", resourceType="ASIN")
@@ -158,6 +159,11 @@ def _json(body: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return given if isinstance(given, dict) else {}
+
+
+def _whole(asked: dict[str, Any], name: str, default: int) -> int:
+    value = asked.get(name)
+    return value if isinstance(value, int) and value > 0 else default
 
 
 def _fault(status: int, kind: str, words: str, **more: Any) -> web.Response:

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=2**15)  # a period's numbers are asked for every day of it
 def draw(*keys: object) -> float:
     """A number in [0, 1) that only `keys` decide."""
     digest = hashlib.blake2b("\x1f".join(map(str, keys)).encode(), digest_size=8).digest()

@@ -40,9 +40,7 @@ async def _give_token(stall: Stall, request: web.Request) -> web.Response:
         words = "grant_type must be client_credentials, with a scope"
         return refused(400, {"error": "invalid_request", "error_description": words})
     token = mint_token(stall.shop.name)
-    return web.json_response(
-        {"access_token": token, "expires_in": SECONDS, "token_type": "Application Access Token"}
-    )
+    return web.json_response({"access_token": token, "expires_in": SECONDS, "token_type": "Application Access Token"})
 
 
 async def _admitted(handler: Handler, stall: Stall, request: web.Request) -> web.Response:

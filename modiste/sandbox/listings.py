@@ -69,7 +69,9 @@ class Shelves:
         self.by_slug = {listing.slug: listing for listing in self.listings}
         # A shop's search reads the description too, where the maker's own words stand.
         self._words = [
-            words_of(f"{each.title} {each.product.name} {each.product.brand} {each.product.colour} {each.product.category}")
+            words_of(
+                f"{each.title} {each.product.name} {each.product.brand} {each.product.colour} {each.product.category}"
+            )
             for each in self.listings
         ]
         self._counts = Counter(word for words in self._words for word in words)

@@ -1,7 +1,6 @@
 """A shop on Shopify: cents in one interface, strings in the other, and the currency in neither."""
 
 import zlib
-
 from functools import partial
 from typing import Any
 
@@ -85,7 +84,13 @@ async def _list(stall: Stall, request: web.Request) -> web.Response:
 
 async def _tell_meta(stall: Stall, _request: web.Request) -> web.Response:
     shop = stall.shop
-    told = {"id": zlib.crc32(shop.name.encode()), "name": shop.title, "city": "", "country": "", "currency": shop.currency}
+    told = {
+        "id": zlib.crc32(shop.name.encode()),
+        "name": shop.title,
+        "city": "",
+        "country": "",
+        "currency": shop.currency,
+    }
     ships = ["AT", "BE", "DE", "ES", "FR", "GB", "IT", "NL", "PT"]
     more = {"domain": stall.url.partition("//")[2], "url": stall.url, "ships_to_countries": ships}
     money = {"money_format": "£{{amount}}" if shop.currency == "GBP" else "€{{amount}}"}

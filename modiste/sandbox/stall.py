@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from aiohttp import web
 
+from modiste.sandbox.chaos import Chaos
 from modiste.sandbox.listings import Shelves
 from modiste.sandbox.meter import Meter
 from modiste.sandbox.street import Shop
@@ -31,7 +32,7 @@ class Stall:
     url: str
     meter: Meter
     calendar: Calendar = field(default_factory=Calendar)
-    chaos: str = ""
+    chaos: Chaos = Chaos.NONE
 
     @property
     def day(self) -> date:

@@ -62,14 +62,21 @@ SHOPS = (
         per_day=8640, per_second=10.0,
     ),
     Shop("atelier-nord", "Atelier Nord", "shopify", 2, "EUR", Mood.PREMIUM, 1.06, Delivery(690, 15000, 1, 2), ending=0),
-    Shop("thread-and-thimble", "Thread & Thimble", "shopify", 3, "GBP", Mood.SEASONAL, 0.99, Delivery(850, 18000, 4, 7)),
+    Shop(
+        "thread-and-thimble", "Thread & Thimble", "shopify", 3, "GBP", Mood.SEASONAL, 0.99, Delivery(850, 18000, 4, 7)
+    ),
     Shop(
         "lindenhof", "Lindenhof Moden", "woocommerce", 4, "EUR", Mood.STEADY, 0.9, Delivery(590, 9900, 6, 10),
         gtin_share=0.3, ending=95,
     ),
-    Shop("galerie-mode", "Galerie Mode", "page", 5, "EUR", Mood.ALWAYS_ON_SALE, 1.0, Delivery(495, 7900, 2, 4), ending=99),
+    Shop(
+        "galerie-mode", "Galerie Mode", "page", 5, "EUR", Mood.ALWAYS_ON_SALE, 1.0, Delivery(495, 7900, 2, 4), ending=99
+    ),
     Shop("casa-bruna", "Casa Bruna", "page", 6, "EUR", Mood.SEASONAL, 0.98, Delivery(790, 12000, 3, 5), gtin_share=0.6),
-    Shop("fifth-and-dry", "Fifth & Dry", "page", 7, "USD", Mood.STEADY, 0.95, Delivery(1495, 25000, 7, 12), 0.09, 0.5, 0.0),
+    Shop(
+        "fifth-and-dry", "Fifth & Dry", "page", 7, "USD", Mood.STEADY, 0.95, Delivery(1495, 25000, 7, 12), 0.09, 0.5,
+        gtin_share=0.0,
+    ),
 )  # fmt: skip
 
 

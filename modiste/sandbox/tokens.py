@@ -1,4 +1,4 @@
-"""Tokens that open an interface for a while; they hold their own end, so a street that was restarted still knows them."""
+"""Tokens that open an interface for a while; their end stands in them, so a restarted street knows them."""
 
 import hashlib
 import hmac

@@ -8,14 +8,16 @@ from modiste.sandbox.chance import draw, pick
 from modiste.sandbox.street import Shop
 
 COLOUR_WORDS = {
-    "white": ("white", "optic white"), "ecru": ("off-white", "ecru", "cream"), "pearl grey": ("light grey", "pearl grey"),
+    "white": ("white", "optic white"), "ecru": ("off-white", "ecru", "cream"),
+    "pearl grey": ("light grey", "pearl grey"),
     "sand": ("beige", "sand"), "camel": ("camel", "light brown"), "cognac": ("cognac", "tan brown"),
     "chocolate": ("dark brown", "chocolate"), "stone": ("stone", "greige"), "charcoal": ("dark grey", "charcoal"),
     "black": ("black", "jet black"), "navy": ("navy blue", "navy", "dark blue"), "indigo": ("indigo", "dark denim"),
     "washed blue": ("light blue", "washed blue"), "sky": ("sky blue", "pale blue"), "cobalt": ("cobalt blue", "cobalt"),
     "teal": ("petrol", "teal"), "sage": ("sage green", "sage"), "olive": ("olive green", "khaki", "olive"),
     "forest": ("dark green", "forest green"), "butter": ("pale yellow", "butter"), "ochre": ("mustard", "ochre"),
-    "terracotta": ("rust", "terracotta"), "poppy": ("red", "poppy red"), "burgundy": ("bordeaux", "wine red", "burgundy"),
+    "terracotta": ("rust", "terracotta"), "poppy": ("red", "poppy red"),
+    "burgundy": ("bordeaux", "wine red", "burgundy"),
     "blush": ("powder pink", "blush"), "rose": ("dusty pink", "rose"), "lilac": ("lavender", "lilac"),
     "plum": ("aubergine", "plum"),
 }  # fmt: skip
