@@ -22,10 +22,13 @@ NAMES = [shop.name for shop in SHOPS]
 @click.option("--port", default=8700, show_default=True, type=click.IntRange(1, 65535 - len(SHOPS)))
 @click.option("--chaos", multiple=True, metavar="SHOP=MODE", help=f"One of {', '.join(Chaos)}.")
 @click.option("--quota", multiple=True, metavar="SHOP=CALLS", help="What a shop's interface answers in a day.")
+@click.option("--pictures", default="", metavar="URL", help="Where the catalogue's pictures hang.")
 @click.option("--until-stdin-closes", is_flag=True, help="End with the process that holds the other end of it.")
-def main(catalogue: Path, port: int, chaos: tuple[str, ...], quota: tuple[str, ...], until_stdin_closes: bool) -> None:
+def main(
+    catalogue: Path, port: int, chaos: tuple[str, ...], quota: tuple[str, ...], pictures: str, until_stdin_closes: bool
+) -> None:
     """Open the street of shops on loopback, one port a shop."""
-    stalls = open_stalls(read_catalogue(catalogue), port)
+    stalls = open_stalls(read_catalogue(catalogue, pictures=pictures), port)
     for name, value in _pairs("--chaos", chaos):
         if value not in set(Chaos):
             raise click.BadParameter(f"{value!r} is none of {', '.join(Chaos)}", param_hint="--chaos")
@@ -47,12 +50,13 @@ def _pairs(option: str, given: tuple[str, ...]) -> list[tuple[str, str]]:
 
 async def _serve(stalls: dict[str, Stall], port: int, *, until_stdin_closes: bool) -> None:
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
+    loop.add_signal_handler(signal.SIGTERM, ended.set)
+    # Ctrl-C reaches a child too, but its parent ends it when it is done itself.
+    loop.add_signal_handler(signal.SIGINT, (lambda: None) if until_stdin_closes else ended.set)
     if until_stdin_closes:
         threading.Thread(target=_wait_for_end, args=(loop, ended), daemon=True).start()
     async with street_open(stalls, port):
-        for stall in stalls.values():
+        for stall in stalls.values() if not until_stdin_closes else ():
             click.echo(f"{stall.shop.title:<18} {stall.url}")
         await ended.wait()
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,14 @@ class Product:
     image_url: str = ""
 
 
-def read_catalogue(file: Path) -> tuple[Product, ...]:
-    """The products in `file`; raises ValueError or TypeError when it is no catalogue."""
+def read_catalogue(file: Path, *, pictures: str = "") -> tuple[Product, ...]:
+    """The products in `file`, their pictures' addresses seen from the page `pictures`; raises ValueError, KeyError or
+    TypeError when it is no catalogue."""
     rows = json.loads(file.read_text("utf-8"))["products"]
-    return tuple(Product(**row | {"sizes": tuple(row["sizes"])}) for row in rows)
+    return tuple(
+        Product(**row | {"sizes": tuple(row["sizes"]), "image_url": urljoin(pictures, row.get("image_url", ""))})
+        for row in rows
+    )
 
 
 def write_catalogue(file: Path, products: Iterable[Product]) -> None:

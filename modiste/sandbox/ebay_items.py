@@ -30,7 +30,7 @@ def summary_of(stall: Stall, listing: Listing) -> dict[str, Any]:
     """What a search shows of a listing; where it has sizes, the first that is there stands for all."""
     size = next((size for size in listing.sizes if listing.has(size, stall.day)), listing.sizes[0])
     item_id = item_id_of(listing, size)
-    told = _shared(stall, listing) | {
+    told = _shared(stall, listing, "") | {
         "itemId": item_id,
         "itemHref": f"{stall.url}/buy/browse/v1/item/{item_id}",
         "leafCategoryIds": ["15724"],
@@ -50,7 +50,7 @@ def item_of(stall: Stall, listing: Listing, size: str) -> dict[str, Any]:
     product, is_there = listing.product, listing.has(size, stall.day)
     aspects = {"Brand": product.brand, "Color": listing.colour.title(), "Size": size, "Type": product.category}
     aspects |= {"Material": product.material} if product.material else {}
-    told = _shared(stall, listing) | {
+    told = _shared(stall, listing, size) | {
         "itemId": item_id_of(listing, size),
         "brand": product.brand,
         "color": listing.colour.title(),
@@ -88,8 +88,8 @@ def _variant(listing: Listing, size: str) -> str:
     return str(listing.variant_number(size)) if len(listing.sizes) > 1 else "0"
 
 
-def _shared(stall: Stall, listing: Listing) -> dict[str, Any]:
-    quote = listing.quote(stall.day)
+def _shared(stall: Stall, listing: Listing, size: str) -> dict[str, Any]:
+    quote = listing.quote(stall.day, size)
     condition, condition_id = CONDITIONS[listing.condition]
     told: dict[str, Any] = {
         "legacyItemId": str(listing.number),

@@ -13,6 +13,7 @@ from modiste.sandbox.street import Shop
 from modiste.sandbox.words import COLOUR_WORDS, colour_word, slug_of, title_of, words_of
 
 LOOKALIKES = 0.3  # of the listings have one beside them
+DEAR, SURCHARGE = 0.3, 500  # of the listings ask so much more, in minor units, for the largest size
 WORN = 0.25  # of eBay's products are there second-hand too
 MATERIALS = ("cotton", "linen", "silk", "wool", "viscose", "cashmere", "leather", "suede", "merino", "tencel", "canvas")
 OTHER_BRANDS = ("Marlowe", "Ferrant", "Isla Vane", "Brunn")
@@ -46,10 +47,19 @@ class Listing:
         """The shop's own number of one size."""
         return number_of(self.number, size, digits=12)
 
-    def quote(self, day: date) -> Quote:
-        """What it costs on that day."""
+    @property
+    def dear_size(self) -> str:
+        """The size that costs more than the others, where there is one."""
+        has_one = self.shop.kind in ("ebay", "woocommerce") and len(self.sizes) > 1
+        return self.sizes[-1] if has_one and draw(self.number, "dear size") < DEAR else ""
+
+    def quote(self, day: date, size: str = "") -> Quote:
+        """What a size costs on that day, or the cheapest one."""
         whole = quote_of(self.shop, self.product, day)
-        return whole if self.share == 1 else Quote(round(whole.price * self.share / 50) * 50)
+        if self.share < 1:
+            return Quote(round(whole.price * self.share / 50) * 50)
+        more = SURCHARGE if size and size == self.dear_size else 0
+        return Quote(whole.price + more, whole.list_price + more if whole.list_price else None)
 
     def has(self, size: str, day: date) -> bool:
         """Whether this size is there on that day."""

@@ -14,7 +14,7 @@ from modiste.sandbox.chaos import SLOW_SECONDS, Chaos, misbehave
 from modiste.sandbox.listings import Shelves
 from modiste.sandbox.meter import Meter
 from modiste.sandbox.stall import Calendar, Stall
-from modiste.sandbox.street import HOST, SHOPS, Shop, addresses_of
+from modiste.sandbox.street import HOST, PER_EURO, SHOPS, Shop, addresses_of
 
 BACK_DOOR = "/_sandbox/"
 INTERFACES = {
@@ -85,6 +85,11 @@ def _back_door(stall: Stall) -> list[web.RouteDef]:
         stall.meter.forget()
         return web.json_response(stall.meter.told())
 
+    async def tell_rates(_request: web.Request) -> web.Response:
+        cubes = "".join(f'<Cube currency="{name}" rate="{rate}"/>' for name, rate in PER_EURO.items() if rate != 1)
+        dated = f'<Cube time="{stall.day.isoformat()}">{cubes}</Cube>'
+        return web.Response(text=f"<Envelope><Cube>{dated}</Cube></Envelope>", content_type="text/xml")
+
     async def set_chaos(request: web.Request) -> web.Response:
         mode = str((await _given(request)).get("mode"))
         if mode not in set(Chaos):
@@ -102,6 +107,7 @@ def _back_door(stall: Stall) -> list[web.RouteDef]:
     return [
         web.get(f"{BACK_DOOR}counts", tell_counts),
         web.delete(f"{BACK_DOOR}counts", forget_counts),
+        web.get(f"{BACK_DOOR}rates.xml", tell_rates),
         web.put(f"{BACK_DOOR}chaos", set_chaos),
         web.put(f"{BACK_DOOR}day", set_day),
     ]

@@ -95,7 +95,7 @@ async def _tell_robots(_request: web.Request) -> web.Response:
 
 def _product(stall: Stall, listing: Listing) -> dict[str, Any]:
     has_sizes = len(listing.sizes) > 1
-    return _shared(stall, listing) | {
+    return _shared(stall, listing, "") | {
         "id": product_number(listing),
         "name": listing.title,
         "parent": 0,
@@ -120,7 +120,7 @@ def _product(stall: Stall, listing: Listing) -> dict[str, Any]:
 
 def _variation(stall: Stall, listing: Listing, size: str) -> dict[str, Any]:
     number = variation_number(listing, size)
-    return _shared(stall, listing) | {
+    return _shared(stall, listing, size) | {
         "id": number,
         "name": listing.title,
         "parent": product_number(listing),
@@ -136,8 +136,8 @@ def _variation(stall: Stall, listing: Listing, size: str) -> dict[str, Any]:
     }
 
 
-def _shared(stall: Stall, listing: Listing) -> dict[str, Any]:
-    quote, image = listing.quote(stall.day), listing.product.image_url
+def _shared(stall: Stall, listing: Listing, size: str) -> dict[str, Any]:
+    quote, image = listing.quote(stall.day, size), listing.product.image_url
     brands = [{"id": number_of(listing.product.brand, digits=4), "name": listing.product.brand}]
     return {
         "slug": listing.slug,
@@ -147,7 +147,7 @@ def _shared(stall: Stall, listing: Listing) -> dict[str, Any]:
             "price": str(quote.price),
             "regular_price": str(quote.list_price or quote.price),
             "sale_price": str(quote.price),
-            "price_range": None,
+            "price_range": None if size else _range(stall, listing),
             "currency_code": stall.shop.currency,
             "currency_symbol": "€",
             "currency_minor_unit": 2,
@@ -164,6 +164,14 @@ def _shared(stall: Stall, listing: Listing) -> dict[str, Any]:
         "is_purchasable": True,
         "low_stock_remaining": None,
     }
+
+
+def _range(stall: Stall, listing: Listing) -> dict[str, str] | None:
+    """The lowest and the highest price, where the sizes do not cost the same."""
+    if not listing.dear_size:
+        return None
+    lowest, highest = listing.quote(stall.day), listing.quote(stall.day, listing.dear_size)
+    return {"min_amount": str(lowest.price), "max_amount": str(highest.price)}
 
 
 def _attributes(listing: Listing) -> list[dict[str, Any]]:
