@@ -17,7 +17,7 @@ from modiste.demo.garments import demo_items
 from modiste.demo.item import DemoItem
 from modiste.demo.pictures import MIDDLE, picture_key
 from modiste.demo.street import product_of
-from modiste.demo.street_offers import offer_row, point_rows, variants_of
+from modiste.demo.street_offers import offer_row, point_rows, prices_of, variants_of
 from modiste.sandbox.chance import draw
 from modiste.sandbox.listings import Listing, listings_of
 from modiste.sandbox.street import PER_EURO, SHOPS, addresses_of
@@ -109,18 +109,20 @@ def _add_offers(session: Session, item_id: int, listings: Sequence[Listing], add
     checks: list[dict[str, Any]] = []
     for listing in listings:
         seen_at = _seen_at(item_id, listing, now)
+        prices = prices_of(listing, seen_at.date())
         for variant in variants_of(listing, addresses[listing.shop.name], seen_at.date()):
             row = {"item_id": item_id, "seen_at": seen_at, "updated_at": seen_at}
             offers.append(offer_row(listing, variant, seen_at.date()) | row)
             has_history = listing.shop.name not in NO_HISTORY
-            points.append(list(point_rows(listing, variant, seen_at)) if has_history else [])
+            points.append(list(point_rows(listing, variant, seen_at, prices)) if has_history else [])
         slot = {"item_id": item_id, "vendor": listing.shop.vendor, "slot": int(seen_at.timestamp()) // 3600}
         checks.append(slot | {"checked_at": seen_at, "failure": "", "changes": 0})
     if not offers:
         return
     ids = session.scalars(insert(Offer).returning(Offer.id, sort_by_parameter_order=True), offers).all()
     rows = [row | {"offer_id": offer_id} for offer_id, some in zip(ids, points, strict=True) for row in some]
-    session.execute(insert(PricePoint), rows)
+    if rows:
+        session.execute(insert(PricePoint), rows)
     session.execute(insert(PriceCheck), checks)
 
 

@@ -1,18 +1,21 @@
 """What the shop would have written down of a listing of the street, had it asked: offers, and how they moved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import repeat
 from typing import Any
 
 from modiste.sandbox import amazon, ebay_items, woocommerce
 from modiste.sandbox.listings import Listing
+from modiste.sandbox.prices import stock_of
 
 DAYS = 180
 GAP = ("fifth-and-dry", 70, 61)  # a shop that could not be reached from so many days ago to so many days ago
 LOOK = timedelta(hours=6)  # prices were looked at so often
 WHY = "the demo's street sells this very product"
-BEFORE_NOON = time(6, tzinfo=UTC)
+IN_THE_MORNING = time(6, tzinfo=UTC)
+STATES = {True: "in_stock", False: "out_of_stock", None: "unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def variants_of(listing: Listing, address: str, day: date) -> list[Variant]:
 def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
     """An offer as it stands today, but for the item and the time."""
     shop, rule = listing.shop, listing.shop.delivery
-    quote, cost = listing.quote(day, variant.asked_size), delivery_of(listing, day)
+    quote, cost = listing.quote(day, variant.asked_size), delivery_of(listing, listing.quote(day).price)
     tells_days = shop.kind != "amazon" and (shop.kind != "ebay" or cost is not None)
     return {
         "vendor": shop.vendor,
@@ -76,7 +79,7 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
         "days_min": rule.days_min if tells_days else None,
         "days_max": rule.days_max if tells_days else None,
         "condition": listing.condition,
-        "availability": _availability(listing, variant, day),
+        "availability": STATES[next(_stock(listing, variant, day))],
         "link": variant.link,
         "image_url": listing.product.image_url,
         "match_probability": 1.0 if listing.gtin else 0.99,
@@ -87,54 +90,64 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
     }
 
 
-def delivery_of(listing: Listing, day: date) -> int | None:
+def delivery_of(listing: Listing, price: int) -> int | None:
     """What delivery costs as the interface tells it; a marketplace does not always."""
     shop, rule = listing.shop, listing.shop.delivery
     if shop.kind == "amazon" or (shop.kind == "ebay" and not ebay_items.names_delivery(listing)):
         return None
-    is_free = rule.free_over is not None and listing.quote(day).price >= rule.free_over
+    is_free = rule.free_over is not None and price >= rule.free_over
     return 0 if is_free and shop.name == "galerie-mode" else rule.cost  # whose pages reckon it for the one product
 
 
-def point_rows(listing: Listing, variant: Variant, until: datetime) -> Iterator[dict[str, Any]]:
-    """How an offer moved until it was last seen: a row for each change, and none for days that nobody looked at."""
+def point_rows(listing: Listing, variant: Variant, until: datetime, prices: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """How an offer moved until it was last seen: a row for each change, and none for days that nobody looked at.
+
+    `prices` are the listing's lowest ones of the last DAYS days.
+    """
     first = until.date() - timedelta(days=DAYS - 1)
+    more = listing.quote(first, variant.asked_size).price - prices[0]
     open_row: dict[str, Any] | None = None
-    for day in (first + timedelta(days=number) for number in range(DAYS)):
-        if _is_in_gap(listing, day, until.date()):
+    for number, (price, is_there) in enumerate(zip(prices, _stock(listing, variant, first), strict=False)):
+        began_at = min(datetime.combine(first + timedelta(days=number), IN_THE_MORNING), until)
+        told = (price + more, STATES[is_there]) if is_there is not False else (None, STATES[is_there])
+        if _is_in_gap(listing, DAYS - 1 - number):
             if open_row is not None:
                 yield open_row
             open_row = None
             continue
-        told, began_at = _told_on(listing, variant, day), min(datetime.combine(day, BEFORE_NOON), until)
-        if open_row is not None and all(open_row[name] == value for name, value in told.items()):
-            open_row["last_seen_at"] = max(began_at, min(began_at + timedelta(days=1) - LOOK, until))
+        seen_at = max(began_at, min(began_at + timedelta(days=1) - LOOK, until))
+        if open_row is not None and (open_row["price"], open_row["availability"]) == told:
+            open_row["last_seen_at"] = seen_at
             continue
         if open_row is not None:
             yield open_row
-        ended_at = max(began_at, min(began_at + timedelta(days=1) - LOOK, until))
-        open_row = {"began_at": began_at, "last_seen_at": ended_at, **told}
+        cost = delivery_of(listing, price)
+        open_row = {"began_at": began_at, "last_seen_at": seen_at, "price": told[0], "delivery": cost}
+        open_row["availability"] = told[1]
     if open_row is not None:
         yield open_row
 
 
-def _told_on(listing: Listing, variant: Variant, day: date) -> Mapping[str, Any]:
-    availability = _availability(listing, variant, day)
-    is_there = availability != "out_of_stock"
-    price = listing.quote(day, variant.asked_size).price if is_there else None
-    return {"price": price, "delivery": delivery_of(listing, day), "availability": availability}
+def prices_of(listing: Listing, until: date) -> list[int]:
+    """What a listing's cheapest size cost on each of the last DAYS days."""
+    return [listing.quote(until - timedelta(days=back)).price for back in range(DAYS - 1, -1, -1)]
 
 
-def _availability(listing: Listing, variant: Variant, day: date) -> str:
-    if listing.shop.kind == "ebay" and not variant.size:
-        return "unknown"  # a search does not tell
-    is_there = listing.has(variant.asked_size, day) if variant.asked_size else listing.is_available(day)
-    return "in_stock" if is_there else "out_of_stock"
+def _stock(listing: Listing, variant: Variant, first: date) -> Iterator[bool | None]:
+    """Whether it was there on each day, or None where a search does not tell."""
+    if _is_untold(listing, variant):
+        return repeat(None)
+    sizes = (variant.asked_size,) if variant.asked_size else listing.sizes
+    return map(any, zip(*(stock_of(listing.shop, listing.product, size, first) for size in sizes), strict=True))
 
 
-def _is_in_gap(listing: Listing, day: date, today: date) -> bool:
+def _is_untold(listing: Listing, variant: Variant) -> bool:
+    return listing.shop.kind == "ebay" and not variant.size
+
+
+def _is_in_gap(listing: Listing, days_ago: int) -> bool:
     name, first, last = GAP
-    return listing.shop.name == name and last <= (today - day).days <= first
+    return listing.shop.name == name and last <= days_ago <= first
 
 
 def _page_variants(listing: Listing) -> tuple[list[tuple[str, str, str]], tuple[str, ...]]:

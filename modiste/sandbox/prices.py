@@ -6,6 +6,8 @@ Nothing is stored: a price is a pure function of shop, product and day, so that 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import repeat
 
 from modiste.sandbox.catalogue import Product
 from modiste.sandbox.chance import draw, era_of, pick
@@ -44,8 +46,16 @@ def quote_of(shop: Shop, product: Product, day: date) -> Quote:
 
 def is_there(shop: Shop, product: Product, size: str, day: date) -> bool:
     """Whether the shop has this size on that day."""
+    return next(stock_of(shop, product, size, day))
+
+
+def stock_of(shop: Shop, product: Product, size: str, first: date) -> Iterator[bool]:
+    """Whether the shop has this size on `first`, and on each day after it, without end."""
     key = (shop.name, product.id, size, "stock")
-    return draw(*key, era_of(day, STOCK_CYCLE, *key)[0]) >= SOLD_OUT
+    era, position = era_of(first, STOCK_CYCLE, *key)
+    while True:
+        yield from repeat(draw(*key, era) >= SOLD_OUT, STOCK_CYCLE - position)
+        era, position = era + 1, 0
 
 
 def history_of(shop: Shop, product: Product, days: int, until: date) -> Iterator[tuple[date, Quote]]:
@@ -59,30 +69,42 @@ def history_of(shop: Shop, product: Product, days: int, until: date) -> Iterator
 
 
 def _usual_price(shop: Shop, product: Product, day: date) -> float:
-    """The unreduced price, which drifts: of two periods one brings a new price, the other keeps the last."""
-    key = (shop.name, product.id)
+    era, _ = era_of(day, RHYTHM[shop.mood], shop.name, product.id)
+    rate = PER_EURO[shop.currency] / PER_EURO[product.currency]
+    return product.price * rate * _usual_level(shop, product.id, era)
+
+
+@lru_cache(maxsize=2**12)  # a period has many days
+def _usual_level(shop: Shop, product_id: str, era: int) -> float:
+    """The unreduced price for one euro of the maker's, which drifts: one period brings a new one, another keeps it."""
+    key = (shop.name, product_id)
     own = 1 + shop.spread * (2 * draw(*key, "level") - 1)
-    era, _ = era_of(day, RHYTHM[shop.mood], *key)
     while draw(*key, "moves", era) < 0.5:
         era -= 1
-    drift = 1 + DRIFT[shop.mood] * (2 * draw(*key, "drift", era) - 1)
-    return product.price * shop.level * own * drift * PER_EURO[shop.currency] / PER_EURO[product.currency]
+    return shop.level * own * (1 + DRIFT[shop.mood] * (2 * draw(*key, "drift", era) - 1))
 
 
 def _reduction(shop: Shop, product: Product, day: date) -> float:
     """The share that is off today: a promotion of a few days, or the season's sale."""
     key = (shop.name, product.id, "promotion")
     cycle, position = era_of(day, PROMOTION_CYCLE, *key)
-    off = 0.0
-    if draw(*key, cycle) < PROMOTED[shop.mood]:
-        begins, lasts = int(25 * draw(*key, "begins", cycle)), 5 + int(8 * draw(*key, "lasts", cycle))
-        if begins <= position < begins + lasts:
-            off = pick((0.1, 0.15, 0.2, 0.25), *key, "off", cycle)
+    begins, ends, off = _promotion(shop, product.id, cycle)
+    off = off if begins <= position < ends else 0.0
     if shop.mood is Mood.SEASONAL and day.month in (1, 7) and draw(*key, "season", day.year, day.month) < 0.5:
         off = max(off, 0.3)
     if shop.mood is not Mood.PREMIUM and day.month == 11 and day.day >= 20 and draw(*key, "november", day.year) < 0.35:
         off = max(off, 0.15)
     return off
+
+
+@lru_cache(maxsize=2**12)
+def _promotion(shop: Shop, product_id: str, cycle: int) -> tuple[int, int, float]:
+    """The days of a cycle on which a promotion begins and is over, and the share that is off."""
+    key = (shop.name, product_id, "promotion")
+    if draw(*key, cycle) >= PROMOTED[shop.mood]:
+        return 0, 0, 0.0
+    begins, lasts = int(25 * draw(*key, "begins", cycle)), 5 + int(8 * draw(*key, "lasts", cycle))
+    return begins, begins + lasts, pick((0.1, 0.15, 0.2, 0.25), *key, "off", cycle)
 
 
 def _fake_sale(shop: Shop, product: Product, day: date, usual: float) -> Quote:
