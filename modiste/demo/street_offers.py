@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import repeat
+from itertools import groupby, islice, repeat
 from typing import Any
 
 from modiste.sandbox import amazon, ebay_items, woocommerce
@@ -106,26 +106,28 @@ def point_rows(listing: Listing, variant: Variant, until: datetime, prices: Sequ
     """
     first = until.date() - timedelta(days=DAYS - 1)
     more = listing.quote(first, variant.asked_size).price - prices[0]
-    open_row: dict[str, Any] | None = None
-    for number, (price, is_there) in enumerate(zip(prices, _stock(listing, variant, first), strict=False)):
-        began_at = min(datetime.combine(first + timedelta(days=number), IN_THE_MORNING), until)
-        told = (price + more, STATES[is_there]) if is_there is not False else (None, STATES[is_there])
+    stock = list(islice(_stock(listing, variant, first), DAYS))
+
+    def told_on(number: int) -> tuple[int | None, bool | None] | None:
         if _is_in_gap(listing, DAYS - 1 - number):
-            if open_row is not None:
-                yield open_row
-            open_row = None
+            return None
+        return None if stock[number] is False else prices[number] + more, stock[number]
+
+    for told, run in groupby(range(DAYS), key=told_on):
+        if told is None:
             continue
-        seen_at = max(began_at, min(began_at + timedelta(days=1) - LOOK, until))
-        if open_row is not None and (open_row["price"], open_row["availability"]) == told:
-            open_row["last_seen_at"] = seen_at
-            continue
-        if open_row is not None:
-            yield open_row
-        cost = delivery_of(listing, price)
-        open_row = {"began_at": began_at, "last_seen_at": seen_at, "price": told[0], "delivery": cost}
-        open_row["availability"] = told[1]
-    if open_row is not None:
-        yield open_row
+        numbers = list(run)
+        began_at, last_at = (
+            min(datetime.combine(first + timedelta(days=number), IN_THE_MORNING), until)
+            for number in (numbers[0], numbers[-1])
+        )
+        yield {
+            "began_at": began_at,
+            "last_seen_at": max(last_at, min(last_at + timedelta(days=1) - LOOK, until)),
+            "price": told[0],
+            "delivery": delivery_of(listing, prices[numbers[0]]),
+            "availability": STATES[told[1]],
+        }
 
 
 def prices_of(listing: Listing, until: date) -> list[int]:

@@ -33,8 +33,7 @@ def summary_of(stall: Stall, listing: Listing) -> dict[str, Any]:
     told = _shared(stall, listing, "") | {
         "itemId": item_id,
         "itemHref": f"{stall.url}/buy/browse/v1/item/{item_id}",
-        "leafCategoryIds": ["15724"],
-        "categories": [{"categoryId": "15724", "categoryName": "Women's Clothing"}],
+        "categories": [{"categoryId": "15724"}],
         "itemLocation": {"postalCode": "10***", "country": "DE"},
         "priorityListing": False,
         "adultOnly": False,
