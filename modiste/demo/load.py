@@ -205,6 +205,7 @@ def _goods(item: DemoItem, moment: datetime) -> Goods:
         colours=[colour.name for colour in item.colours],
         pattern=item.pattern,
         material=item.material,
+        gtin=item.gtin,
         formality=item.formality,
         season=list(item.season),
         tags=list(item.tags),
