@@ -178,7 +178,7 @@ def test_a_worker_killed_in_a_refresh_of_500_items_loses_and_doubles_nothing(
         begun = session.execute(
             select(Offer.item_id, func.count(PricePoint.id)).join(PricePoint).group_by(Offer.item_id)
         )
-        assert dict(begun.tuples().all()) == dict.fromkeys(item_ids, 1)
+        assert {(item, count) for item, count in begun} == {(item, 1) for item in item_ids}
         assert session.scalar(select(func.count()).where(Offer.price == 4000)) == 0
 
 
