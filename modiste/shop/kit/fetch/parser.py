@@ -1,6 +1,6 @@
 """The child that reads other people's pages: `python -m modiste.shop.kit.fetch.parser MEBIBYTES [MODULE …]`.
 
-It takes questions on its standard input and ends with it. The kernel limits its memory, and its time: should the parent be
+It takes questions on its standard input and ends with it. The kernel limits its memory, and its time: if the parent is
 gone while a page holds it, it still ends.
 """
 

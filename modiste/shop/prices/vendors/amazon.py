@@ -145,7 +145,7 @@ class Amazon:
             raise _failure(answer)
         body = read_json(answer)
         offers = [_offer(entry) for entry in records_at(body, "searchResult.items")]
-        errors = [error for error in records_at(body, "errors") if error.get("code") not in NOTHING_FOUND]
+        errors = [error for error in records_at(body, "errors") if str(error.get("code")) not in NOTHING_FOUND]
         return Findings(
             keep_sound(offer for offer in offers if offer is not None),
             warnings=sentences([error.get("message") for error in errors]),

@@ -18,7 +18,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import asked_at, failure_of, moment_of
 from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Token, Unreadable, Vendor
-from modiste.shop.prices.vendors.guards import currency_of, gtins_of, keep_sound, minor_units, pick_likely
+from modiste.shop.prices.vendors.guards import (
+    LIKELY,
+    currency_of,
+    gtins_of,
+    keep_sound,
+    minor_units,
+    pick_likely,
+    share_of,
+    words_of,
+)
 from modiste.shop.prices.vendors.shops import Shop
 
 WHAT_IS_MISSING = (
@@ -83,8 +92,10 @@ class GoogleMerchant:
             raise failure_of(answer)
         is_xml = answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
         rows = _rows_of_xml(answer.body) if is_xml else _rows_of_text(answer.body)
-        read = (self._offer(row, answer, question) for row in islice(rows, MOST_ROWS))
-        # likely ones first: cleaning a hundred thousand others would be for nothing
+        asked = words_of(f"{question.brand} {question.text}")
+        # by the plain words first: reading a hundred thousand rows to the end would be for nothing
+        likely = (row for row in islice(rows, MOST_ROWS) if _may_be_meant(row, question, asked))
+        read = (self._offer(row, answer, question) for row in likely)
         return Findings(keep_sound(pick_likely((offer for offer in read if offer is not None), question)))
 
     def _offer(self, row: Row, answer: Answer, question: Question) -> Found | None:
@@ -151,8 +162,9 @@ def _rows_of_xml(body: bytes) -> Iterator[Row]:
         for _, element in events:
             yield _row_of_element(element)
             element.clear()
-            while element.getprevious() is not None:  # the tree would keep every row that was read
-                del element.getparent()[0]
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:  # else the tree keeps every row
+                del parent[0]
     except etree.XMLSyntaxError as error:
         raise Unreadable("The feed is not XML") from error
 
@@ -161,13 +173,9 @@ def _row_of_element(element: Any) -> Row:
     row: Row = {}
     for child in element.iterchildren(tag=etree.Element):
         name = etree.QName(child).localname
-        if len(child):
-            value: Any = {
-                etree.QName(part).localname: part.text or "" for part in child.iterchildren(tag=etree.Element)
-            }
-        else:
-            value = child.text or child.get("href") or ""  # Atom's link is an attribute
-        row.setdefault(name, []).append(value)
+        parts = {etree.QName(part).localname: part.text or "" for part in child.iterchildren(tag=etree.Element)}
+        text = child.text or child.get("href") or ""  # Atom's link is an attribute
+        row.setdefault(name, []).append(parts or text)
     return row
 
 
@@ -186,6 +194,12 @@ def _rows_of_text(body: bytes) -> Iterator[Row]:
             yield {name: [value] for name, value in zip(heading, fields, strict=False) if value}
     except csv.Error as error:
         raise Unreadable("The feed is not tab-separated text") from error
+
+
+def _may_be_meant(row: Row, question: Question, asked: frozenset[str]) -> bool:
+    if question.gtin and question.gtin in map(str, row.get("gtin", ())):
+        return True
+    return share_of(asked, f"{_text(row, 'brand')} {_text(row, 'title')} {_text(row, 'color')}") >= LIKELY
 
 
 def _text(row: Row, name: str) -> str:

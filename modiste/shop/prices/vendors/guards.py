@@ -21,6 +21,7 @@ LONGEST_NUMBER = 40  # characters; a longer one is an attack on the parser, not 
 LONGEST_RAW = 2000  # characters of a text that are looked at at all
 MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<[a-zA-Z/!][^<>]*>", re.S | re.I)
 BAD_IN_LINK = re.compile(r"[\x00-\x20\x7f\\<>\"]")
+LIKELY = 0.5  # the share of the asked words that a name must have
 WORD = re.compile(r"\w+")
 CONDITIONS = ("new", "used", "refurbished", "unknown")
 AVAILABILITIES = ("in_stock", "out_of_stock", "preorder", "unknown")
@@ -103,6 +104,11 @@ def gtins_of(*values: object) -> tuple[str, ...]:
     return tuple(found)
 
 
+def stock_of(value: object) -> str:
+    """Availability as yes or no; anything else is unknown."""
+    return "in_stock" if value is True else "out_of_stock" if value is False else "unknown"
+
+
 def cost_of(cost: int | None, currency: str) -> int | None:
     """A delivery cost that can be true, or None for unknown."""
     return cost if cost is not None and currency in CURRENCIES and 0 <= cost <= DEAREST else None
@@ -129,7 +135,7 @@ def pick_likely(offers: Iterable[Found], question: Question) -> tuple[Found, ...
         return same[: question.limit]
     asked = words_of(f"{question.brand} {question.text}")
     shares = [(share_of(asked, f"{offer.brand} {offer.title} {offer.colour}"), offer) for offer in offers]
-    likely = sorted((pair for pair in shares if pair[0] >= 0.5), key=lambda pair: -pair[0])
+    likely = sorted((pair for pair in shares if pair[0] >= LIKELY), key=lambda pair: -pair[0])
     return tuple(offer for _, offer in likely[: question.limit])
 
 

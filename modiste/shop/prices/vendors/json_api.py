@@ -1,7 +1,7 @@
 """Any shop that answers a search in JSON: the settings say how to ask and where in the answer things stand.
 
-A map is a path per field, such as `price_range.minimum_price.final_price.value`; `[]` goes through a list and `[0]` takes
-one entry of it.
+A map is a path per field, such as `price_range.minimum_price.final_price.value`; `[]` goes through a list and `[0]`
+takes one entry of it.
 """
 
 import json

@@ -22,6 +22,7 @@ from modiste.shop.prices.vendors.guards import (
     pick_likely,
     scaled_units,
     search_text,
+    stock_of,
 )
 from modiste.shop.prices.vendors.shops import CurrencyCode, Shop, colour_in, size_in
 
@@ -136,7 +137,7 @@ class Shopify:
             mpn=variant.get("sku") or "",
             size=size_in(options),
             colour=colour_in(options),
-            availability={True: "in_stock", False: "out_of_stock"}.get(variant.get("available"), "unknown"),  # type: ignore[call-overload]  # anything may stand there
+            availability=stock_of(variant.get("available")),
             delivery=self.shop.delivery,
             image_url=_image_of(product, variant, base=self.shop.url),
             evidence=(

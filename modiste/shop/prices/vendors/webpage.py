@@ -4,9 +4,9 @@ The pages are a stranger's HTML: `parse` runs in a process that can be killed, a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from lxml import etree, html
@@ -171,7 +171,7 @@ def _minor(amount: Decimal | None, currency: str) -> int | None:
     return None if amount is None else minor_units(amount, currency)
 
 
-def _product_links(answer: Answer, is_product: Any, question: Question) -> list[str]:
+def _product_links(answer: Answer, is_product: Callable[[str], bool], question: Question) -> list[str]:
     """The page's links to products of the same shop, those that share most words with the question first."""
     try:
         tree = html.fromstring(answer.body, base_url=answer.url)

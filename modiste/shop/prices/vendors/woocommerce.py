@@ -1,7 +1,7 @@
 """WooCommerce shops by the Store API that every one of them serves without a key.
 
-Prices are integers of the unit that the shop itself names (`currency_minor_unit`), which is not always the currency's: a
-shop that shows no cents sends 49 for 49.00 EUR. A variable product shows its lowest variant.
+Prices are integers of the unit that the shop itself names (`currency_minor_unit`), which is not always the currency's:
+a shop that shows no cents sends 49 for 49.00 EUR. A variable product shows its lowest variant.
 """
 
 import re
@@ -14,7 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at, value_at
 from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Token, Unreadable, Vendor
-from modiste.shop.prices.vendors.guards import currency_of, gtins_of, keep_sound, scaled_units, search_text, text_of
+from modiste.shop.prices.vendors.guards import (
+    currency_of,
+    gtins_of,
+    keep_sound,
+    scaled_units,
+    search_text,
+    stock_of,
+    text_of,
+)
 from modiste.shop.prices.vendors.shops import Shop, colour_in, size_in
 
 WHAT_IS_MISSING = (
@@ -85,7 +93,6 @@ class WooCommerce:
         if price is None or entry.get("is_purchasable") is False:
             return None
         options = _options_of(entry)
-        state = {True: "in_stock", False: "out_of_stock"}.get(entry.get("is_in_stock"), "unknown")  # type: ignore[call-overload]  # anything may stand there
         written = f"{value_at(entry, 'prices.price')} / 10^{value_at(entry, 'prices.currency_minor_unit')} {currency}"
         return Found(
             vendor_item_id=str(entry.get("id") or ""),
@@ -99,7 +106,7 @@ class WooCommerce:
             mpn=entry.get("sku") or "",
             size=size_in(options),
             colour=colour_in(options),
-            availability=state,
+            availability=stock_of(entry.get("is_in_stock")),
             delivery=self.shop.delivery,
             image_url=value_at(entry, "images[0].src") or "",
             evidence=(Evidence("price", "WooCommerce Store API: prices", written),),
