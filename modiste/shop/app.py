@@ -27,6 +27,8 @@ from modiste.shop.kit.web.frontend import Frontend
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
+from modiste.shop.notifications import routes as notifications
+from modiste.shop.prices import alert_routes as price_alerts
 from modiste.shop.prices import routes as prices
 from modiste.shop.prices.opening import open_comparer
 from modiste.shop.privacy import routes as privacy
@@ -36,18 +38,8 @@ from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
 ROUTERS = (
-    accounts,
-    boutiques,
-    catalogue,
-    prices,
-    swipes,
-    recommendations,
-    privacy,
-    jobs,
-    health,
-    swipe_shop,
-    price_engine,
-    content_shop,
+    *(accounts, notifications, boutiques, catalogue, prices, swipes, price_alerts, recommendations, privacy),
+    *(jobs, health, swipe_shop, price_engine, content_shop),
 )
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 

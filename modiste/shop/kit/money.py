@@ -51,3 +51,9 @@ def from_major(text: str, currency: str) -> int:
     if rounded != scaled or (number and not scaled):  # the second: so small that scaling made it nothing
         raise ValueError(f"{text!r} has more decimals than {currency} has ({exponent(currency)})")
     return int(rounded)
+
+
+def as_text(amount: int, currency: str) -> str:
+    """An amount as a sentence writes it: `49.90 EUR`."""
+    places = exponent(currency)
+    return f"{Decimal(amount).scaleb(-places):.{places}f} {currency}"

@@ -104,6 +104,54 @@ class ExportedFreshStart(_Row):
     started_at: datetime
 
 
+class ExportedAlert(_Row):
+    """What the person waits for; money in minor units of `currency`."""
+
+    id: int
+    item_id: int
+    item_name: str
+    kind: str
+    size: str
+    target: int | None
+    percent: int | None
+    currency: str
+    baseline: int | None
+    fired_count: int
+    last_fired_at: datetime | None
+    created_at: datetime
+
+
+class ExportedNotification(_Row):
+    """What the person was told, and by how many mails and pushes; of a deleted one only that it was."""
+
+    id: uuid.UUID
+    kind: str
+    key: str
+    title: str
+    body: str
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+    deleted_at: datetime | None
+    times_sent: int
+
+
+class ExportedChannels(_Row):
+    """How the person wants to be told."""
+
+    mail: bool
+    push: bool
+    updated_at: datetime
+
+
+class ExportedBrowser(_Row):
+    """A browser that is pushed to; its keys could only harm."""
+
+    id: uuid.UUID
+    endpoint: str
+    created_at: datetime
+
+
 class ExportedJob(_Row):
     """Work that the person asked for."""
 
@@ -147,5 +195,9 @@ class ExportOut(BaseModel):
     collections: list[ExportedCollection]
     taste_removals: list[ExportedRemoval]
     fresh_start: ExportedFreshStart | None
+    price_alerts: list[ExportedAlert]
+    notifications: list[ExportedNotification]
+    notification_settings: ExportedChannels | None
+    push_subscriptions: list[ExportedBrowser]
     jobs: list[ExportedJob]
     boutique: ExportedBoutique | None
