@@ -38,6 +38,9 @@ SETTINGS = {
     "monotone_constraints": [(name in HELPFUL) - (name in HARMFUL) for name in NAMES],
 }
 ROUNDS = 150
+# Never the price to pay, whatever the shops at hand taught: used goods, other products, crossed-out, unit and monthly prices.
+FOREIGN = tuple(NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per".split())
+DOUBT = 0.3
 
 
 class PriceScorer:
@@ -74,7 +77,9 @@ class PriceScorer:
         """For each candidate the probability that it shows the product's price; shape (candidates,)."""
         if not shown:
             return np.zeros(0)
-        return np.asarray(self.booster.predict(as_matrix(shown), num_threads=1))
+        features = as_matrix(shown)
+        foreign = features[:, FOREIGN].sum(axis=1)
+        return np.asarray(self.booster.predict(features, num_threads=1)) * DOUBT ** np.minimum(foreign, 2)
 
 
 @cache

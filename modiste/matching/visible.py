@@ -22,11 +22,12 @@ DEPTH = 7  # how many ancestors' names are read
 _SHOWN = "not(self::script or self::style or self::noscript or self::template or self::option or self::textarea)"
 _MARKS = etree.XPath(
     f"//body//*[{_SHOWN}]/text()[string-length(.) < 150 and contains(translate(., '123456789', '000000000'), '0')]"
-    " | //h1 | //button | //input[@type='submit']"
+    " | //h1 | //h2[not(//h1)] | //button | //input[@type='submit']"
 )
 _LONE = re.compile(r"[^\d]{0,14}\d[\d.,' ]*[^\d%]{0,14}")
 _MONEY = re.compile(
-    r"[$€£¥₽₹₺₩₪₴₫฿]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|Kč|zł|kr|Rs|lei|Ft|руб)\b|[A-Z]{3}\b", re.I
+    r"[$€£¥￥₽₹₺₩₪₴₫฿₦₱元円원]|(?<![a-zA-Z])(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|HUF|INR|BRL|TRY|RUB|AED|SAR|ZAR|AUD|CAD"
+    r"|Kč|zł|kr|Rs|lei|Lei|LEI|Ft|руб|грн|лв|NT|RM|Rp|SR)\.?(?![a-zA-Z])"
 )
 _CENTS = re.compile(r"\d[.,]\d\d\D*$")
 _DIGITS = re.compile(r"\d+")
@@ -35,26 +36,27 @@ WORDS: dict[str, re.Pattern[str]] = {
     for name, pattern in {
         "price": r"price|preis|prix|prezzo|precio|preco|pris|cena|cost|amount",
         "now": r"\bour|now|sale|special|current|final|deal|actual|sell|promo|offer|today",
-        "old": r"\bwas|old|list|strike|regular|rrp|msrp|retail|before|original|compare|cross|previous|uvp|\bbase",
+        "old": r"\bwas|\bold|-old|old-?price|list-?price|price-?list|_old|strike|regular|rrp|msrp|retail|before|original"
+        r"|cross-?ed|previous|uvp|line-?through|oldamount|compare-?at",
         "delivery": r"ship|deliver|freight|versand|livr|spedi|postage|dispatch",
-        "others": r"relat|similar|recommend|carousel|also|sponsor|upsell|cross-?sell|recent|slider|swiper|suggest|sims|\bads?\b"
-        r"|bundle|accessor|compar|teaser|grid|listing|tile|widget",
+        "others": r"\brelated|similar|recommend|carousel|\balso|sponsor|upsell|cross-?sell|recently|slider|swiper|suggest"
+        r"|\bsims|\bads?\b|bundle|accessor|compari|teaser|\btile|p13n|\bfbt|highlight",
         "unit": r"unit|\bper\b|/kg|measure",
         "instalment": r"instal|month|financ|rate|credit|klarna|lease|parcel",
         "saving": r"sav(e|ing)|discount|coupon|voucher|rebate|cashback|points|reward|gift",
         "basket": r"basket|minicart|mini-cart|total|subtotal|checkout",
         "main": r"buybox|buy-?box|product|detail|main|pdp|summary|center|info|item",
         "swatch": r"swatch|variation|twister|option|variant|tmm|format",
-        "used": r"used|refurb|open-?box|other|olp|third|marketplace|seller|mbc",
+        "used": r"\bused|refurb|open-?box|\bolp|\bmbc|pre-?owned",
         "frame": r"header|nav|footer|menu|filter|facet|search|bread",
         "review": r"review|rating|comment|star|answer|question",
-        "block": r"block|inside|box|value|display|big|large|xl|primary|bold",
+        "block": r"block|value|display|\bbig|large|\bxl|primary|bold",
     }.items()
 }
 LABELS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I)
     for name, pattern in {
-        "price": r"\b(?:price|preis|prix|prezzo|precio|preço|pris|cena|цена|מחיר|價)",
+        "price": r"\b(?:price|preis|prix|prezzo|precio|preço|pris|cena|цена)|מחיר|價|价",
         "old": r"\b(?:was|rrp|r\.r\.p|list|uvp|statt|before|original|regular|conseill|consigliato|instead|listino)",
         "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon",
         "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|over|ab einem|minim",
@@ -104,7 +106,7 @@ def find_shown(root: etree._Element, currency_hint: str = "") -> list[Shown]:
     seen: set[Any] = set()
     for mark in _MARKS(root)[:6000]:
         if not isinstance(mark, str):
-            if mark.tag == "h1" and not heading:
+            if mark.tag in {"h1", "h2"} and not heading:
                 heading = len(found) + 1
             for shown in reversed(found):
                 if shown.button:
@@ -166,9 +168,7 @@ def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
     money = _MONEY.search(text)
     if IS_ABOUT_DELIVERY.search(text):
         return None
-    if not money and not (
-        is_lone and (_CENTS.search(text) or "price" in _names(element) + _names(element.getparent()))
-    ):
+    if not money and not (is_lone and WORDS["price"].search(_names(element) + _names(element.getparent()))):
         return None
     price = parse_price(text, currency_hint=hint)
     return (text, price) if price.amount else None

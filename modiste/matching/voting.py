@@ -11,20 +11,22 @@ from modiste.matching.claims import Claim
 from modiste.matching.visible import Shown, is_beside
 
 LEAST = 0.3  # support below which nothing on the page is its price
+REPEATED = np.array([1.0, 0.5, 0.25])
 _FACTORS = {Decimal(10), Decimal(100), Decimal(1000)}
 
 
 def claim_visible(shown: Sequence[Shown], scores: npt.NDArray[np.float64]) -> list[Claim]:
     """The five likeliest visible amounts as claims, each trusted as far as the scorer is sure of its best node."""
-    best: dict[Decimal, int] = {}
+    nodes: dict[Decimal, list[int]] = {}
     for index in np.argsort(-scores, kind="stable"):
-        best.setdefault(shown[index].amount, int(index))
-        if len(best) == 5:
-            break
-    return [
-        Claim("price", amount, "visible", shown[i].text, shown[i].look[:120], float(scores[i]))
-        for amount, i in best.items()
-    ]
+        nodes.setdefault(shown[index].amount, []).append(int(index))
+    claims = []
+    for amount, indices in list(nodes.items())[:5]:
+        # an amount that stands three times is likelier than one that stands once, but not three times as likely
+        trust = 1 - float(np.prod(1 - scores[indices[:3]] * REPEATED[: len(indices)]))
+        first = shown[indices[0]]
+        claims.append(Claim("price", amount, "visible", first.text, first.look[:120], trust))
+    return claims
 
 
 def elect_price(claims: Sequence[Claim]) -> tuple[Decimal | None, float]:
