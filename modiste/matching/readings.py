@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from modiste.matching.lexicon import asides_in, colours_in, people_in
+from modiste.matching.lexicon import asides_in, colours_in, garments_in, makes_in, people_in
 from modiste.matching.records import ProductRecord
 
 LONGEST = 2_000  # characters of a description that are read: the rest seldom says what the product is
@@ -61,6 +61,8 @@ class Reading:
     colours: frozenset[str]
     people: frozenset[str]
     asides: frozenset[str]
+    garments: frozenset[str]
+    makes: frozenset[str]
     variant_colours: frozenset[str]
     log_price: float
 
@@ -131,6 +133,8 @@ def read(record: ProductRecord) -> Reading:
         colours=colours_in(words),
         people=people_in(words),
         asides=asides_in(words),
+        garments=garments_in(words),
+        makes=makes_in(words),
         variant_colours=colours_in(words_of(fold(record.colour))),
         log_price=math.log(price) if price > 0 else math.nan,
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from modiste.matching.corpus import Corpus
 from modiste.matching.features import Pair, features_of
+from modiste.matching.garments import dress_up
 from modiste.matching.labelled import SETS, LabelledSet, read_set, read_titles
 from modiste.matching.readings import Reading, read
 from modiste.matching.records import ProductRecord
@@ -71,7 +72,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=SHIPPED)
     given = parser.parse_args()
     sets = [read_set(given.data / "product-matching", name) for name in SETS]
-    train(sets, read_titles(given.data / "fashion-products-myntra" / "styles.csv")).save(given.to)
+    titles = read_titles(given.data / "fashion-products-myntra" / "styles.csv")
+    train([*sets, dress_up(titles)], titles).save(given.to)
 
 
 if __name__ == "__main__":
