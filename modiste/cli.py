@@ -141,7 +141,7 @@ def doctor(data_dir: Path | None) -> None:
 
     findings = examine(settings_for(data_dir))
     for finding in findings:
-        click.echo(f"{finding.mark}  {finding.name:<12} {finding.words}")
+        click.echo(f"{finding.mark}  {finding.name:<16} {finding.words}")
     sys.exit(any(finding.is_fault for finding in findings))
 
 

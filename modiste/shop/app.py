@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
-from modiste.shop.aliases import content_shop, swipe_shop
+from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart
 from modiste.shop.boutiques import routes as boutiques
+from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
@@ -27,13 +28,34 @@ from modiste.shop.kit.web.frontend import Frontend
 from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
+from modiste.shop.notifications import routes as notifications
+from modiste.shop.prices import alert_routes as price_alerts
+from modiste.shop.prices import routes as prices
+from modiste.shop.prices.opening import open_comparer
 from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
-ROUTERS = (accounts, boutiques, catalogue, swipes, recommendations, privacy, jobs, health, swipe_shop, content_shop)
+ROUTERS = (
+    accounts,
+    notifications,
+    boutiques,
+    catalogue,
+    swipes,
+    prices,
+    price_alerts,
+    recommendations,
+    swipe_shop_cart,  # before cart: GET /cart with a user_id is a document's
+    cart,
+    privacy,
+    jobs,
+    health,
+    swipe_shop,
+    price_engine,
+    content_shop,
+)
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 
 
@@ -80,6 +102,7 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.readiness = health.Readiness(app.state.database)
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
+    app.state.comparer = open_comparer(remote, app.state.cache)
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 
@@ -89,7 +112,9 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     """As many threads as requests are let in; the database is closed at the end."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
     app.state.serving.start()
+    app.state.comparer.start()
     yield
     app.state.messenger.close()
     app.state.serving.stop()
+    app.state.comparer.close()
     app.state.database.close()

@@ -16,6 +16,7 @@ from modiste.shop.kit.migrations import is_current
 from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.storage.choice import open_store
+from modiste.shop.prices.vendors.choice import UnfitVendorSettings, open_all
 from modiste.shop.recommendations.models import ModelState, TrainedModel
 
 Answer = tuple[str, str]  # a mark and a sentence
@@ -56,7 +57,7 @@ def examine(settings: Settings) -> list[Finding]:
             mark, words = FAULT, f"does not answer: {str(error).splitlines()[0]}"
         findings.append(Finding(name, mark, words))
     database.close()
-    return findings
+    return findings + _vendors()
 
 
 def _data_dir(settings: Settings) -> Answer:
@@ -109,6 +110,16 @@ def _broker(settings: Settings) -> Answer:
 
 def _storage(settings: Settings) -> Answer:
     return GOOD, f"{type(open_store(settings)).__name__} ({settings.storage_url or settings.data_dir / 'media'})"
+
+
+def _vendors() -> list[Finding]:
+    """A line per vendor: on, or off and why."""
+    try:
+        vendors = open_all()
+    except UnfitVendorSettings as error:
+        return [Finding("vendors", FAULT, str(error))]
+    on = [Finding(vendor.name, GOOD, f"prices are compared with {vendor.title}") for vendor in vendors.on]
+    return on + [Finding(name, WITHOUT, f"off: {what_is_missing}") for name, what_is_missing in vendors.off]
 
 
 def _webapp() -> Answer:

@@ -22,7 +22,9 @@ from modiste.shop.kit import tokens
 from modiste.shop.kit.db import Base, Database
 from modiste.shop.kit.queue import states
 from modiste.shop.kit.queue.later import later
+from modiste.shop.notifications.service import notify
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
+from tests.shop.swipes.shop import make_items
 
 __all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
 
@@ -59,14 +61,20 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     somebody = sign_in("user")
     user_id = somebody.get("me").json()["id"]
     collection = somebody.post("collections", json={"name": "Summer"}).json()
+    [item_id] = make_items(app.state.database, [{"id": 77, "name": "Piece"}])
+    alert = somebody.post("alerts", json={"item_id": item_id, "kind": "back_in_stock"}).json()
     with app.state.database.transaction() as session:
+        notify(session, user_id, kind="test", key="test", title="Told", body="", link="/")
         job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
         states.cancel(session, job_id)  # the stream of an ended job ends
     return {
         "user_id": str(user_id),
         "job_id": str(job_id),
         "collection_id": collection["id"],
+        "notification_id": somebody.get("notifications").json()["items"][0]["id"],
+        "alert_id": str(alert["id"]),
         "product_id": "1",
+        "kind": "cheapest",
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
 

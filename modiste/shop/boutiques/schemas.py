@@ -6,12 +6,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.shop.kit.money import Currency
-from modiste.shop.kit.web.fields import Body, Line, SearchText, Text
+from modiste.shop.kit.web.fields import Body, Line, SearchText, Text, Whole
 
 Slug = Annotated[str, Field(min_length=2, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=["maison-lune"])]
 BoutiqueName = Annotated[Line, Field(max_length=120)]
 City = Annotated[SearchText, Field(max_length=80)]
 Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166-1, or empty.", examples=["PT"])]
+
+Fee = Annotated[int, Field(ge=0, le=10_000_000, description="Minor units of the boutique's currency."), Whole]
+Days = Annotated[int, Field(ge=0, le=90), Whole]
 
 
 class BoutiqueOut(BaseModel):
@@ -27,6 +30,10 @@ class BoutiqueOut(BaseModel):
     story: str
     logo_url: str | None
     currency: Currency
+    delivery_cost: Fee
+    free_over: Fee | None
+    delivery_days_min: Days
+    delivery_days_max: Days
     created_at: datetime
 
 
@@ -49,3 +56,7 @@ class BoutiqueChangesIn(Body):
     city: City | None = None
     country: Country | None = None
     story: Text | None = None
+    delivery_cost: Fee | None = None
+    free_over: Fee | None = Field(None, description="From which price of a parcel on delivery is free; null: never.")
+    delivery_days_min: Days | None = None
+    delivery_days_max: Days | None = None

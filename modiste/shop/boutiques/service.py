@@ -45,6 +45,12 @@ class NothingToChange(Invalid):
     title = "These cannot be null: leave out what shall stay as it is"
 
 
+class DeliveryBackwards(Invalid):
+    """The earliest day of arrival would lie after the latest."""
+
+    title = "delivery_days_min must not be greater than delivery_days_max"
+
+
 def list_boutiques(
     session: Session, *, q: str = "", city: str = "", cursor: str | None = None, limit: int = 20
 ) -> tuple[Sequence[Boutique], str | None]:
@@ -101,12 +107,14 @@ def open_boutique(
     return opened
 
 
-def change_boutique(session: Session, boutique: Boutique, changes: Mapping[str, str | None]) -> Boutique:
-    """Change fields of the caller's boutique, read in this transaction. Raises SlugTaken."""
-    if None in changes.values():
+def change_boutique(session: Session, boutique: Boutique, changes: Mapping[str, str | int | None]) -> Boutique:
+    """Change fields of the caller's boutique, read in this transaction. Raises SlugTaken, DeliveryBackwards."""
+    if any(value is None and field != "free_over" for field, value in changes.items()):
         raise NothingToChange
     for field, value in changes.items():
         setattr(boutique, field, value)
+    if boutique.delivery_days_min > boutique.delivery_days_max:
+        raise DeliveryBackwards
     _flush(session)
     return boutique
 

@@ -6,23 +6,37 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from pydantic import BaseModel
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.cart.models import CartLine
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.models import Job
+from modiste.shop.notifications.models import (
+    Delivery,
+    DeliveryState,
+    Notification,
+    NotificationSettings,
+    PushSubscription,
+)
+from modiste.shop.prices.models import Alert
 from modiste.shop.privacy.schemas import (
     ExportedAccount,
+    ExportedAlert,
     ExportedBoutique,
+    ExportedBrowser,
+    ExportedChannels,
+    ExportedCartLine,
     ExportedCollection,
     ExportedDevice,
     ExportedFavourite,
     ExportedFreshStart,
     ExportedInteraction,
     ExportedJob,
+    ExportedNotification,
     ExportedPlace,
     ExportedRemoval,
 )
@@ -61,14 +75,39 @@ def _favourites(user_id: int) -> Select[Any]:
     return about.where(Favourite.user_id == user_id).order_by(Favourite.id)
 
 
+def _alerts(user_id: int) -> Select[Any]:
+    about = select(*Alert.__table__.c, Item.name.label("item_name")).join(Item, Item.id == Alert.item_id)
+    return about.where(Alert.user_id == user_id).order_by(Alert.id)
+
+
+def _notifications(user_id: int) -> Select[Any]:
+    sent = select(func.count(Delivery.id)).where(
+        Delivery.notification_id == Notification.id, Delivery.state == DeliveryState.SENT
+    )
+    about = select(*Notification.__table__.c, sent.scalar_subquery().label("times_sent"))
+    return about.where(Notification.user_id == user_id).order_by(Notification.id)
+
+
+def _cart(user_id: int) -> Select[Any]:
+    about = select(*CartLine.__table__.c, Item.name.label("item_name")).join(Item, Item.id == CartLine.item_id)
+    return about.where(CartLine.user_id == user_id).order_by(CartLine.id)
+
+
 PARTS: Mapping[str, Part] = {
     "account": Part((User,), _of(User.id), ExportedAccount, is_one=True),
     "devices": Part((UserSession,), _of(UserSession.user_id), ExportedDevice),
     "interactions": Part((Interaction,), _interactions, ExportedInteraction),
     "favourites": Part((Favourite,), _favourites, ExportedFavourite),
     "collections": Part((Collection, CollectionItem), _of(Collection.user_id), ExportedCollection),
+    "cart": Part((CartLine,), _cart, ExportedCartLine),
     "taste_removals": Part((TasteRemoval,), _of(TasteRemoval.user_id), ExportedRemoval),
     "fresh_start": Part((FreshStart,), _of(FreshStart.user_id), ExportedFreshStart, is_one=True),
+    "price_alerts": Part((Alert,), _alerts, ExportedAlert),
+    "notifications": Part((Notification, Delivery), _notifications, ExportedNotification),
+    "notification_settings": Part(
+        (NotificationSettings,), _of(NotificationSettings.user_id), ExportedChannels, is_one=True
+    ),
+    "push_subscriptions": Part((PushSubscription,), _of(PushSubscription.user_id), ExportedBrowser),
     "jobs": Part((Job,), _of(Job.owner), ExportedJob),
     "boutique": Part((Boutique,), _of(Boutique.owner_id), ExportedBoutique, is_one=True),
 }

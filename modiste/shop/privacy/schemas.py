@@ -89,6 +89,23 @@ class ExportedCollection(_Row):
     items: list[ExportedPlace] = []
 
 
+class ExportedCartLine(_Row):
+    """Something in the person's cart, with what they chose and what it cost then."""
+
+    item_id: int
+    item_name: str
+    size: str
+    colour: str
+    quantity: int
+    is_saved: bool
+    vendor: str
+    vendor_name: str
+    price_at_adding: int
+    currency: str
+    link: str
+    added_at: datetime
+
+
 class ExportedRemoval(_Row):
     """A word that the person took out of what we learnt."""
 
@@ -102,6 +119,54 @@ class ExportedFreshStart(_Row):
 
     after_id: int
     started_at: datetime
+
+
+class ExportedAlert(_Row):
+    """What the person waits for; money in minor units of `currency`."""
+
+    id: int
+    item_id: int
+    item_name: str
+    kind: str
+    size: str
+    target: int | None
+    percent: int | None
+    currency: str
+    baseline: int | None
+    fired_count: int
+    last_fired_at: datetime | None
+    created_at: datetime
+
+
+class ExportedNotification(_Row):
+    """What the person was told, and by how many mails and pushes; of a deleted one only that it was."""
+
+    id: uuid.UUID
+    kind: str
+    key: str
+    title: str
+    body: str
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+    deleted_at: datetime | None
+    times_sent: int
+
+
+class ExportedChannels(_Row):
+    """How the person wants to be told."""
+
+    mail: bool
+    push: bool
+    updated_at: datetime
+
+
+class ExportedBrowser(_Row):
+    """A browser that is pushed to; its keys could only harm."""
+
+    id: uuid.UUID
+    endpoint: str
+    created_at: datetime
 
 
 class ExportedJob(_Row):
@@ -129,6 +194,10 @@ class ExportedBoutique(_Row):
     story: str
     logo_url: str | None
     currency: str
+    delivery_cost: int
+    free_over: int | None
+    delivery_days_min: int
+    delivery_days_max: int
     created_at: datetime
 
 
@@ -141,7 +210,12 @@ class ExportOut(BaseModel):
     interactions: list[ExportedInteraction]
     favourites: list[ExportedFavourite]
     collections: list[ExportedCollection]
+    cart: list[ExportedCartLine]
     taste_removals: list[ExportedRemoval]
     fresh_start: ExportedFreshStart | None
+    price_alerts: list[ExportedAlert]
+    notifications: list[ExportedNotification]
+    notification_settings: ExportedChannels | None
+    push_subscriptions: list[ExportedBrowser]
     jobs: list[ExportedJob]
     boutique: ExportedBoutique | None

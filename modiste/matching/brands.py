@@ -1,0 +1,77 @@
+"""Brands: from the fragment of a page that shows one (a link, a logo, a line of text), and from a page's own labels."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from modiste.matching.claims import Claim
+from modiste.matching.errors import UnreadablePage
+from modiste.matching.trees import fold, text_of, visible_pieces
+
+LONGEST = 80
+_MARKED = etree.XPath(
+    "//*[@id='bylineInfo' or @itemprop='brand' or contains(@class, 'brand') or contains(@id, 'brand')"
+    " or contains(@class, 'manufacturer') or contains(@data-testid, 'brand')][not(self::script or self::style or self::body)]"
+)
+_LABELLED = etree.XPath("//th | //dt | //td[following-sibling::td] | //span[following-sibling::span] | //strong | //b")
+_LABEL = re.compile(r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$", re.I)
+_PREFIX = re.compile(
+    r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di |visitez la boutique |by |von |shop )?"
+    r"(?:(?:brand|marke|marque|marca|märke|merk|značka|бренд)\s*:\s*)?",
+    re.I,
+)
+_SUFFIX = re.compile(r"(?:[-\s]+(?:store|shop|logo))$", re.I)
+
+
+def read_brand(fragment: str) -> str:
+    """The brand that an HTML fragment shows: its text, else the name of its picture; "" where it names none.
+
+    >>> read_brand('<a href="/b/zoom"><img src="zoom.png" alt="Zoom"></a>')
+    'Zoom'
+    """
+    text = fragment[:50_000].strip()
+    if "<" not in text:
+        return fold(text)
+    try:
+        element = html.fragment_fromstring(text, create_parent="div")
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadablePage("the fragment is no HTML") from error
+    return name_in(element)
+
+
+def name_in(element: etree._Element) -> str:
+    """The name that an element shows, as text or as the words for its picture."""
+    shown = fold(" ".join(visible_pieces(element)))
+    if shown:
+        return shown
+    return next(_named(element), "")
+
+
+def claim_brands(root: etree._Element) -> list[Claim]:
+    """Brands that the page shows under a label or in an element named after them."""
+    claims: list[Claim] = []
+    for cell in _LABELLED(root)[:1500]:
+        label = (cell.text or "").strip() or (text_of(cell, 30) if len(cell) else "")
+        if len(label) < 30 and _LABEL.match(label) and (value := cell.getnext()) is not None:
+            claims.append(_claim(text_of(value, LONGEST + 1), "label", 0.6))
+            break
+    for marked in _MARKED(root)[:5]:
+        claims.append(_claim(name_in(marked)[: LONGEST + 1], f"{marked.tag}.{marked.get('class', '')}", 0.5))
+    return [claim for claim in claims if 1 < len(claim.value) <= LONGEST]
+
+
+def tidy_brand(text: str) -> str:
+    """A brand without the words that shops put around it ("Visit the Tefal Store")."""
+    return _SUFFIX.sub("", _PREFIX.sub("", fold(text))).strip(" :")
+
+
+def _claim(text: str, path: str, trust: float) -> Claim:
+    return Claim("brand", tidy_brand(text), "visible", text, path[:80], trust)
+
+
+def _named(element: etree._Element) -> Iterator[str]:
+    for name in ("alt", "title", "aria-label", "content", "value", "data-brand"):
+        for node in element.iter(etree.Element):
+            if value := fold(node.get(name) or ""):
+                yield value

@@ -1,0 +1,267 @@
+"""The cheapest basket: which shop to buy each line at, exactly, with delivery costs and free-delivery thresholds.
+
+Choosing a shop for every line so that prices and deliveries together cost least is the Internet shopping optimisation
+problem (Błażewicz et al., Journal of Scheduling, 2016), which is NP-hard and, at the size of a cart, small. Here it is
+a mixed-integer program for HiGHS:
+
+    minimise   Σ price_o x_o + Σ d_s            x_o: offer o is taken; d_s: what shop s takes for its parcel
+    with       Σ x_o = 1                        for each line, over its offers
+               d_s ≥ delivery_o (x_o − f_s)     the dearest delivery in the parcel, unless it is free (f_s)
+               Σ counted_o x_o ≥ free_over_s f_s
+               x_o ≤ y_s,  Σ y_s ≤ K            y_s: shop s sends a parcel; at most K do
+
+The solver proposes which offers to take; what they cost is then counted in integers (`pack_parcels`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+SECONDS = 1.0  # after which the best basket found so far is taken, and not called proven
+INFEASIBLE, OUT_OF_TIME = 2, 1  # what milp answers
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to buy one line whole. `price` is of all its pieces, in the basket's currency.
+
+    `counted` is the same in the shop's own money, in which its threshold for free delivery stands. `delivery` is what a
+    parcel with it costs at least, `is_estimate` when the shop does not say and this is an upper estimate; `days` until
+    it is there at the latest (None: the shop does not say). `key` is the caller's.
+    """
+
+    line: int
+    shop: str
+    price: int
+    counted: int
+    delivery: int
+    days: int | None = None
+    is_estimate: bool = False
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The lines to buy, the offers for them, and from which `counted` on each shop delivers free, if ever."""
+
+    lines: tuple[int, ...]
+    offers: tuple[Offer, ...]
+    free_over: Mapping[str, int]
+
+    def without_hope(self) -> list[int]:
+        """The lines that nobody offers."""
+        offered = {offer.line for offer in self.offers}
+        return [line for line in self.lines if line not in offered]
+
+    def solvable(self) -> "Problem":
+        """The same without the lines that nobody offers."""
+        return replace(self, lines=tuple(sorted({offer.line for offer in self.offers})))
+
+    def within(self, days: int) -> "Problem":
+        """The same with what is there after so many days; a shop that does not say when is not counted on."""
+        offers = tuple(offer for offer in self.offers if offer.days is not None and offer.days <= days)
+        return replace(self, offers=offers)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one shop sends at once; `missing` is how much more, in the shop's own money, would make delivery free."""
+
+    shop: str
+    offers: tuple[Offer, ...]
+    goods: int
+    delivery: int
+    is_estimate: bool
+    missing: int | None
+
+    @property
+    def days(self) -> int | None:
+        return latest(offer.days for offer in self.offers)
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """An offer for each line, packed into parcels; `is_proven`: none costs less."""
+
+    parcels: tuple[Parcel, ...]
+    is_proven: bool = True
+
+    @property
+    def goods(self) -> int:
+        return sum(parcel.goods for parcel in self.parcels)
+
+    @property
+    def delivery(self) -> int:
+        return sum(parcel.delivery for parcel in self.parcels)
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.delivery
+
+    @property
+    def days(self) -> int | None:
+        return latest(parcel.days for parcel in self.parcels)
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The offers taken, by line."""
+        return sorted((offer for parcel in self.parcels for offer in parcel.offers), key=lambda offer: offer.line)
+
+
+def latest(days: Any) -> int | None:
+    """The latest of some days; None when one of them is unknown."""
+    known = list(days)
+    return None if None in known else max(known, default=None)
+
+
+def pack_parcels(offers: Sequence[Offer], free_over: Mapping[str, int]) -> tuple[Parcel, ...]:
+    """The parcels of these offers: one a shop, at the dearest delivery among what is in it, or free."""
+    parcels = []
+    for shop, group in groupby(sorted(offers, key=lambda offer: (offer.shop, offer.line)), lambda offer: offer.shop):
+        inside = tuple(group)
+        counted, threshold = sum(offer.counted for offer in inside), free_over.get(shop)
+        is_free = threshold is not None and counted >= threshold
+        delivery = 0 if is_free else max(offer.delivery for offer in inside)
+        missing = threshold - counted if threshold is not None and delivery else None
+        is_estimate = not is_free and any(offer.is_estimate for offer in inside)
+        parcels.append(Parcel(shop, inside, sum(o.price for o in inside), delivery, is_estimate, missing))
+    return tuple(parcels)
+
+
+def find_cheapest(problem: Problem, *, max_parcels: int | None = None) -> Basket | None:
+    """The basket that costs least; among equals one with the fewest parcels. None: so few parcels cannot hold it."""
+    return _solved(problem, max_parcels)
+
+
+def find_fewest_parcels(problem: Problem) -> Basket | None:
+    """The cheapest of the baskets with the fewest parcels; None when a line is offered by nobody."""
+    fewest = _fewest_shops(problem)
+    return None if fewest is None else _solved(problem, fewest)
+
+
+def find_fastest(problem: Problem, *, max_parcels: int | None = None) -> Basket | None:
+    """The cheapest of the baskets whose last parcel is there first; None as in `find_cheapest`, or when some line has
+    no offer that says when it arrives."""
+    for days in sorted({offer.days for offer in problem.offers if offer.days is not None}):
+        found = _solved(problem.within(days), max_parcels)
+        if found is not None:
+            return found
+    return None
+
+
+def _solved(problem: Problem, max_parcels: int | None) -> Basket | None:
+    if problem.without_hope():
+        return None
+    program = _Program(_undominated(problem), problem.free_over)
+    taken, is_proven = program.solve(max_parcels)
+    return None if taken is None else Basket(pack_parcels(taken, problem.free_over), is_proven)
+
+
+def _undominated(problem: Problem) -> list[Offer]:
+    """The offers without those that another of the same line and shop beats in everything: it costs no more, counts
+    for no less towards free delivery, and is delivered for no more. (What comes too late is not among them.)"""
+    kept: list[Offer] = []
+    key = lambda offer: (offer.line, offer.shop)  # noqa: E731 - once to sort and once to group
+    for _, group in groupby(sorted(problem.offers, key=key), key):
+        best: list[Offer] = []
+        for offer in sorted(group, key=lambda o: (o.price, o.delivery, -o.counted, o.is_estimate, o.days or 999)):
+            if not any(other.counted >= offer.counted and other.delivery <= offer.delivery for other in best):
+                best.append(offer)
+        kept += best
+    return kept
+
+
+def _fewest_shops(problem: Problem) -> int | None:
+    if problem.without_hope():
+        return None
+    lines_of: dict[str, set[int]] = {}
+    for offer in problem.offers:
+        lines_of.setdefault(offer.shop, set()).add(offer.line)
+    if any(len(lines) == len(problem.lines) for lines in lines_of.values()):
+        return 1
+    covers = csr_array(np.array([[line in lines for lines in lines_of.values()] for line in problem.lines]))
+    ones = np.ones(len(lines_of))
+    found = milp(ones, integrality=ones, bounds=Bounds(0, 1), constraints=LinearConstraint(covers.astype(float), lb=1))
+    return round(found.fun)
+
+
+class _Program:
+    """The mixed-integer program of the module's docstring, with columns x, then y, f and d."""
+
+    def __init__(self, offers: list[Offer], free_over: Mapping[str, int]) -> None:
+        self.offers = offers
+        shops = sorted({offer.shop for offer in offers})
+        self.shop = np.array([shops.index(offer.shop) for offer in offers])
+        self.shop_count = len(shops)
+        self.threshold = np.array([free_over.get(shop, np.inf) for shop in shops])
+        self.rows: list[tuple[list[int], list[float], float, float]] = []  # columns, coefficients, lower, upper
+        self.x = np.arange(len(offers))
+        self.y, self.f, self.d = (
+            len(offers) + np.arange(self.shop_count) + part * self.shop_count for part in range(3)
+        )
+
+    def solve(self, max_parcels: int | None) -> tuple[list[Offer] | None, bool]:
+        """The offers to take (None: there is no way), and whether that is proven to cost least."""
+        self._demand()
+        if max_parcels is not None:
+            self.rows.append((list(self.y), [1.0] * self.shop_count, 0, max_parcels))
+        bounds = Bounds(0, np.r_[np.ones(len(self.x) + self.shop_count), np.isfinite(self.threshold), self._dearest()])
+        integers = np.r_[np.ones(len(self.x) + 2 * self.shop_count), np.zeros(self.shop_count)]
+        found = milp(
+            self._costs(),
+            integrality=integers,
+            bounds=bounds,
+            constraints=self._constraints(),
+            options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+        )
+        if found.x is None:
+            return (None if found.status == INFEASIBLE else self._greedy(max_parcels)), found.status == INFEASIBLE
+        return [self.offers[column] for column in self.x if found.x[column] > 0.5], found.status != OUT_OF_TIME
+
+    def _demand(self) -> None:
+        for line in {offer.line for offer in self.offers}:
+            columns = [int(column) for column in self.x if self.offers[column].line == line]
+            self.rows.append((columns, [1.0] * len(columns), 1, 1))
+        for column, offer, shop in zip(self.x, self.offers, self.shop, strict=True):
+            self.rows.append(([column, self.y[shop]], [-1.0, 1.0], 0, np.inf))
+            if offer.delivery:
+                coefficients = [1.0, -float(offer.delivery), float(offer.delivery)]
+                self.rows.append(([self.d[shop], column, self.f[shop]], coefficients, 0, np.inf))
+        for shop in np.flatnonzero(np.isfinite(self.threshold)):
+            inside = np.flatnonzero(self.shop == shop)
+            share = [self.offers[column].counted / max(1.0, self.threshold[shop]) for column in inside]
+            # At least the threshold, as a share of it; halfway between it and one minor unit less, as floats round.
+            slack = 0.5 / max(1.0, self.threshold[shop])
+            self.rows.append(([*map(int, inside), self.f[shop]], [*share, -1.0 + slack], 0, np.inf))
+
+    def _constraints(self) -> LinearConstraint:
+        columns = np.concatenate([row[0] for row in self.rows])
+        lines = np.repeat(np.arange(len(self.rows)), [len(row[0]) for row in self.rows])
+        values = np.concatenate([row[1] for row in self.rows])
+        matrix = csr_array((values, (lines, columns)), shape=(len(self.rows), len(self.x) + 3 * self.shop_count))
+        return LinearConstraint(matrix, [row[2] for row in self.rows], [row[3] for row in self.rows])
+
+    def _costs(self) -> Any:
+        """What each column costs; a parcel costs a little, half a minor unit for all of them, so that few are taken."""
+        none = np.zeros(self.shop_count)
+        prices = [float(offer.price) for offer in self.offers]
+        return np.r_[prices, none + 0.5 / (self.shop_count + 1), none, np.ones(self.shop_count)]
+
+    def _dearest(self) -> Any:
+        """The most that each shop's parcel can cost."""
+        dearest = np.zeros(self.shop_count)
+        np.maximum.at(dearest, self.shop, [float(offer.delivery) for offer in self.offers])
+        return dearest
+
+    def _greedy(self, max_parcels: int | None) -> list[Offer] | None:
+        """Each line where it alone is cheapest: what is left to say when time ran out before anything was found."""
+        best: dict[int, Offer] = {}
+        for offer in sorted(self.offers, key=lambda offer: offer.price + offer.delivery):
+            best.setdefault(offer.line, offer)
+        is_few = max_parcels is None or len({offer.shop for offer in best.values()}) <= max_parcels
+        return list(best.values()) if is_few else None

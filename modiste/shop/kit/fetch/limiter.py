@@ -1,0 +1,184 @@
+"""How often a vendor may be asked, counted for all processes in Redis, or in this process while there is none.
+
+Four rules in one atomic step: a breaker (three failures in a row shut it; then one question at a time tries), the
+vendor's quota of the UTC day, how many questions are out at once, and a token bucket (GCRA). A refusal costs nothing.
+"""
+
+import asyncio
+import random
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from modiste.shop.kit.fetch.base import FailureKind, FetchFailed, Policy
+from modiste.shop.kit.fetch.tally import LocalTally, Outcome, Rules, Verdict
+from modiste.shop.kit.redis import RedisAway, Remote
+
+ASKERS = 8  # threads that talk to Redis: it may take 200 ms to say nothing, and the loop must not wait with it
+
+ENTER = """
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
+local rate, burst, daily = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local state = redis.call('HMGET', KEYS[1], 'away', 'open', 'probe', 'failures', 'due', 'day', 'used')
+for i = 1, 7 do state[i] = tonumber(state[i] or '0') end
+local shut = math.max(state[1], state[2], state[3])
+if shut > now then return {'paused', math.ceil(shut - now)} end
+local today = math.floor(now / 86400000)
+local used = 0
+if state[6] == today then used = state[7] end
+if daily >= 0 and used >= daily then return {'quota', math.ceil((today + 1) * 86400000 - now)} end
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[5]) then return {'busy', tonumber(ARGV[8])} end
+local gap = 1000 / rate
+local due = math.max(state[5], now)
+if due - now > gap * (burst - 1) + 0.001 then return {'busy', math.ceil(due - now - gap * (burst - 1))} end
+local probe = 0
+if state[4] >= tonumber(ARGV[7]) then probe = now + tonumber(ARGV[6]) end
+redis.call('HSET', KEYS[1], 'due', string.format('%.3f', due + gap), 'day', today, 'used', used + 1,
+  'probe', string.format('%.3f', probe))
+redis.call('PEXPIRE', KEYS[1], 172800000)
+redis.call('ZADD', KEYS[2], now + tonumber(ARGV[6]), ARGV[1])
+redis.call('PEXPIRE', KEYS[2], 172800000)
+return {'go', 0}
+"""
+LEAVE = """
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
+redis.call('ZREM', KEYS[2], ARGV[1])
+local state = redis.call('HMGET', KEYS[1], 'away', 'open', 'failures')
+for i = 1, 3 do state[i] = tonumber(state[i] or '0') end
+local away, open, failures = math.max(state[1], now + tonumber(ARGV[3])), state[2], state[3]
+if ARGV[2] == 'answered' then
+  open, failures = 0, 0
+elseif ARGV[2] == 'failed' and open <= now then
+  failures = failures + 1
+  local over = failures - tonumber(ARGV[4])
+  if over >= 0 then open = now + math.min(tonumber(ARGV[5]) * 2 ^ math.min(over, 30), tonumber(ARGV[6])) end
+end
+redis.call('HSET', KEYS[1], 'away', string.format('%.3f', away), 'open', string.format('%.3f', open),
+  'failures', failures, 'probe', 0)
+redis.call('PEXPIRE', KEYS[1], 172800000)
+return 1
+"""
+REFUSALS = {
+    Verdict.PAUSED: (FailureKind.PAUSED, "This shop did not answer well lately; it is asked again soon."),
+    Verdict.QUOTA: (FailureKind.QUOTA, "We have asked this shop as often as it allows in a day."),
+    Verdict.BUSY: (FailureKind.BUSY, "We ask this shop as fast as it allows."),
+}
+
+
+class Tally(Protocol):
+    """Where questions are counted."""
+
+    def enter(self, policy: Policy, lease: str) -> tuple[Verdict, float]:
+        """Whether a question may go out now, and otherwise in how many seconds to try again."""
+        ...
+
+    def leave(self, policy: Policy, lease: str, outcome: Outcome, stay_away: float) -> None:
+        """Note how the question ended, and for how many seconds the vendor asked to be left alone."""
+        ...
+
+
+class RemoteTally:
+    """Counts in Redis, for every process; raises RedisAway."""
+
+    def __init__(self, remote: Remote, rules: Rules) -> None:
+        self._remote, self._rules = remote, rules
+
+    def enter(self, policy: Policy, lease: str) -> tuple[Verdict, float]:
+        """See Tally."""
+        rules = self._rules
+        daily = -1 if policy.per_day is None else policy.per_day
+        given = (lease, policy.per_second, policy.burst, daily, policy.concurrency)
+        times = (rules.lease_of(policy) * 1000, rules.strikes, rules.poll * 1000)
+        word, wait = self._remote.ask(lambda client: client.eval(ENTER, 2, *_keys(policy), *given, *times))
+        return Verdict(word.decode()), wait / 1000
+
+    def leave(self, policy: Policy, lease: str, outcome: Outcome, stay_away: float) -> None:
+        """See Tally."""
+        rules = self._rules
+        given = (lease, outcome, stay_away * 1000, rules.strikes, rules.pause * 1000, rules.longest_pause * 1000)
+        self._remote.ask(lambda client: client.eval(LEAVE, 2, *_keys(policy), *given))
+
+
+class Place(StrEnum):
+    """Where a lease was taken: it is given back there."""
+
+    REMOTE = "remote"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Leave to ask one question."""
+
+    policy: Policy
+    id: str
+    place: Place
+
+
+class Limiter:
+    """Leave to ask, for the coroutines of one process: waits while that helps, and counts here while Redis is away."""
+
+    def __init__(self, remote: Remote | None, rules: Rules | None = None) -> None:
+        rules = rules or Rules()
+        self._tallies: dict[Place, Tally] = {Place.LOCAL: LocalTally(rules)}
+        self._threads: ThreadPoolExecutor | None = None
+        if remote is not None:
+            self._tallies[Place.REMOTE] = RemoteTally(remote, rules)
+            self._threads = ThreadPoolExecutor(ASKERS, thread_name_prefix="limits")
+
+    async def enter(self, policy: Policy, *, patience: float) -> Lease:
+        """Leave to ask within `patience` seconds; raises FetchFailed(BUSY, QUOTA or PAUSED) as soon as that is sure."""
+        until = time.monotonic() + patience
+        while True:
+            lease, verdict, wait = await self._try(policy)
+            if verdict is Verdict.GO:
+                return lease
+            kind, detail = REFUSALS[verdict]
+            if verdict is not Verdict.BUSY or time.monotonic() + wait > until:
+                raise FetchFailed(kind, detail, retry_after=max(1, round(wait + 0.5)))
+            # A little apart, so that those who wait do not all come back at the same moment.
+            await asyncio.sleep(wait * random.uniform(1.0, 1.2))
+
+    async def leave(self, lease: Lease, outcome: Outcome, stay_away: float = 0.0) -> None:
+        """Give `lease` back and note how the question ended; done even if the caller is cancelled meanwhile."""
+        if lease.place is Place.REMOTE and self._threads is not None:
+            work = self._threads.submit(self._leave, lease, outcome, stay_away)
+            await asyncio.shield(asyncio.wrap_future(work))
+        else:
+            self._leave(lease, outcome, stay_away)
+
+    def close(self) -> None:
+        """End the threads."""
+        if self._threads is not None:
+            self._threads.shutdown(wait=True)
+
+    async def _try(self, policy: Policy) -> tuple[Lease, Verdict, float]:
+        lease = Lease(policy, uuid.uuid4().hex, Place.REMOTE)
+        if self._threads is not None:
+            loop = asyncio.get_running_loop()
+            entering = loop.run_in_executor(self._threads, self._tallies[Place.REMOTE].enter, policy, lease.id)
+            try:
+                return lease, *await asyncio.shield(entering)
+            except RedisAway:
+                pass  # counted here instead
+            except asyncio.CancelledError:
+                self._threads.submit(self._leave, lease, Outcome.UNASKED, 0.0)
+                raise
+        lease = Lease(policy, lease.id, Place.LOCAL)
+        return lease, *self._tallies[Place.LOCAL].enter(policy, lease.id)
+
+    def _leave(self, lease: Lease, outcome: Outcome, stay_away: float) -> None:
+        try:
+            self._tallies[lease.place].leave(lease.policy, lease.id, outcome, stay_away)
+        except RedisAway:
+            return  # the lease ends by itself
+
+
+def _keys(policy: Policy) -> tuple[str, str]:
+    return f"fetch:{{{policy.name}}}:state", f"fetch:{{{policy.name}}}:leases"

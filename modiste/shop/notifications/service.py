@@ -1,0 +1,130 @@
+"""Telling people something, once, and their inbox."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from modiste.shop.kit import clock, paging
+from modiste.shop.kit.errors import NotFound
+from modiste.shop.kit.paging import BadCursor
+from modiste.shop.kit.queue.later import later
+from modiste.shop.notifications.channels import channels_of, list_browsers
+from modiste.shop.notifications.models import Channel, Delivery, Notification
+from modiste.shop.notifications.schemas import InboxPage, InboxQuery, NotificationOut
+
+DELIVER = "deliver_notification"  # the job in jobs.py, which this floor may not import
+OLD = timedelta(days=180)
+LENGTHS = {"key": 120, "kind": 40, "link": 500}
+
+
+class NotificationUnknown(NotFound):
+    """The shopper has no such notification."""
+
+    title = "There is no such notification in your inbox"
+
+
+def notify(session: Session, user_id: int, *, kind: str, key: str, title: str, body: str, link: str) -> bool:
+    """Tell somebody something, in the inbox and by the channels they want; returns whether it is new to them.
+
+    `key` names what is told: the same key is told once, whoever asks how often. `link` is a path of the web app. The
+    mail and the pushes are jobs written in this transaction: they go if it commits, and only then.
+    """
+    for name, text in (("key", key), ("kind", kind), ("link", link)):
+        if not 0 < len(text) <= LENGTHS[name]:
+            raise ValueError(f"{name} {text!r} is empty or longer than {LENGTHS[name]}")
+    if not link.startswith("/") or link.startswith("//"):
+        raise ValueError(f"link {link!r} is no path of the web app")
+    told = Notification(
+        user_id=user_id, kind=kind, key=key, title=" ".join(title.split())[:200], body=body.strip()[:1000], link=link
+    )
+    if not _is_new(session, told):
+        return False
+    _send_out(session, told)
+    return True
+
+
+def _is_new(session: Session, told: Notification) -> bool:
+    known = select(Notification.id).where(Notification.user_id == told.user_id, Notification.key == told.key)
+    if session.scalar(known) is not None:
+        return False
+    try:
+        with session.begin_nested():
+            session.add(told)
+    except IntegrityError:  # somebody told it between our look and our insert
+        if session.scalar(known) is None:
+            raise  # it was something else: the account is gone
+        return False
+    return True
+
+
+def _send_out(session: Session, told: Notification) -> None:
+    """One row and one job for each mail and each browser."""
+    wanted = channels_of(session, told.user_id)
+    rows = [Delivery(notification_id=told.id, channel=Channel.MAIL)] if wanted.mail else []
+    if wanted.push:
+        browsers = list_browsers(session, told.user_id)
+        rows += [Delivery(notification_id=told.id, channel=Channel.PUSH, subscription_id=one) for one in browsers]
+    session.add_all(rows)
+    session.flush()
+    for row in rows:
+        later(session, DELIVER, owner=told.user_id, delivery_id=str(row.id))
+
+
+def list_inbox(session: Session, user_id: int, query: InboxQuery) -> InboxPage:
+    """One page of somebody's inbox, newest first; raises BadCursor."""
+    chosen = select(Notification).where(Notification.user_id == user_id, Notification.deleted_at.is_(None))
+    if query.only_unread:
+        chosen = chosen.where(Notification.read_at.is_(None))
+    if query.cursor is not None:
+        chosen = chosen.where(Notification.id < _position(query.cursor))
+    rows = session.scalars(chosen.order_by(Notification.id.desc()).limit(query.limit + 1)).all()
+    page = rows[: query.limit]
+    return InboxPage(
+        items=[NotificationOut.model_validate(row) for row in page],
+        next_cursor=paging.encode(str(page[-1].id)) if len(rows) > query.limit else None,
+        unread_count=count_unread(session, user_id),
+    )
+
+
+def _position(cursor: str) -> uuid.UUID:
+    (text,) = paging.decode(cursor, str)
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise BadCursor from error
+
+
+def count_unread(session: Session, user_id: int) -> int:
+    """How many notifications somebody has not read."""
+    unread = (Notification.user_id == user_id, Notification.read_at.is_(None), Notification.deleted_at.is_(None))
+    return session.scalars(select(func.count(Notification.id)).where(*unread)).one()
+
+
+def mark_read(session: Session, user_id: int, ids: Sequence[uuid.UUID] | None) -> int:
+    """Note that these notifications (None: all) were read; those of others are passed over. Returns what is unread."""
+    read = update(Notification).where(Notification.user_id == user_id, Notification.read_at.is_(None))
+    if ids is not None:
+        read = read.where(Notification.id.in_(ids))
+    session.execute(read.values(read_at=clock.now()), execution_options={"synchronize_session": False})
+    return count_unread(session, user_id)
+
+
+def delete_notification(session: Session, user_id: int, notification_id: uuid.UUID) -> None:
+    """Take a notification out of the inbox with what it said; its key stays told. Raises NotificationUnknown."""
+    ours = (Notification.id == notification_id, Notification.user_id == user_id, Notification.deleted_at.is_(None))
+    emptied = {"deleted_at": clock.now(), "title": "", "body": "", "link": "/"}
+    done = session.execute(update(Notification).where(*ours).values(emptied).returning(Notification.id))
+    if done.one_or_none() is None:
+        raise NotificationUnknown
+
+
+def forget_old_notifications(session: Session) -> int:
+    """Delete what was told half a year ago; returns how many."""
+    old = delete(Notification).where(Notification.created_at < clock.now() - OLD)
+    done = session.execute(old, execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)
+    return done.rowcount

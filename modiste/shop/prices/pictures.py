@@ -1,0 +1,127 @@
+"""What we know of an item's offers at one moment: read from the tables, or remembered under the key of document 1."""
+
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from modiste.shop.boutiques.models import Boutique
+from modiste.shop.catalogue.models import Item
+from modiste.shop.catalogue.service import ItemUnknown, item_of
+from modiste.shop.kit import clock
+from modiste.shop.kit.cache import Cache, price_comparisons_key
+from modiste.shop.kit.money import Money
+from modiste.shop.prices.checks import due_at, last_checks
+from modiste.shop.prices.comparing import Comparer
+from modiste.shop.prices.landed import delivered_for
+from modiste.shop.prices.models import Offer, PriceCheck
+from modiste.shop.prices.own import own_offers
+from modiste.shop.prices.rates import rates_of
+from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, VendorFailure
+from modiste.shop.prices.vendors.base import Vendor
+from modiste.shop.prices.wording import words_of_failure
+
+
+class Picture(BaseModel):
+    """An item's offers, not yet converted or chosen from; `state` tells whether it still shows the tables."""
+
+    state: str
+    currency: str
+    offers: list[OfferOut]
+    failures: list[VendorFailure]
+    as_of: datetime | None
+    due_at: datetime | None
+    rate_day: str | None
+    per_euro: dict[str, float]
+
+
+def picture_of(session: Session, comparer: Comparer, item_id: int) -> Picture:
+    """The offers for an item. Raises ItemUnknown."""
+    state = _state_of(session, item_id)
+    remembered = _remembered(comparer.cache, item_id)
+    if remembered is not None and remembered.state == state:
+        return remembered
+    made = _read(session, comparer, item_id, state)
+    packed = made.model_dump(mode="json")
+    comparer.cache.set(price_comparisons_key(item_id), packed, seconds=comparer.settings.fresh_seconds)
+    return made
+
+
+def _remembered(cache: Cache, item_id: int) -> Picture | None:
+    held = cache.get(price_comparisons_key(item_id))
+    return None if held is None else Picture.model_validate(held)
+
+
+def _state_of(session: Session, item_id: int) -> str:
+    """What changes with the item and with each answer of a vendor; one query, because another process may write."""
+    newest = select(func.max(PriceCheck.checked_at)).where(PriceCheck.item_id == item_id).scalar_subquery()
+    row = session.execute(select(Item.version, newest).where(Item.id == item_id, Item.is_active)).one_or_none()
+    if row is None:
+        raise ItemUnknown
+    return f"{row[0]} {row[1]}"
+
+
+def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Picture:
+    item, now = item_of(session, item_id), clock.now()
+    shown = select(Offer).where(
+        Offer.item_id == item_id, Offer.vendor.in_(list(comparer.vendors)), Offer.is_match, Offer.is_gone.is_(False)
+    )
+    offers = [
+        _offer_out(row, comparer.vendors[row.vendor])
+        for row in session.scalars(shown)
+        if now - row.seen_at <= timedelta(seconds=comparer.vendors[row.vendor].terms.longest_age)
+    ]
+    last, fresh = last_checks(session, item_id), comparer.settings.fresh_seconds
+    rates = rates_of(session)
+    return Picture(
+        state=state,
+        currency=item.currency,
+        offers=[*own_offers(item, session.get_one(Boutique, item.boutique_id), now), *offers],
+        failures=[
+            failure_out(vendor, last[name].failure)
+            for name, vendor in comparer.vendors.items()
+            if name in last and last[name].failure
+        ],
+        as_of=max((check.checked_at for check in last.values()), default=None),
+        due_at=min((due_at(last.get(name), fresh_seconds=fresh) for name in comparer.vendors), default=None),
+        rate_day=None if rates.day is None else rates.day.isoformat(),
+        per_euro=dict(rates.per_euro),
+    )
+
+
+def failure_out(vendor: Vendor, kind: str, detail: str = "") -> VendorFailure:
+    """A failure in words."""
+    return VendorFailure(
+        vendor=vendor.name, vendor_title=vendor.title, kind=kind, detail=detail or words_of_failure(kind)
+    )
+
+
+def _offer_out(row: Offer, vendor: Vendor) -> OfferOut:
+    delivery = DeliveryOut(cost=row.delivery, free_over=row.free_over, days_min=row.days_min, days_max=row.days_max)
+    return OfferOut(
+        key=f"{row.vendor}/{row.vendor_item_id}/{row.size}/{row.colour}",
+        offer_id=row.id,
+        item_id=row.item_id,
+        vendor=row.vendor,
+        vendor_title=row.vendor_name,
+        seller=row.seller,
+        title=row.title,
+        price=Money(amount=row.price, currency=row.currency),
+        list_price=None if row.list_price is None else Money(amount=row.list_price, currency=row.currency),
+        delivery=delivery,
+        total=delivered_for(row.price, delivery),
+        converted=None,
+        condition=row.condition,
+        availability=row.availability,
+        size=row.size,
+        colour=row.colour,
+        link=row.link,
+        image_url=row.image_url,
+        attribution=vendor.terms.attribution,
+        is_affiliate=vendor.terms.is_affiliate,
+        seen_at=row.seen_at,
+        is_stale=False,
+        match=MatchOut(probability=row.match_probability, reasons=row.match_reasons),
+        evidence=[EvidenceOut(**one) for one in row.evidence.get("read", ())],
+    )

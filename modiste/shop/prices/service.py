@@ -1,0 +1,36 @@
+"""What the same product costs elsewhere: from memory at once, and from the vendors when nothing is known yet."""
+
+from modiste.shop.kit import clock
+from modiste.shop.kit.db import Database
+from modiste.shop.prices.comparing import Comparer
+from modiste.shop.prices.pictures import Picture, picture_of
+from modiste.shop.prices.refreshing import ask_anew
+from modiste.shop.prices.schemas import OffersOut, OffersQuery
+from modiste.shop.prices.showing import show_picture
+
+PATIENCE = 0.5  # seconds that somebody who joins an ask under way waits beyond its deadline
+
+
+def offers_of(database: Database, comparer: Comparer, item_id: int, asked: OffersQuery) -> OffersOut:
+    """The offers for an item, by what they cost delivered.
+
+    What is known is answered at once, however old it is as long as its vendor's licence lets us show it;
+    `is_refreshing` then asks the caller to have the vendors asked behind it. Only where nothing is known the shopper
+    waits, no longer than the deadline. Raises ItemUnknown.
+    """
+    picture = _picture(database, comparer, item_id)
+    if picture.as_of is None and comparer.vendors:
+        seconds = comparer.settings.deadline_seconds
+        comparer.flights.join(
+            f"item:{item_id}",
+            lambda: ask_anew(database, comparer, item_id, seconds=seconds),
+            seconds=seconds + PATIENCE,
+        )
+        picture = _picture(database, comparer, item_id)
+    is_due = picture.due_at is not None and clock.is_past(picture.due_at)
+    return show_picture(item_id, picture, asked, home=comparer.settings.country, is_refreshing=is_due)
+
+
+def _picture(database: Database, comparer: Comparer, item_id: int) -> Picture:
+    with database.reading() as session:
+        return picture_of(session, comparer, item_id)
