@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from modiste.matching.claims import Claim
 from modiste.matching.errors import UnreadablePage
-from modiste.matching.trees import fold, text_of, visible_pieces
+from modiste.matching.documents import fold, text_of, visible_pieces
 
 LONGEST = 80
 _MARKED = etree.XPath(
@@ -15,7 +15,10 @@ _MARKED = etree.XPath(
     " or contains(@class, 'manufacturer') or contains(@data-testid, 'brand')][not(self::script or self::style or self::body)]"
 )
 _LABELLED = etree.XPath("//th | //dt | //td[following-sibling::td] | //span[following-sibling::span] | //strong | //b")
-_LABEL = re.compile(r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$", re.I)
+_LABEL = re.compile(
+    r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$",
+    re.I,
+)
 _PREFIX = re.compile(
     r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di |visitez la boutique |by |von |shop )?"
     r"(?:(?:brand|marke|marque|marca|märke|merk|značka|бренд)\s*:\s*)?",

@@ -7,7 +7,7 @@ from lxml import etree
 
 from modiste.matching.price_text import parse_price
 from modiste.matching.records import Delivery
-from modiste.matching.trees import text_of
+from modiste.matching.documents import text_of
 
 _WORDS = (
     r"(?:shipping|delivery|postage|p&p|versand(?:kosten)?|lieferung|livraison|spedizione|envío|envio|entrega|verzending"

@@ -9,7 +9,7 @@ from modiste.matching.brands import claim_brands
 from modiste.matching.claims import Claim
 from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability
-from modiste.matching.trees import fold, text_of
+from modiste.matching.documents import fold, text_of
 
 _IN_PATH = re.compile(r"/(?:dp|itm|item|gp/product)/(?:[\w-]+/)?([A-Z0-9]{8,14})(?:[/?]|$)")
 _HIDDEN = etree.XPath(

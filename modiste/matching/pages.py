@@ -18,7 +18,7 @@ from modiste.matching.schema import choose_product, claim_product, read_availabi
 from modiste.matching.scoring import PriceScorer
 from modiste.matching.state import claim_state
 from modiste.matching.structured import json_ld_products, microdata_products, open_graph
-from modiste.matching.trees import fold, parse_page, text_of
+from modiste.matching.documents import fold, parse_page, text_of
 from modiste.matching.visible import Shown, find_shown
 from modiste.matching.voting import claim_visible, elect, elect_price, find_list_price
 

@@ -1,82 +1,85 @@
-"""From bytes to a tree: an untrusted page is scanned, capped and parsed, or refused as unreadable."""
+"""Boosted trees over the features of pairs, and how their answers become honest probabilities."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from typing import Any
 
-from lxml import etree
+import lightgbm
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
 
-from modiste.matching.errors import UnreadablePage
-
-LARGEST_PAGE = 4 * 1024 * 1024
-MOST_ATTRIBUTES = 5_000  # of one tag; libxml2 looks each new one up among all before it
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
-_HIDDEN = {"script", "style", "noscript", "template"}
-
-
-def parse_page(html: bytes) -> etree._Element:
-    """The root element of a page; raises UnreadablePage when it is too large, empty, or made to choke a parser."""
-    if len(html) > LARGEST_PAGE:
-        raise UnreadablePage(f"the page has {len(html):,} bytes; at most {LARGEST_PAGE:,} are read")
-    if any(len(piece) > 4 * MOST_ATTRIBUTES and _is_bomb(piece) for piece in html.split(b"<")):
-        raise UnreadablePage(f"a tag of the page has more than {MOST_ATTRIBUTES:,} attributes")
-    parser = etree.HTMLParser(
-        encoding=_encoding_of(html), huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(html.replace(b"\0", b""), parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise UnreadablePage("the bytes are no HTML") from error
-    if root is None:
-        raise UnreadablePage("the page is empty")
-    return root
+Floats = npt.NDArray[np.floating[Any]]
+# Few leaves and few features a tree: the sets are small, and their labels are not all right.
+SETTINGS = {
+    "objective": "binary", "learning_rate": 0.03, "num_leaves": 15, "min_data_in_leaf": 8, "feature_fraction": 0.3,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "max_bin": 127, "num_threads": 1,
+    "deterministic": True, "force_row_wise": True, "verbose": -1,
+}  # fmt: skip
+FOLDS = 5
 
 
-def text_of(element: etree._Element, longest: int = 400) -> str:
-    """The visible text under an element, white space folded, cut where `longest` is reached."""
-    pieces: list[str] = []
-    length = 0
-    for piece in visible_pieces(element):
-        pieces.append(piece)
-        length += len(piece)
-        if length > longest:
-            break
-    return fold(" ".join(pieces))[:longest]
+def grow(rows: Floats, labels: Floats, *, rounds: int, seed: int) -> lightgbm.Booster:
+    """Fit trees to labelled rows."""
+    return lightgbm.train(SETTINGS | {"seed": seed}, lightgbm.Dataset(rows, labels), rounds)
 
 
-def visible_pieces(element: etree._Element) -> Iterator[str]:
-    """The texts under an element in their order, without scripts and styles."""
-    events: Iterable[tuple[str, etree._Element]] = etree.iterwalk(element, events=("start", "end"))
-    hidden = 0
-    for event, node in events:
-        hidden += (1 if event == "start" else -1) if node.tag in _HIDDEN else 0
-        text = node.text if event == "start" else (node.tail if node is not element else None)
-        if text and not hidden and not text.isspace():
-            yield text
+def ask(trees: Sequence[lightgbm.Booster], rows: Floats) -> Floats:
+    """The mean probability that several ensembles of trees give each row."""
+    return np.mean([one.predict(rows, num_threads=1) for one in trees], axis=0)
 
 
-def fold(text: str) -> str:
-    """White space folded to single spaces."""
-    return _SPACES.sub(" ", text).strip()
+def folds_of(count: int, seed: int) -> npt.NDArray[np.int64]:
+    """A fold for each of `count` rows, by lot."""
+    return np.random.default_rng(seed).integers(0, FOLDS, count)
 
 
-def _encoding_of(html: bytes) -> str:
-    try:
-        html.decode("utf-8")
-    except UnicodeDecodeError:
-        named = _CHARSET.search(html[:4096])
-        return named[1].decode() if named and _is_known(named[1].decode()) else "cp1252"
-    return "utf-8"
+def cross_fit(rows: Floats, labels: Floats, *, rounds: int, seed: int) -> Floats:
+    """Probabilities for all rows, of which the first are labelled: no labelled row is asked of trees that saw it."""
+    count, folds = len(labels), folds_of(len(labels), seed)
+    found = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        seen = folds != fold
+        answers = ask([grow(rows[:count][seen], labels[seen], rounds=rounds, seed=seed)], rows)
+        found[:count][~seen] = answers[:count][~seen]
+        found[count:] += answers[count:] / FOLDS
+    return found
 
 
-def _is_known(encoding: str) -> bool:
-    try:
-        b"".decode(encoding)
-    except LookupError:
-        return False
-    return encoding.lower() not in {"utf-8", "utf8"}
+def logit(probabilities: Floats) -> Floats:
+    """Log odds, within ±9.2: trees that are sure are not that sure."""
+    clipped = np.clip(probabilities, 1e-4, 1 - 1e-4)
+    return np.log(clipped / (1 - clipped))
 
 
-def _is_bomb(piece: bytes) -> bool:
-    return len(_QUOTED.sub(b"", piece).partition(b">")[0].split(maxsplit=MOST_ATTRIBUTES)) > MOST_ATTRIBUTES
+def calibrate(probabilities: Floats, labels: Floats) -> tuple[float, float]:
+    """Platt's slope and shift: the line over the log odds under which the labels are likeliest."""
+    odds = logit(probabilities)
+
+    def loss(line: Floats) -> float:
+        heights = line[0] * odds + line[1]
+        return float(np.sum(np.logaddexp(0, heights) - labels * heights))
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
+    return float(slope), float(shift)
+
+
+def apply_line(probabilities: Floats, slope: float, shift: float) -> Floats:
+    """Probabilities moved by Platt's line."""
+    return 1 / (1 + np.exp(-(slope * logit(probabilities) + shift)))
+
+
+def surest_threshold(probabilities: Floats, labels: Floats, precision: float) -> float:
+    """The lowest threshold above which `precision` of the answers are right; above 1 if there is none."""
+    order = np.argsort(-probabilities, kind="stable")
+    shares = np.cumsum(labels[order]) / np.arange(1, len(labels) + 1)
+    good = np.flatnonzero(shares >= precision)
+    return float(probabilities[order[good[-1]]]) if len(good) else 1.01
+
+
+def best_threshold(probabilities: Floats, labels: Floats) -> float:
+    """The threshold with the highest F1, halfway to the next lower answer."""
+    order = np.argsort(-probabilities, kind="stable")
+    hits = np.cumsum(labels[order])
+    at = int(np.argmax(2 * hits / (np.arange(1, len(labels) + 1) + labels.sum())))
+    below = probabilities[order[at + 1]] if at + 1 < len(labels) else 0.0
+    return float((probabilities[order[at]] + below) / 2)

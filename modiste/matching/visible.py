@@ -15,7 +15,7 @@ from lxml import etree
 
 from modiste.matching.delivery import IS_ABOUT_DELIVERY
 from modiste.matching.price_text import PriceText, parse_price
-from modiste.matching.trees import fold, visible_pieces
+from modiste.matching.documents import fold, visible_pieces
 
 MOST_CANDIDATES = 150
 DEPTH = 7  # how many ancestors' names are read
@@ -25,7 +25,9 @@ _MARKS = etree.XPath(
     " | //h1 | //button | //input[@type='submit']"
 )
 _LONE = re.compile(r"[^\d]{0,14}\d[\d.,' ]*[^\d%]{0,14}")
-_MONEY = re.compile(r"[$€£¥₽₹₺₩₪₴₫฿]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|Kč|zł|kr|Rs|lei|Ft|руб)\b|[A-Z]{3}\b", re.I)
+_MONEY = re.compile(
+    r"[$€£¥₽₹₺₩₪₴₫฿]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|Kč|zł|kr|Rs|lei|Ft|руб)\b|[A-Z]{3}\b", re.I
+)
 _CENTS = re.compile(r"\d[.,]\d\d\D*$")
 _DIGITS = re.compile(r"\d+")
 WORDS: dict[str, re.Pattern[str]] = {
@@ -164,7 +166,9 @@ def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
     money = _MONEY.search(text)
     if IS_ABOUT_DELIVERY.search(text):
         return None
-    if not money and not (is_lone and (_CENTS.search(text) or "price" in _names(element) + _names(element.getparent()))):
+    if not money and not (
+        is_lone and (_CENTS.search(text) or "price" in _names(element) + _names(element.getparent()))
+    ):
         return None
     price = parse_price(text, currency_hint=hint)
     return (text, price) if price.amount else None

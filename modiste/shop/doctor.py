@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kombu.connection import Connection
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ import modiste
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Unavailable
+from modiste.shop.kit.mail.choice import open_mailer
 from modiste.shop.kit.migrations import is_current
 from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings
@@ -47,13 +49,14 @@ def examine(settings: Settings) -> list[Finding]:
         "redis": lambda: _redis(settings),
         "broker": lambda: _broker(settings),
         "storage": lambda: _storage(settings),
+        "mail": lambda: _mail(settings),
         "web app": _webapp,
     }
     findings = []
     for name, look in looks.items():
         try:
             mark, words = look()
-        except (SQLAlchemyError, Unavailable, OSError) as error:
+        except (SQLAlchemyError, Unavailable, OSError, ValueError) as error:
             mark, words = FAULT, f"does not answer: {str(error).splitlines()[0]}"
         findings.append(Finding(name, mark, words))
     database.close()
@@ -120,6 +123,16 @@ def _vendors() -> list[Finding]:
         return [Finding("vendors", FAULT, str(error))]
     on = [Finding(vendor.name, GOOD, f"prices are compared with {vendor.title}") for vendor in vendors.on]
     return on + [Finding(name, WITHOUT, f"off: {what_is_missing}") for name, what_is_missing in vendors.off]
+
+
+def _mail(settings: Settings) -> Answer:
+    open_mailer(settings)
+    if settings.mail_url and not settings.mail_url.startswith("file:"):
+        return GOOD, f"sent through {urlsplit(settings.mail_url).hostname}"
+    return (
+        WITHOUT,
+        f"written to files in {settings.mail_url or settings.data_dir / 'mail'}; set MODISTE_MAIL_URL to send",
+    )
 
 
 def _webapp() -> Answer:

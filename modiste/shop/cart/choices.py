@@ -71,16 +71,13 @@ class Shelf:
     currency: str
 
     def choices_of(self, line: CartLine) -> list[Choice]:
-        """The sellers of a line: those in the size, cheapest first, then for other vendors one in another size."""
+        """The sellers of a line: those in the size, cheapest first, then for every other shop one in another size."""
         offers = [_of_vendor(offer, self._fit(line, offer.size)) for offer in self.offers.get(line.item_id, ())]
-        ranked = sorted([self.own_choice(line), *offers], key=self._rank)
-        kept: dict[tuple[str, bool], None] = {}
-        listed = []
-        for choice in ranked:
-            is_other = choice.fit is Fit.NO and choice.offer_id != line.offer_id
-            if not (is_other and any(shop == choice.shop for shop, _ in kept)):
+        listed: list[Choice] = []
+        for choice in sorted([self.own_choice(line), *offers], key=self._rank):
+            is_needed = choice.fit is Fit.YES or choice.offer_id == line.offer_id
+            if is_needed or all(other.shop != choice.shop for other in listed):
                 listed.append(choice)
-            kept[choice.shop, is_other] = None
         return listed
 
     def own_choice(self, line: CartLine) -> Choice:
@@ -165,7 +162,7 @@ def read_shelf(session: Session, item_ids: Iterable[int], *, chosen: Sequence[in
     )
     tables = Item.__table__.join(Boutique.__table__).join(Category.__table__)
     rows = session.execute(select(*CARD_COLUMNS, *about).select_from(tables).where(Item.id.in_(ids)))
-    items = {row.id: row for row in rows}
+    items: dict[int, Any] = {row.id: row for row in rows}
     variants: dict[int, list[Variant]] = {}
     for variant in session.scalars(select(Variant).where(Variant.item_id.in_(ids)).order_by(Variant.id)):
         variants.setdefault(variant.item_id, []).append(variant)

@@ -19,6 +19,8 @@ from modiste.shop.catalogue.service import card_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.money import Money
 
+MOST_DAYS = 365  # whoever says more says nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -46,7 +48,8 @@ class Contents:
         delivery = known if known is not None else self.shelf.converted(self.estimate, "EUR")
         if price is None or delivery is None:
             return None
-        return Offer(number, choice.shop, price, counted, delivery, choice.days_max, known is None, choice.offer_id)
+        days = choice.days_max if choice.days_max is not None and choice.days_max <= MOST_DAYS else None
+        return Offer(number, choice.shop, price, counted, delivery, days, known is None, choice.offer_id)
 
     def present(self) -> list[Offer]:
         """What is chosen now and can be bought; the numbers are places in `bought`."""

@@ -24,7 +24,10 @@ GUARDS = (Unauthenticated, ForeignOrigin)
 
 @router.get("", openapi_extra=OPTIONAL_SIGN_IN, responses=problems(Unauthenticated))
 def read_cart(visit: VisitDep, settings: SettingsDep) -> CartOut:
-    """The caller's cart: lines with the offers to choose from, what changed since, and a parcel for each shop."""
+    """The caller's cart: lines with the offers to choose from, what changed since, and a parcel for each shop.
+
+    With `?user_id=` it answers in document 1's shape instead: `{"items": [{…, "price_comparison": […]}]}`.
+    """
     return contents.cart_of(visit.session, visit.owner, estimate=settings.cart_unknown_delivery)
 
 

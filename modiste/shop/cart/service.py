@@ -86,6 +86,7 @@ def change_line(session: Session, owner: Owner, line_id: uuid.UUID, changes: Lin
 
 def remove_line(session: Session, owner: Owner, line_id: uuid.UUID) -> None:
     """Take a line out of the cart. Raises LineUnknown."""
+    take_turns(session, owner)
     session.delete(line_of(session, owner, line_id))
     session.flush()
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from modiste.shop.kit.errors import ShopError, Unavailable
 from modiste.shop.kit.fetch.base import FailureKind, FetchFailed
-from modiste.shop.kit.fetch.fetcher import Fetcher, FetchSettings
+from modiste.shop.kit.fetch.fetcher import Fetcher
+from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.mail.base import Mail
 from modiste.shop.kit.mail.choice import open_mailer
 from modiste.shop.kit.push import PushGone, build_push, check_push_answer, open_push_keys

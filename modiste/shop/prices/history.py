@@ -93,6 +93,8 @@ def _line(offers: Sequence[Offer], points: dict[int, list[PricePoint]], currency
         spans += mine
         last = points[offer.id][-1]
         if last.price is not None and last.last_seen_at >= clock.now() - GAP:
+            # No gap yet, so it goes on to the present: else the vendor looked at last would seem to be dearest there.
+            spans[-1] = replace(spans[-1], ended_at=clock.now())
             claimed = offer.list_price and rates.convert(offer.list_price, offer.currency, currency)
             now.append((mine[-1].price, claimed))
     return Line(

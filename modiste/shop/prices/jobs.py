@@ -45,7 +45,7 @@ def refresh_offers(work: Work, item_id: int) -> dict[str, Any]:
     return {"changes": changes}
 
 
-@job("refresh_due_offers", lease_seconds=30.0)
+@job("refresh_due_offers")
 def refresh_due_offers(work: Work) -> dict[str, Any]:
     """Ask the vendors about every item that is due. A worker that takes over finds what is left by asking the same."""
     comparer = shared_comparer(work.settings.redis_url)

@@ -13,6 +13,7 @@ from modiste.shop.catalogue.service import item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.cache import price_comparisons_key
 from modiste.shop.kit.db import Database, after_commit
+from modiste.shop.prices.alerts import fire_alerts
 from modiste.shop.prices.checks import due_vendors, last_checks
 from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.matching_offers import question_about, same_products
@@ -58,6 +59,8 @@ def ask_anew(
     at = clock.now()
     with (transaction or database.transaction)() as session:
         changes = sum(record_told(session, item, one, at=at, rates=rates) or 0 for one in told)
+        if changes:
+            fire_alerts(session, item_id, now=at)
         after_commit(session, partial(comparer.cache.delete, price_comparisons_key(item_id)))
     return changes
 

@@ -201,6 +201,18 @@ def test_a_vendor_without_the_size_is_listed_last_and_once(shopper: TestClient, 
     assert [(one["vendor"], one["fit"]) for one in choices] == [("mute", "unknown"), ("boutique", "yes"), ("big", "no")]
 
 
+def test_before_a_size_is_chosen_each_shop_is_listed_once(shopper: TestClient, database: Database, dress: int) -> None:
+    for size, price in (("S", 4_000), ("M", 3_900), ("L", 4_100)):
+        make_offer(database, dress, size=size, price=price)
+    choices = add(shopper, dress)["lines"][0]["choices"]
+    assert [(one["vendor"], one["price"]["amount"]) for one in choices] == [("nord", 3900), ("boutique", 5000)]
+
+
+def test_an_arrival_beyond_all_calendars_is_unknown(shopper: TestClient, database: Database, dress: int) -> None:
+    cart = add(shopper, dress, offer_id=make_offer(database, dress, days_max=2_000_000_000))
+    assert cart["parcels"][0]["arrives_by"] is None
+
+
 def test_a_full_cart_takes_no_more(shopper: TestClient, database: Database) -> None:
     items = [make_dress(database, sizes=("M",)) for _ in range(101)]
     for item in items[:100]:

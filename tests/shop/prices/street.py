@@ -32,6 +32,7 @@ class Stall:
     status: int = 200
     body: bytes | None = None
     token: str = ""  # what opens it; empty: it is open
+    searches: bool = False  # answers only with what was asked for
     asked: list[str] = field(default_factory=list)
 
 
@@ -54,7 +55,8 @@ class Street:
             return web.json_response({}, status=401)
         if stall.body is not None:
             return web.Response(body=stall.body, content_type="application/json", status=stall.status)
-        return web.json_response({"offers": stall.offers}, status=stall.status)
+        listed = [one for one in stall.offers if not stall.searches or what.endswith(one["title"])]
+        return web.json_response({"offers": listed}, status=stall.status)
 
     @contextmanager
     def open(self) -> Iterator["Street"]:

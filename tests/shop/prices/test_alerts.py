@@ -1,5 +1,8 @@
 """Alerts: one notification for each crossing, in the transaction that changed the price, on offers that hold."""
 
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +20,7 @@ from modiste.shop.prices.alert_list import set_alert
 from modiste.shop.prices.alert_schemas import AlertIn
 from modiste.shop.prices.alerts import fire_alerts
 from modiste.shop.prices.models import Alert, ExchangeRate, Offer
+from tests.conftest import REPOSITORY
 from tests.shop.swipes.shop import make_items, make_shopper
 
 NOW = clock.now()
@@ -177,6 +181,23 @@ def test_a_transaction_that_is_lost_takes_the_alert_along_and_its_retry_tells_it
     with database.reading() as session:
         assert session.scalars(select(func.count(Job.id)).where(Job.name == "deliver_notification")).one() == 1
         assert session.scalars(select(Alert.fired_count)).one() == 1
+
+
+def test_a_killed_process_neither_loses_nor_doubles_an_alert(
+    database: Database, database_url: str, ann: int, item: int
+) -> None:
+    wait_for(database, ann, item, target=5_000)
+
+    def killed(moment: str) -> None:
+        command = [sys.executable, "-m", "tests.shop.prices.dying", database_url, str(item), "4900", moment]
+        assert subprocess.run(command, cwd=REPOSITORY, check=False).returncode == -signal.SIGKILL
+
+    killed("before")
+    assert told(database) == []
+    killed("after")
+    assert len(told(database)) == 1
+    assert price_moves(database, item, 4_900) == 0
+    assert len(told(database)) == 1
 
 
 def test_refreshes_at_the_same_moment_tell_it_once(database: Database, ann: int, item: int) -> None:

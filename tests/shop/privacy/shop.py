@@ -6,7 +6,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from modiste.shop.kit.db import Database
+from modiste.shop.notifications.service import notify
 from modiste.shop.recommendations import jobs as recommendation_jobs
+from tests.shop.kit.browsers import PushedBrowser
 from tests.shop.swipes.shop import make_items, swipe
 
 
@@ -25,7 +27,11 @@ def live(app: FastAPI, client: TestClient) -> int:
     client.post("cart/lines", json={"item_id": items[0]})
     client.post("recommendations/taste/removals", json={"kind": "tag", "value": "linen"})
     client.patch("me", json={"preferences": {"preferred_colours": ["olive"], "quiz_done": True}})
+    client.post("alerts", json={"item_id": items[0], "kind": "target", "target": 4_000})
+    client.patch("notifications/settings", json={"mail": False})
+    client.put("notifications/push-subscriptions", json=PushedBrowser(f"https://push.example/{user_id}").as_json())
     with database.transaction() as session:
+        notify(session, user_id, kind="test", key="welcome", title="Welcome", body="", link="/")
         recommendation_jobs.ask_for_list(session, user_id, owner=user_id, limit=5)
     return user_id
 

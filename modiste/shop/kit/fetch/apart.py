@@ -41,11 +41,8 @@ class ParserPool:
     def __init__(self, *, children: int = 2, memory_mib: int = 512, preload: Sequence[str] = ()) -> None:
         self._command = [sys.executable, "-m", "modiste.shop.kit.fetch.parser", str(memory_mib), *preload]
         self._children = children
-        self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
-        for _ in range(children):
-            self._idle.put(None)  # a place: its child is started by who needs it, or by `start`
-        self._threads = ThreadPoolExecutor(children, thread_name_prefix="parsers")
-        self._is_closed = False
+        self._left_behind: list[object] = []
+        self._open()
 
     def start(self) -> None:
         """Start the children now, so that the first page need not wait for them."""
@@ -55,21 +52,31 @@ class ParserPool:
     async def parse(self, function_path: str, *arguments: Any, seconds: float = 2.0) -> Any:
         """What the function at `package.module:name` (or `:Class.name`) makes of `arguments` in a child.
 
-        Raises FetchFailed(BROKEN) if it takes longer than `seconds` or too much memory, or breaks, and our own errors
+        The value is made of plain ones and of dataclasses and enums of ours that the caller has imported. Raises
+        FetchFailed(BROKEN) if it takes longer than `seconds` or too much memory, or breaks, and our own errors
         as they are.
         """
+        if self._process != os.getpid():  # a fork: the children and the threads are the parent's
+            self._left_behind.append(self._idle)
+            self._open()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._parse, function_path, arguments, seconds)
 
     def close(self) -> None:
         """End the children."""
-        self._is_closed = True
         self._threads.shutdown(wait=True, cancel_futures=True)
         with contextlib.suppress(queue.Empty):
             while True:
                 child = self._idle.get_nowait()
                 if child is not None:
                     child.end()
+
+    def _open(self) -> None:
+        self._process = os.getpid()
+        self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        for _ in range(self._children):
+            self._idle.put(None)  # a place: its child is started by who needs it, or by `start`
+        self._threads = ThreadPoolExecutor(self._children, thread_name_prefix="parsers")
 
     def _fill(self) -> None:
         child = self._idle.get()

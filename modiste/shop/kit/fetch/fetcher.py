@@ -32,7 +32,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 HAND_OVER = 0.01  # seconds before the caller's deadline at which a question ends, so that its failure is told by name
-FAIR_CHANCE = 0.5  # seconds after which silence is the vendor's fault, even if the caller wanted to wait longer
+FAIR_CHANCE = 0.4  # seconds after which silence is the vendor's fault, even if the caller wanted to wait longer
 STAY_AWAY, LONGEST_STAY_AWAY = 5.0, 24 * 3600.0  # seconds after a 429 that does not say how long
 BLAMED = frozenset({FailureKind.UNREACHABLE, FailureKind.BROKEN, FailureKind.TOO_LARGE})
 
@@ -136,11 +136,16 @@ class Fetcher:
 
 async def _do_all(tasks: Mapping[K, Coroutine[Any, Any, T]], board: dict[K, T | FetchFailed], until: float) -> None:
     _deadline.set(until - HAND_OVER)
-    running = {asyncio.create_task(work): key for key, work in tasks.items()}
 
-    def note(task: asyncio.Task[T]) -> None:
-        if not task.cancelled():
-            board[running[task]] = _result(task)
+    async def keep(key: K, work: Coroutine[Any, Any, T]) -> None:
+        board[key] = await work  # at once: should another task block the loop from here on, this is known
+
+    running = {asyncio.create_task(keep(key, work)): key for key, work in tasks.items()}
+
+    def note(task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            board[running[task]] = _told(error)
 
     for task in running:
         task.add_done_callback(note)
@@ -151,10 +156,7 @@ async def _do_all(tasks: Mapping[K, Coroutine[Any, Any, T]], board: dict[K, T | 
             task.cancel()
 
 
-def _result(task: asyncio.Task[T]) -> T | FetchFailed:
-    error = task.exception()
-    if error is None:
-        return task.result()
+def _told(error: BaseException) -> FetchFailed:
     if isinstance(error, FetchFailed):
         return error
     if isinstance(error, Unavailable):

@@ -18,7 +18,9 @@ class FetchSettings(BaseSettings):
     )
 
     environment: Environment = Field(Environment.DEVELOPMENT, validation_alias="MODISTE_ENVIRONMENT")
-    contact: str = Field("", max_length=200, description="A URL or address where shops can reach you; sent to them.")
+    contact: str = Field(
+        "", pattern=r"^[ -~]{0,200}$", description="A URL or address where shops can reach you; sent to them."
+    )
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
         default=[], description="Exact private addresses to let through, such as 127.0.0.1:8500; never in production."
     )

@@ -11,7 +11,7 @@ from yarl import URL
 
 from modiste.shop.kit.fetch.addresses import check_url
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Request
-from modiste.shop.kit.fetch.bodies import ENCODINGS, read_body
+from modiste.shop.kit.fetch.bodies import ENCODING, read_body
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.fetch.sockets import Guard, LookUp, Names
 
@@ -39,16 +39,18 @@ class Wire:
     def __init__(self, settings: FetchSettings, look_up: LookUp) -> None:
         self._ports, self._allowed = frozenset(settings.ports), settings.allowed
         self._user_agent = settings.user_agent
+        self._names = Names(look_up)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 socket_factory=Guard(self._ports, self._allowed).open_socket,
-                resolver=Names(look_up),
+                resolver=self._names,
                 limit=CONNECTIONS,
                 limit_per_host=CONNECTIONS_PER_HOST,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),  # the fetcher's deadline is the only one
             trust_env=False,  # a proxy from the environment would dial for us, past the guard
+            auto_decompress=False,
             skip_auto_headers=("Accept", "Content-Type"),
         )
 
@@ -76,6 +78,7 @@ class Wire:
     async def close(self) -> None:
         """Close every connection."""
         await self._session.close()
+        await self._names.close()
 
     async def _exchange(self, request: Request, url: URL, headers: Mapping[str, str], began: float) -> Answer | str:
         """The answer of `url`, or where it says to go instead."""
@@ -113,7 +116,7 @@ class Wire:
         return {"Accept": ", ".join(request.accepts)} | given | self._own_headers()
 
     def _own_headers(self) -> dict[str, str]:
-        return {"User-Agent": self._user_agent, "Accept-Encoding": ENCODINGS}
+        return {"User-Agent": self._user_agent, "Accept-Encoding": ENCODING}
 
 
 def _told(error: Exception) -> FetchFailed:

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import socket
 import socketserver
+import struct
 import threading
 import time
 import zlib
@@ -38,6 +39,12 @@ def raw(text: bytes, *, wait: float = 0.0) -> Conversation:
 
 def redirect(to: str, status: str = "302 Found") -> Conversation:
     return said(b"", status=status, more=(f"Location: {to}",))
+
+
+def reset(connection: socket.socket) -> None:
+    """Hang up without a goodbye."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    raise ConnectionResetError
 
 
 def dripping(piece: bytes, *, pause: float, head: bytes = b"") -> Conversation:
