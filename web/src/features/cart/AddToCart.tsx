@@ -19,10 +19,7 @@ export function AddToCart({ itemId, size, isAvailable, onAdded, onTrouble }: Pro
       variant="contained"
       disabled={!isAvailable || add.isPending}
       onClick={() =>
-        add.mutate(
-          { item_id: itemId, ...(size && { size }) },
-          { onSuccess: onAdded, onError: onTrouble },
-        )
+        add.mutate({ item_id: itemId, ...(size && { size }) }, { onSuccess: onAdded, onError: onTrouble })
       }
     >
       {isAvailable ? texts.add : texts.soldOut}

@@ -26,7 +26,12 @@ export function CartLine({ line }: { line: CartEntry }) {
       </Box>
       <Box sx={{ minWidth: 0, display: 'grid', justifyItems: 'start', gap: 0.25 }}>
         <Box sx={HEAD}>
-          <TextLink to={`/items/${item.item_id}`} underline="hover" sx={{ fontWeight: 600 }}>
+          <TextLink
+            to="/items/$id"
+            params={{ id: String(item.item_id) }}
+            underline="hover"
+            sx={{ fontWeight: 600 }}
+          >
             {item.name}
           </TextLink>
           <Box component="span" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
@@ -130,7 +135,13 @@ const CHANGE = {
   '&:is([data-kind=too_few], [data-kind=sold_out], [data-kind=gone])': { color: 'error.main' },
 } as const;
 
-const ACTIONS = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', ml: -1, '& > button': { px: 1 } } as const;
+const ACTIONS = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  ml: -1,
+  '& > button': { px: 1 },
+} as const;
 
 const STEPPER = {
   display: 'inline-flex',

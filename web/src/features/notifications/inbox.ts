@@ -29,7 +29,10 @@ export const channelsQuery = (userId: number) =>
 export function useInbox(userId: number) {
   const queries = useQueryClient();
   const onSettled = () => queries.invalidateQueries({ queryKey: ['inbox', userId] });
-  const readAll = useMutation({ mutationFn: () => postNotificationsRead({ body: { all: true } }), onSettled });
+  const readAll = useMutation({
+    mutationFn: () => postNotificationsRead({ body: { all: true } }),
+    onSettled,
+  });
   const remove = useMutation({
     mutationFn: (id: string) => deleteNotificationsOne({ path: { notification_id: id } }),
     onSettled,

@@ -22,7 +22,12 @@ export function AlertList({ alerts, onRemove }: Props) {
         <Box component="li" key={alert.id} sx={ROW}>
           <Box sx={PICTURE}>{alert.item && <Picture picture={alert.item} alt="" sizes="64px" />}</Box>
           <Box sx={{ minWidth: 0 }}>
-            <TextLink to={`/items/${alert.item_id}`} underline="hover" sx={{ fontWeight: 600 }}>
+            <TextLink
+              to="/items/$id"
+              params={{ id: String(alert.item_id) }}
+              underline="hover"
+              sx={{ fontWeight: 600 }}
+            >
               {[alert.item?.name, alert.size].filter(Boolean).join(', ')}
             </TextLink>
             <Box sx={{ typography: 'body2' }}>{wishOf(alert, texts)}</Box>

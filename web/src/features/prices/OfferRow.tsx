@@ -114,6 +114,12 @@ const FACTS = { display: 'block', typography: 'body2', color: 'text.secondary' }
 
 const MONEY = { textAlign: 'right', fontVariantNumeric: 'tabular-nums', maxWidth: '14rem' } as const;
 
-const FOOT = { gridColumn: '1 / -1', display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 } as const;
+const FOOT = {
+  gridColumn: '1 / -1',
+  display: 'flex',
+  alignItems: 'center',
+  flexWrap: 'wrap',
+  gap: 1,
+} as const;
 
 const SEEN = { px: 0, minWidth: 0, fontWeight: 500, color: 'text.secondary', typography: 'caption' } as const;

@@ -22,7 +22,11 @@ export function OfferSheet({ offer, onClose }: { offer: Offer; onClose: () => vo
         <Fact name={prices.price}>{inCurrency(price.amount)}</Fact>
         {offer.list_price && <Fact name={prices.listPrice}>{formatMoney(offer.list_price)}</Fact>}
         <Fact name={prices.delivery}>
-          {delivery.cost === null ? prices.unknown : delivery.cost === 0 ? prices.free : inCurrency(delivery.cost)}
+          {delivery.cost === null
+            ? prices.unknown
+            : delivery.cost === 0
+              ? prices.free
+              : inCurrency(delivery.cost)}
         </Fact>
         {delivery.free_over !== null && <Fact name={prices.freeOver}>{inCurrency(delivery.free_over)}</Fact>}
         {total && <Fact name={prices.total}>{formatMoney(total)}</Fact>}

@@ -99,12 +99,7 @@ export function PriceChart({ history, target, onTap }: Props) {
           )}
           {moment !== null && (
             <g className="cursor">
-              <line
-                x1={scale.x(moment)}
-                x2={scale.x(moment)}
-                y1={frame.top}
-                y2={HEIGHT - frame.bottom}
-              />
+              <line x1={scale.x(moment)} x2={scale.x(moment)} y1={frame.top} y2={HEIGHT - frame.bottom} />
               {read !== undefined && <circle cx={scale.x(moment)} cy={scale.y(read)} r={5} />}
             </g>
           )}

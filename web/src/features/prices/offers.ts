@@ -26,7 +26,8 @@ export function canBeBought({ availability }: Offer): boolean {
 
 /** What is paid in all, in the currency of the comparison where there is a rate; null: the delivery is unknown. */
 export function totalOf({ converted, total, price }: Offer): Money | null {
-  if (converted) return converted.total === null ? null : { amount: converted.total, currency: converted.currency };
+  if (converted)
+    return converted.total === null ? null : { amount: converted.total, currency: converted.currency };
   return total === null ? null : { amount: total, currency: price.currency };
 }
 

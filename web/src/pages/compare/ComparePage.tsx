@@ -32,9 +32,7 @@ export default function ComparePage() {
             <Skeleton variant="rounded" height={320} sx={{ mt: 1 }} />
           </Box>
         )}
-        {!offers && error && (
-          <Trouble title={prices.trouble} error={error} onRetry={() => void refetch()} />
-        )}
+        {!offers && error && <Trouble title={prices.trouble} error={error} onRetry={() => void refetch()} />}
         {offers && offers.offers.length === 0 && (
           <Notice title={prices.compareEmpty} text={prices.compareEmptyText} />
         )}

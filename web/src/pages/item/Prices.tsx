@@ -26,7 +26,15 @@ interface Wish {
   currency: string;
 }
 
-export default function Prices({ item, user, size }: { item: Item; user: User | null; size?: string | undefined }) {
+export default function Prices({
+  item,
+  user,
+  size,
+}: {
+  item: Item;
+  user: User | null;
+  size?: string | undefined;
+}) {
   const { prices, alerts, common } = useTexts();
   const navigate = useNavigate();
   const { data: offers, error, refetch } = useQuery(offersQuery(item.item_id, size));

@@ -22,7 +22,8 @@ export const alerts: Texts['alerts'] = {
   how: 'Es zählen nur neue, vorrätige Stücke; auffällig niedrige Preise erst, wenn wir sie zweimal sahen.',
   trouble: 'Ihre Preisalarme sind nicht angekommen',
   empty: 'Noch wartet hier nichts',
-  emptyText: 'Öffnen Sie ein Stück und tippen Sie in seinen Preisverlauf: Wir melden uns, wenn es so weit ist.',
+  emptyText:
+    'Öffnen Sie ein Stück und tippen Sie in seinen Preisverlauf: Wir melden uns, wenn es so weit ist.',
   now: (price, shop) => `Jetzt ${price} bei ${shop}`,
   nowUnknown: 'Zurzeit hat es niemand',
   below: (price) => `Unter ${price}`,

@@ -9,7 +9,8 @@ export const cart: Texts['cart'] = {
   count: (count) => many(count, { one: '# Stück im Warenkorb', other: '# Stücke im Warenkorb' }),
   trouble: 'Ihr Warenkorb ist nicht angekommen',
   empty: 'Ihr Warenkorb ist leer',
-  emptyText: 'Legen Sie hinein, was Ihnen gefällt, auch aus anderen Läden: Wir finden den günstigsten Weg zu allem.',
+  emptyText:
+    'Legen Sie hinein, was Ihnen gefällt, auch aus anderen Läden: Wir finden den günstigsten Weg zu allem.',
   toDeck: 'Zum Stapel',
   toFavourites: 'Zu Ihren Favoriten',
   add: 'In den Warenkorb',

@@ -8,7 +8,8 @@ export const cart = {
   count: (count: number) => many(count, { one: '# piece in the cart', other: '# pieces in the cart' }),
   trouble: 'Your cart did not arrive',
   empty: 'Your cart is empty',
-  emptyText: 'Put in what you like, from our boutiques and other shops: we find the cheapest way to buy all of it.',
+  emptyText:
+    'Put in what you like, from our boutiques and other shops: we find the cheapest way to buy all of it.',
   toDeck: 'To the deck',
   toFavourites: 'To your favourites',
   // adding
