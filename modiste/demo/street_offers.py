@@ -60,6 +60,7 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
     """An offer as it stands today, but for the item and the time."""
     shop, rule = listing.shop, listing.shop.delivery
     quote, cost = listing.quote(day, variant.asked_size), delivery_of(listing, listing.quote(day).price)
+    is_terse = _is_untold(listing, variant)
     tells_days = shop.kind != "amazon" and (shop.kind != "ebay" or cost is not None)
     return {
         "vendor": shop.vendor,
@@ -68,8 +69,8 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
         "size": variant.size,
         "colour": variant.colour,
         "title": listing.title,
-        "brand": listing.product.brand if shop.kind != "ebay" or variant.size else "",
-        "gtin": listing.gtin if shop.kind != "ebay" or variant.size else "",
+        "brand": "" if is_terse or shop.name == "fifth-and-dry" else listing.product.brand,
+        "gtin": "" if is_terse else listing.gtin,
         "seller": listing.seller if shop.kind in ("ebay", "amazon") else "",
         "price": quote.price,
         "list_price": quote.list_price,
@@ -156,5 +157,6 @@ def _page_variants(listing: Listing) -> tuple[list[tuple[str, str, str]], tuple[
     """The variants that can be read on a page: all sizes where its markup tells them apart, else the page as one."""
     if listing.shop.name == "galerie-mode":
         return [(f"{listing.number}-{size}", size, listing.colour) for size in listing.sizes], listing.sizes
-    number = f"CB{listing.number}" if listing.shop.name == "casa-bruna" else f"/p/{listing.slug}"
-    return [(number, "", listing.colour)], ("",)
+    if listing.shop.name == "casa-bruna":
+        return [(f"CB{listing.number}", "", listing.colour)], ("",)
+    return [(f"/p/{listing.slug}", "", "")], ("",)

@@ -6,8 +6,6 @@ from modiste.sandbox.html import image, link, page
 from modiste.sandbox.listings import Listing
 from modiste.sandbox.stall import Stall
 
-INSTALMENTS = 4
-
 
 def render(stall: Stall, listing: Listing) -> str:
     """The page; around the price stand other amounts, as they do in life."""
@@ -19,18 +17,21 @@ def render(stall: Stall, listing: Listing) -> str:
         f"{'' if listing.has(size, stall.day) else ' disabled'}>{escape(size)}</button>"
         for size in listing.sizes
     )
-    button = '<button class="add">Add to bag</button>' if is_there else '<button class="add" disabled>Sold out</button>'
-    free = f" Free shipping over {_dollars(rule.free_over)}." if rule.free_over else ""
+    button = (
+        '<p class="stock">In stock</p><button class="add">Add to bag</button>'
+        if is_there
+        else '<button class="add" disabled>Sold out</button>'
+    )
+    free = f" · Free shipping over {_dollars(rule.free_over)}" if rule.free_over else ""
     days = f"{rule.days_min}-{rule.days_max}"
     body = (
         f'<div class="bar">Members save $10 on their first order</div>{link("/", stall.shop.title)}'
         f'<div class="pdp"><div class="gallery">{image(product.image_url, listing.title)}</div><div class="info">'
         f'<div class="maker">{escape(product.brand)}</div><h1>{escape(listing.title)}</h1>'
         f'<div class="cost">{was}<span class="now">{_dollars(quote.price)}</span></div>'
-        f'<div class="split">or {INSTALMENTS} payments of {_dollars(quote.price // INSTALMENTS)}</div>'
         f'<div class="tone">Color: {escape(listing.colour)}</div><div class="swatches">{sizes}</div>{button}'
         f'<p class="copy">{escape(product.description)}</p><p class="no">Style no. {listing.number % 1_000_000}</p>'
-        f'<p class="ship">Shipping {_dollars(rule.cost)}.{free} Arrives in {days} business days.</p>'
+        f'<p class="ship">Shipping {_dollars(rule.cost)}{free} · Arrives in {days} business days</p>'
         f'</div></div><div class="also"><h2>You may also like</h2>{_others(stall, listing)}</div>'
     )
     return page(f"{listing.title} – {stall.shop.title}", body)

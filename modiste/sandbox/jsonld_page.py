@@ -25,7 +25,7 @@ def render(stall: Stall, listing: Listing) -> str:
         f"<header>{link('/', stall.shop.title)}</header><main><h1>{escape(listing.title)}</h1>"
         f"{image(listing.product.image_url, listing.title)}<p>{before}<b>{currency} {major(quote.price)}</b></p>"
         f"<label>Size <select>{options}</select></label><p>{escape(listing.product.description)}</p>"
-        f"<p>Delivery {currency} {major(rule.cost)}{free}, {rule.days_min} to {rule.days_max} working days</p></main>"
+        f"<p>Delivery {currency} {major(rule.cost)}{free} · {rule.days_min} to {rule.days_max} working days</p></main>"
     )
     told = json.dumps(_told(stall, listing), ensure_ascii=False).replace("</", "<\\/")
     return page(listing.title, body, head=f'<script type="application/ld+json">{told}</script>')
