@@ -1,7 +1,7 @@
 """Carts of shoppers and guests, and what boutiques take for delivery.
 
 Revision ID: 0007
-Revises: 0005
+Revises: 0006
 """
 
 import sqlalchemy as sa
