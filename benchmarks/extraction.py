@@ -81,7 +81,11 @@ def _answers(
 
 
 def _as_answer(found: ProductPage) -> dict[str, str]:
-    state = {Availability.IN_STOCK: "InStock", Availability.PREORDER: "InStock", Availability.OUT_OF_STOCK: "OutOfStock"}
+    state = {
+        Availability.IN_STOCK: "InStock",
+        Availability.PREORDER: "InStock",
+        Availability.OUT_OF_STOCK: "OutOfStock",
+    }
     record = found.record
     return {
         "price": "" if record.price is None else str(record.price),
@@ -95,7 +99,15 @@ def _as_answer(found: ProductPage) -> dict[str, str]:
 
 def _published(file: Path) -> Answers:
     read = json.loads(file.read_text())
-    return {i: {fact: str((answer.get(fact) or [""])[0]) if isinstance(answer.get(fact), list) else str(answer.get(fact) or "") for fact in FACTS} for i, answer in read.items()}
+    return {
+        i: {
+            fact: str((answer.get(fact) or [""])[0])
+            if isinstance(answer.get(fact), list)
+            else str(answer.get(fact) or "")
+            for fact in FACTS
+        }
+        for i, answer in read.items()
+    }
 
 
 def _f1(pages: Iterable[SavedPage], answers: Answers, fact: str) -> float:
@@ -134,12 +146,7 @@ def _code(printed: str, page: SavedPage) -> str:
 
 
 def _factors(pages: Iterable[SavedPage], answers: Answers) -> int:
-    ratios = [
-        Decimal(given) / price
-        for page in pages
-        if (given := answers[page.id]["price"])
-        for price in page.prices
-    ]
+    ratios = [Decimal(given) / price for page in pages if (given := answers[page.id]["price"]) for price in page.prices]
     return sum(max(ratio, 1 / ratio) in {Decimal(10), Decimal(100), Decimal(1000)} for ratio in ratios)
 
 

@@ -14,7 +14,10 @@ _MARKED = re.compile(r"brand(?!s|ing|-?bar)|manufacturer|\bbylineinfo")
 _SITE = re.compile(r"nav|menu|header|footer|logo")  # the brand of the shop itself
 _LABEL_TAGS = {"th", "dt", "td", "span", "strong", "b", "label", "p", "div", "li"}
 _NO_BRAND = re.compile(r"(?:all |our |shop by |more |other )*brands?\b|.*[|]", re.I)
-_LABEL = re.compile(r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$", re.I)
+_LABEL = re.compile(
+    r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$",
+    re.I,
+)
 _PREFIX = re.compile(
     r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di |visite[rz] la boutique |by |von |shop )?"
     r"(?:(?:brand|marke|marque|marca|märke|merk|značka|бренд)\s*:\s*)?",

@@ -31,7 +31,9 @@ _FREE_OVER = re.compile(r"\bfree\b.{0,20}\b(?:shipping|delivery|postage)\b.*\d",
 _ORDER_LEAST = re.compile(r"\((?:мин|min)[^)]{0,40}\)", re.IGNORECASE)
 _LENGTH = re.compile(r"^\s*\d+[.,]\d+\s?(?:ft|cm|mm|kg|ml)\s*$")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3}(?:,\d{3})+)\.0{3}(?!\d)")
-_NO_PRICE = re.compile(r"(?<![\d.,])\d{16,}|\d{40,}|\d[eE][+-]?\d")  # a number that runs away, or one in a programmer's notation
+_NO_PRICE = re.compile(
+    r"(?<![\d.,])\d{16,}|\d{40,}|\d[eE][+-]?\d"
+)  # a number that runs away, or one in a programmer's notation
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,13 @@ def claim_product(product: dict[str, Any], source: str) -> list[Claim]:
             claims += [Claim("gtin", gtin, source, gtin, name, trust) for gtin in find_gtins(_text(node.get(name)))]
     if not any(claim.fact == "sku" for claim in claims) and offers and _text(offers[0].get("sku")):
         claims.append(Claim("sku", _text(offers[0]["sku"]), source, _text(offers[0]["sku"]), "offers.sku", trust))
-    claims += [Claim("gtin", gtin, source, gtin, "sku", 0.5) for c in claims if c.fact == "sku" for gtin in find_gtins(c.value) if len(gtin) > 8]
+    claims += [
+        Claim("gtin", gtin, source, gtin, "sku", 0.5)
+        for c in claims
+        if c.fact == "sku"
+        for gtin in find_gtins(c.value)
+        if len(gtin) > 8
+    ]
     return claims + _claim_offers(offers, source, trust)
 
 

@@ -39,7 +39,9 @@ SETTINGS = {
 }
 ROUNDS = 150
 # Never the price to pay, whatever the shops at hand taught: used goods, other products, crossed-out, unit and monthly prices.
-FOREIGN = tuple(NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per label_saving".split())
+FOREIGN = tuple(
+    NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per label_saving".split()
+)
 DOUBT = 0.3
 
 
@@ -64,7 +66,9 @@ class PriceScorer:
         A page counts as one whatever its length, and a shop with many pages counts by their square root.
         """
         of_shop = {shop: shops.count(shop) for shop in shops}
-        weights = [np.full(len(y), 1 / (max(len(y), 1) * of_shop[s] ** 0.5)) for y, s in zip(labels, shops, strict=True)]
+        weights = [
+            np.full(len(y), 1 / (max(len(y), 1) * of_shop[s] ** 0.5)) for y, s in zip(labels, shops, strict=True)
+        ]
         weight = np.concatenate(weights)
         data = lightgbm.Dataset(
             np.vstack(pages), np.concatenate(labels).astype(float), weight=weight * len(weight) / weight.sum()

@@ -15,7 +15,16 @@ LARGEST_BLOCK = 2_000_000
 _SCRIPTS = etree.XPath("//script[not(@src)]")
 _ASSIGNED = re.compile(r"(?:window\.|var |let |const |self\.)[\w.$\[\]'\"]{1,60}\s*=\s*(?=[{\[])")
 _NAMES = ("name", "title", "productName", "product_name")
-_PRICES = ("salePrice", "sale_price", "specialPrice", "finalPrice", "currentPrice", "sellingPrice", "price", "priceValue")
+_PRICES = (
+    "salePrice",
+    "sale_price",
+    "specialPrice",
+    "finalPrice",
+    "currentPrice",
+    "sellingPrice",
+    "price",
+    "priceValue",
+)
 _AMOUNTS = ("value", "amount", "current", "price", "raw", "now")
 _CODES = ("currency", "priceCurrency", "currencyCode", "currency_code")
 

@@ -13,7 +13,9 @@ from modiste.matching.trees import text_of
 
 LARGEST_BLOCK = 1_000_000
 MOST_NODES = 20_000
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,100}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S)
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,100}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S
+)
 _TRAILING = re.compile(r",\s*([}\]])")
 _MISSING = re.compile(r"([}\]\"])(\s*\n\s*)(\"[\w@]{1,40}\"\s*:)")
 _FLAT = re.compile(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -152,6 +153,8 @@ def _whole(element: etree._Element) -> etree._Element:
 
 
 def _pieces(element: etree._Element) -> list[str]:
+    if not len(element):
+        return [text] if (text := fold(element.text or "")) else []
     pieces: list[str] = []
     for piece in visible_pieces(element):
         pieces.append(fold(piece))
@@ -208,8 +211,8 @@ def _describe_all(found: list[Shown], heading: int) -> None:
         whole = f"{label} {shown.text[:60]}"
         seen[shown.look] += 1
         shown.features = [
-            *(float(bool(word.search(own))) for word in WORDS.values()),
-            *(float(bool(word.search(near))) for word in WORDS.values()),
+            *(float(own >> bit & 1) for bit in range(len(WORDS))),
+            *(float(near >> bit & 1) for bit in range(len(WORDS))),
             *(float(bool(word.search(label if name in _BEFORE else whole))) for name, word in LABELS.items()),
             float(bool(_MONEY.search(shown.text))),
             float(bool(_CENTS.search(shown.text))),
@@ -234,21 +237,27 @@ def _describe_all(found: list[Shown], heading: int) -> None:
         ]
 
 
-def _ancestors(shown: Shown) -> tuple[str, str, set[str]]:
-    """The names of the node and its parent; those of farther ancestors; the tags of all."""
-    own, near, tags = _names(shown.element), [], {str(shown.element.tag)}
+@lru_cache(maxsize=4096)  # the candidates of a page share most of their ancestors
+def _words_in(names: str) -> int:
+    """Which WORDS a class or id has, as bits."""
+    return sum(1 << bit for bit, word in enumerate(WORDS.values()) if word.search(names))
+
+
+def _ancestors(shown: Shown) -> tuple[int, int, set[str]]:
+    """The words in the names of the node and its parent; those of farther ancestors; the tags of all."""
+    own, near, tags = _words_in(_names(shown.element)), 0, {str(shown.element.tag)}
     look = [f"{shown.element.tag}.{shown.element.get('class', '')}"]
     for index, ancestor in enumerate(shown.element.iterancestors()):
         if index >= DEPTH or ancestor.tag == "body":
             break
         if index == 0:
-            own += " " + _names(ancestor)
+            own |= _words_in(_names(ancestor))
             look.append(f"{ancestor.tag}.{ancestor.get('class', '')}")
         else:
-            near.append(_names(ancestor))
+            near |= _words_in(_names(ancestor))
         tags.add(str(ancestor.tag))
     shown.look = ">".join(look)
-    return own, " ".join(near), tags
+    return own, near, tags
 
 
 def _label(element: etree._Element) -> str:
