@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from modiste.matching.brands import read_brand
-from modiste.matching.currencies import country_of, iso_code
+from modiste.matching.currencies import LOCAL_CODES, country_of, iso_code
 from modiste.matching.pages import extract_product
 from modiste.matching.price_text import parse_price
 from modiste.matching.records import Availability, ProductPage
@@ -134,8 +134,15 @@ def _norm(fact: str, value: str, page: SavedPage) -> str:
         except InvalidOperation:
             return value
     if fact == "currency":
-        return iso_code(value, country_of(page.url), guess=True) or value
+        printed = {_code(symbol, page) for symbol in page.truth.get("currency", [])}
+        code = _code(value, page)
+        is_local = any(code in LOCAL_CODES.get(symbol.casefold(), {}).values() for symbol in page.truth["currency"])
+        return next(iter(printed)) if is_local and not country_of(page.url) else code  # "$" of a .com may be any dollar
     return fold(value).casefold() if fact == "brand" else fold(value)
+
+
+def _code(printed: str, page: SavedPage) -> str:
+    return iso_code(printed, country_of(page.url), guess=True) or printed
 
 
 def _factors(pages: Iterable[SavedPage], answers: Answers) -> int:

@@ -1,26 +1,25 @@
 """Brands: from the fragment of a page that shows one (a link, a logo, a line of text), and from a page's own labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
 from modiste.matching.claims import Claim
 from modiste.matching.errors import UnreadablePage
-from modiste.matching.documents import fold, text_of, visible_pieces
+from modiste.matching.documents import Node, fold, text_of, visible_pieces
 
 LONGEST = 80
-_MARKED = etree.XPath(
-    "//*[@id='bylineInfo' or @itemprop='brand' or contains(@class, 'brand') or contains(@id, 'brand')"
-    " or contains(@class, 'manufacturer') or contains(@data-testid, 'brand')][not(self::script or self::style or self::body)]"
-)
-_LABELLED = etree.XPath("//th | //dt | //td[following-sibling::td] | //span[following-sibling::span] | //strong | //b")
+_MARKED = re.compile(r"brand(?!s|ing|-?bar)|manufacturer|\bbylineinfo")
+_SITE = re.compile(r"nav|menu|header|footer|logo")  # the brand of the shop itself
+_LABEL_TAGS = {"th", "dt", "td", "span", "strong", "b", "label", "p", "div", "li"}
+_NO_BRAND = re.compile(r"(?:all |our |shop by |more |other )*brands?\b|.*[|]", re.I)
 _LABEL = re.compile(
     r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$",
     re.I,
 )
 _PREFIX = re.compile(
-    r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di |visitez la boutique |by |von |shop )?"
+    r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di |visite[rz] la boutique |by |von |shop )?"
     r"(?:(?:brand|marke|marque|marca|märke|merk|značka|бренд)\s*:\s*)?",
     re.I,
 )
@@ -51,17 +50,22 @@ def name_in(element: etree._Element) -> str:
     return next(_named(element), "")
 
 
-def claim_brands(root: etree._Element) -> list[Claim]:
+def claim_brands(nodes: Sequence[Node]) -> list[Claim]:
     """Brands that the page shows under a label or in an element named after them."""
     claims: list[Claim] = []
-    for cell in _LABELLED(root)[:1500]:
-        label = (cell.text or "").strip() or (text_of(cell, 30) if len(cell) else "")
-        if len(label) < 30 and _LABEL.match(label) and (value := cell.getnext()) is not None:
-            claims.append(_claim(text_of(value, LONGEST + 1), "label", 0.6))
+    for node in nodes:
+        element = node.element
+        if node.tag in _LABEL_TAGS and 1 < len(node.text) < 30 and _LABEL.match(node.text):
+            value = element.getnext()
+            if value is None and (parent := element.getparent()) is not None:
+                value = parent.getnext()
+            if value is not None:
+                claims.append(_claim(text_of(value, LONGEST + 1), "label", 0.6))
+        elif _MARKED.search(node.names) and not _SITE.search(node.names):
+            claims.append(_claim(name_in(element)[: LONGEST + 1], f"{node.tag}.{node.names}", 0.5))
+        if len(claims) > 8:
             break
-    for marked in _MARKED(root)[:5]:
-        claims.append(_claim(name_in(marked)[: LONGEST + 1], f"{marked.tag}.{marked.get('class', '')}", 0.5))
-    return [claim for claim in claims if 1 < len(claim.value) <= LONGEST]
+    return [claim for claim in claims if 1 < len(claim.value) <= LONGEST and not _NO_BRAND.match(claim.value)]
 
 
 def tidy_brand(text: str) -> str:

@@ -8,6 +8,9 @@ from modiste.matching.price_text import LARGEST, parse_price
 from modiste.matching.records import Evidence
 
 
+MOST_LETTERS = 12  # a machine's amount may name its currency, but tells no story
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A value for a fact ("price", "sku", …) and where it was read; `trust` is from 0 to 1."""
@@ -35,5 +38,6 @@ def read_amount(value: object) -> Decimal | None:
     try:
         amount = Decimal(text)
     except InvalidOperation:
-        return parse_price(text).amount
+        is_prose = sum(c.isalpha() for c in text) > MOST_LETTERS
+        return None if is_prose else parse_price(text).amount
     return amount if amount.is_finite() and 0 <= amount < LARGEST else None

@@ -1,22 +1,16 @@
 """Delivery as a page tells it in words: "free delivery over £50", "+ £4.99 delivery"; silence is unknown, not free."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-
-from lxml import etree
 
 from modiste.matching.price_text import parse_price
 from modiste.matching.records import Delivery
-from modiste.matching.documents import text_of
+from modiste.matching.documents import Node, text_of
 
 _WORDS = (
     r"(?:shipping|delivery|postage|p&p|versand(?:kosten)?|lieferung|livraison|spedizione|envío|envio|entrega|verzending"
     r"|dostawa|frakt)"
-)
-_LINES = etree.XPath(
-    "//body//*[not(self::script or self::style)][text()["
-    "contains(., 'hipping') or contains(., 'elivery') or contains(., 'ostage') or contains(., 'ersand')"
-    " or contains(., 'ivraison') or contains(., 'pedizione') or contains(., 'nvío') or contains(., 'ntrega')]]"
 )
 _MONEY = r"(?:[A-Z]{3}|[$€£])?\s?\d[\d.,]{0,9}\s?(?:[A-Z]{3}\b|[$€£]|zł|kr\b|lei\b)?"
 _FREE = r"(?:free|gratis|kostenlos\w*|versandkostenfrei\w*|gratuite?|gratuita|grátis)"
@@ -54,13 +48,19 @@ def read_delivery_text(text: str) -> Delivery:
     )
 
 
-def find_delivery(root: etree._Element) -> Delivery:
+def find_delivery(nodes: Sequence[Node]) -> Delivery:
     """What the page's lines on delivery state together; of several costs the first on the page counts."""
-    found = Delivery()
-    for node in _LINES(root)[:40]:
-        for element in (node, node.getparent()):
-            read = read_delivery_text(text_of(element, 300)) if element is not None else Delivery()
-            found = fill_delivery(found, read)
+    found, lines = Delivery(), 0
+    for node in nodes:
+        if not node.text or len(node.text) > 300 or not IS_ABOUT_DELIVERY.search(node.text):
+            continue
+        parent = node.element.getparent()
+        texts = [node.text, text_of(node.element, 300), text_of(parent, 300) if parent is not None else ""]
+        for text in dict.fromkeys(texts):
+            found = fill_delivery(found, read_delivery_text(text))
+        lines += 1
+        if lines == 30:
+            break
     return found
 
 

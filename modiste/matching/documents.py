@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,13 +14,25 @@ _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _HIDDEN = {"script", "style", "noscript", "template"}
+_UNSEEN = _HIDDEN | {"option", "textarea", "head", "meta", "link", "title", "path", "html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element that may show something, its own text, and its class and id in lower case."""
+
+    element: etree._Element
+    tag: str
+    text: str
+    names: str
 
 
 def parse_page(html: bytes) -> etree._Element:
     """The root element of a page; raises UnreadablePage when it is too large, empty, or made to choke a parser."""
     if len(html) > LARGEST_PAGE:
         raise UnreadablePage(f"the page has {len(html):,} bytes; at most {LARGEST_PAGE:,} are read")
-    if any(len(piece) > 4 * MOST_ATTRIBUTES and _is_bomb(piece) for piece in html.split(b"<")):
+    pieces = html.split(b"<")
+    if max(map(len, pieces)) > 2 * MOST_ATTRIBUTES and any(map(_is_bomb, pieces)):
         raise UnreadablePage(f"a tag of the page has more than {MOST_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(
         encoding=_encoding_of(html), huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
@@ -31,6 +44,17 @@ def parse_page(html: bytes) -> etree._Element:
     if root is None:
         raise UnreadablePage("the page is empty")
     return root
+
+
+def list_nodes(root: etree._Element) -> list[Node]:
+    """Every element of the page that may show something, in its order: walked once, read by every source."""
+    nodes = []
+    for element in root.iter("*"):
+        tag = element.tag
+        if tag not in _UNSEEN:
+            names = f"{element.get('class', '')} {element.get('id', '')}"[:200].lower()
+            nodes.append(Node(element, tag, (element.text or "").strip(), names))
+    return nodes
 
 
 def text_of(element: etree._Element, longest: int = 400) -> str:
@@ -79,4 +103,6 @@ def _is_known(encoding: str) -> bool:
 
 
 def _is_bomb(piece: bytes) -> bool:
+    if len(piece) <= 2 * MOST_ATTRIBUTES:
+        return False
     return len(_QUOTED.sub(b"", piece).partition(b">")[0].split(maxsplit=MOST_ATTRIBUTES)) > MOST_ATTRIBUTES

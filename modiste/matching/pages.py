@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from modiste.matching.brands import tidy_brand
 from modiste.matching.claims import Claim, read_amount
 from modiste.matching.currencies import country_of, iso_code
 from modiste.matching.delivery import fill_delivery, find_delivery
@@ -18,7 +19,7 @@ from modiste.matching.schema import choose_product, claim_product, read_availabi
 from modiste.matching.scoring import PriceScorer
 from modiste.matching.state import claim_state
 from modiste.matching.structured import json_ld_products, microdata_products, open_graph
-from modiste.matching.documents import fold, parse_page, text_of
+from modiste.matching.documents import fold, list_nodes, parse_page, text_of
 from modiste.matching.visible import Shown, find_shown
 from modiste.matching.voting import claim_visible, elect, elect_price, find_list_price
 
@@ -58,12 +59,13 @@ def extract_product(html: bytes, url: str, *, scorer: PriceScorer | None = None)
     reading = _read_markup(root, url)
     language = root.get("lang") or ""
     country = country_of(url, language)
-    shown = find_shown(root, elect(reading.claims, "currency") or "")
+    nodes = list_nodes(root)
+    shown = find_shown(nodes, elect(reading.claims, "currency") or "")
     reading.claims += claim_visible(shown, (scorer or PriceScorer.load()).score(shown))
     if not any(claim.fact == "price" and claim.source in {"json-ld", "microdata"} for claim in reading.claims):
         reading.claims += claim_state(root, reading.title)
-    reading.claims += claim_labels(root, url)
-    reading.delivery = fill_delivery(reading.delivery, find_delivery(root))
+    reading.claims += claim_labels(root, nodes, url, {claim.fact for claim in reading.claims})
+    reading.delivery = fill_delivery(reading.delivery, find_delivery(nodes))
     return _decide(reading, shown, country)
 
 
@@ -107,6 +109,7 @@ def _decide(reading: Reading, shown: Sequence[Shown], country: str) -> ProductPa
     if listed:
         claims.append(listed)
     facts = {fact: elect(claims, fact) or "" for fact in ("name", "brand", "description", "category", "mpn")}
+    facts["brand"] = tidy_brand(facts["brand"])
     record = ProductRecord(
         title=facts["name"][:500],
         brand=facts["brand"][:100] if is_name(facts["brand"]) else "",

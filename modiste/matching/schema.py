@@ -58,6 +58,13 @@ def claim_product(product: dict[str, Any], source: str) -> list[Claim]:
             claims += [Claim("gtin", gtin, source, gtin, name, trust) for gtin in find_gtins(_text(node.get(name)))]
     if not any(claim.fact == "sku" for claim in claims) and offers and _text(offers[0].get("sku")):
         claims.append(Claim("sku", _text(offers[0]["sku"]), source, _text(offers[0]["sku"]), "offers.sku", trust))
+    claims += [
+        Claim("gtin", gtin, source, gtin, "sku", 0.5)
+        for c in claims
+        if c.fact == "sku"
+        for gtin in find_gtins(c.value)
+        if len(gtin) > 8
+    ]
     return claims + _claim_offers(offers, source, trust)
 
 
@@ -104,7 +111,7 @@ def _claim_offers(offers: list[dict[str, Any]], source: str, trust: float) -> li
     for index, (amount, offer) in enumerate(reversed(prices.items())):
         text = _text(offer.get("price") or offer.get("lowPrice")) or str(amount)
         # of several prices none is sure: what stands visibly on the page decides
-        weight = trust if len(prices) == 1 else trust * (0.7 if index == 0 else 0.5)
+        weight = trust if len(prices) == 1 else trust * (0.6 if index == 0 else 0.55)
         claims.append(Claim("price", amount, source, text, "offers.price", weight))
     for offer in new[:1]:
         struck = price_of(offer)[1]

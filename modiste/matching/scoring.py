@@ -39,7 +39,9 @@ SETTINGS = {
 }
 ROUNDS = 150
 # Never the price to pay, whatever the shops at hand taught: used goods, other products, crossed-out, unit and monthly prices.
-FOREIGN = tuple(NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per".split())
+FOREIGN = tuple(
+    NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per label_saving".split()
+)
 DOUBT = 0.3
 
 

@@ -22,10 +22,10 @@ _FLAT = re.compile(
     r'"(name|sku|mpn|gtin\d{0,2}|brand|price|lowPrice|highPrice|priceCurrency|availability)"\s*:\s*'
     r'(?:"((?:[^"\\]|\\.){1,300})"|(\d{1,12}(?:\.\d{1,4})?)(?=\s*[,}\n]))'
 )
-_LD = etree.XPath('//script[contains(@type, "ld+json")]')
-_ITEMS = etree.XPath("//*[@itemscope and not(@itemprop)] | //*[@itemscope and contains(@itemtype, '/Product')]")
-_LOOSE = etree.XPath("//*[@itemprop and not(ancestor::*[@itemscope])]")
-_META = etree.XPath("//meta[@content and (@property or @name)]")
+_LD = etree.XPath('descendant::script[contains(@type, "ld+json")]')
+_ITEMS = etree.XPath("descendant::*[@itemscope]")
+_LOOSE = etree.XPath("descendant::*[@itemprop][not(ancestor::*[@itemscope])]")
+_META = etree.XPath("descendant::meta[@content][@property or @name]")
 _PRODUCTS = {"Product", "ProductGroup", "IndividualProduct", "SomeProducts", "ProductModel", "Vehicle", "Book", "Car"}
 
 
@@ -84,7 +84,9 @@ def is_product(node: dict[str, Any]) -> bool:
 
 def microdata_products(root: etree._Element, url: str) -> list[dict[str, Any]]:
     """Every Product of the page's microdata in the shape of JSON-LD; properties outside any scope come as one more."""
-    items = [_item_of(scope, url) for scope in _ITEMS(root)[:50]]
+    scopes = _ITEMS(root)[:500]
+    outer = [scope for scope in scopes if not scope.get("itemprop") or "/Product" in scope.get("itemtype", "")]
+    items = [_item_of(scope, url) for scope in outer[:50]]
     loose = {"@type": "Product"} | _properties(_LOOSE(root)[:200], url)
     products = [item for item in items if is_product(item)]
     return products + ([loose] if "price" in loose or "offers" in loose else [])

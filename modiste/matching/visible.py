@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,22 +16,18 @@ from lxml import etree
 
 from modiste.matching.delivery import IS_ABOUT_DELIVERY
 from modiste.matching.price_text import PriceText, parse_price
-from modiste.matching.documents import fold, visible_pieces
+from modiste.matching.documents import Node, fold, visible_pieces
 
-MOST_CANDIDATES = 150
+MOST_CANDIDATES = 120
+MOST_READ = 1000
 DEPTH = 7  # how many ancestors' names are read
-_SHOWN = "not(self::script or self::style or self::noscript or self::template or self::option or self::textarea)"
-_MARKS = etree.XPath(
-    f"//body//*[{_SHOWN}]/text()[string-length(.) < 150 and contains(translate(., '123456789', '000000000'), '0')]"
-    " | //h1 | //h2[not(//h1)] | //button | //input[@type='submit']"
-)
 _LONE = re.compile(r"[^\d]{0,14}\d[\d.,' ]*[^\d%]{0,14}")
 _MONEY = re.compile(
     r"[$€£¥￥₽₹₺₩₪₴₫฿₦₱元円원]|(?<![a-zA-Z])(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|HUF|INR|BRL|TRY|RUB|AED|SAR|ZAR|AUD|CAD"
     r"|Kč|zł|kr|Rs|lei|Lei|LEI|Ft|руб|грн|лв|NT|RM|Rp|SR)\.?(?![a-zA-Z])"
 )
 _CENTS = re.compile(r"\d[.,]\d\d\D*$")
-_DIGITS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 WORDS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
@@ -61,10 +58,11 @@ LABELS: dict[str, re.Pattern[str]] = {
         "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon",
         "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|over|ab einem|minim",
         "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
-        "per": r"/|\bper\b|pro\b|month|monat|mois|mes\b|\bkg|ml\b|liter|unit",
+        "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b|month|monat|\bmois|\bmes\b|平均|每",
         "size": r"\b(?:cm|mm|kg|pack|pcs|gb|mah|watt|inch|year|day|star|review|rating|sold|view)",
     }.items()
 }
+_BEFORE = {"from"}  # "from €70.50" is a price, "from" in the line before it often tells of other sellers
 NAMES = (
     [f"word_{name}" for name in WORDS]
     + [f"near_{name}" for name in WORDS]
@@ -83,7 +81,6 @@ class Shown:
     text: str
     price: PriceText
     rank: int
-    heading: int = 0
     button: int = 0
     look: str = ""
     features: list[float] = field(default_factory=list)
@@ -99,28 +96,41 @@ class Shown:
         return self.price.amount or Decimal(0)
 
 
-def find_shown(root: etree._Element, currency_hint: str = "") -> list[Shown]:
+def find_shown(nodes: Sequence[Node], currency_hint: str = "") -> list[Shown]:
     """Every node of the page that shows something like a price, in the page's order, with its features."""
     found: list[Shown] = []
-    heading = 0
     seen: set[Any] = set()
-    for mark in _MARKS(root)[:6000]:
-        if not isinstance(mark, str):
-            if mark.tag in {"h1", "h2"} and not heading:
-                heading = len(found) + 1
-            for shown in reversed(found):
-                if shown.button:
-                    break
-                shown.button = len(found)
-            continue
-        element = _whole(mark.getparent())
-        if element in seen or (shown_price := _read(element, currency_hint)) is None:
-            continue
-        seen.add(element)
-        found.append(Shown(element, *shown_price, rank=len(found), heading=heading))
+    heading = 0
+    heading_tag = "h1" if any(node.tag == "h1" for node in nodes) else "h2"
+    for node in nodes:
+        if node.tag == heading_tag and not heading:
+            heading = len(found) + 1
+        if node.tag == "button" or (node.tag == "input" and node.element.get("type") == "submit"):
+            _mark_button(found)
+        for element in _priced(node):
+            element = _whole(element)
+            if element not in seen and len(found) < MOST_READ:
+                seen.add(element)
+                if read := _read(element, currency_hint):
+                    found.append(Shown(element, *read, rank=len(found)))
     found = _likeliest(found, heading)
     _describe_all(found, heading)
     return found
+
+
+def _priced(node: Node) -> list[etree._Element]:
+    """The element where its own text has a digit, and its parent where the text behind it has one."""
+    tail = node.element.tail
+    parent = node.element.getparent() if tail and len(tail) < 150 and _DIGIT.search(tail) else None
+    own = [node.element] if node.text and len(node.text) < 150 and _DIGIT.search(node.text) else []
+    return own if parent is None else [*own, parent]
+
+
+def _mark_button(found: list[Shown]) -> None:
+    for shown in reversed(found):
+        if shown.button:
+            break
+        shown.button = len(found)
 
 
 def as_matrix(shown: Sequence[Shown]) -> npt.NDArray[np.float64]:
@@ -143,6 +153,8 @@ def _whole(element: etree._Element) -> etree._Element:
 
 
 def _pieces(element: etree._Element) -> list[str]:
+    if not len(element):
+        return [text] if (text := fold(element.text or "")) else []
     pieces: list[str] = []
     for piece in visible_pieces(element):
         pieces.append(fold(piece))
@@ -162,7 +174,7 @@ def _joined(pieces: list[str]) -> str:
 
 def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
     text = _joined(_pieces(element))
-    if not text or len(text) > 120 or sum(len(run) for run in _DIGITS.findall(text)) > 12:
+    if not text or len(text) > 120 or len(_DIGIT.findall(text)) > 12:
         return None
     is_lone = bool(_LONE.fullmatch(text))
     money = _MONEY.search(text)
@@ -181,7 +193,7 @@ def _names(element: etree._Element | None) -> str:
 
 
 def _likeliest(found: list[Shown], heading: int) -> list[Shown]:
-    """At most 150 of the candidates: those that stand nearest behind the heading."""
+    """At most 120 of the candidates: those that stand nearest behind the heading."""
     if len(found) <= MOST_CANDIDATES:
         return found
     nearest = sorted(found, key=lambda shown: (shown.rank < heading - 1, shown.rank))[:MOST_CANDIDATES]
@@ -196,11 +208,12 @@ def _describe_all(found: list[Shown], heading: int) -> None:
     for index, (shown, (own, near, tags)) in enumerate(zip(found, names, strict=True)):
         around = found[max(0, index - 2) : index] + found[index + 1 : index + 3]
         label = _label(shown.element)
+        whole = f"{label} {shown.text[:60]}"
         seen[shown.look] += 1
         shown.features = [
-            *(float(bool(word.search(own))) for word in WORDS.values()),
-            *(float(bool(word.search(near))) for word in WORDS.values()),
-            *(float(bool(word.search(label))) for word in LABELS.values()),
+            *(float(own >> bit & 1) for bit in range(len(WORDS))),
+            *(float(near >> bit & 1) for bit in range(len(WORDS))),
+            *(float(bool(word.search(label if name in _BEFORE else whole))) for name, word in LABELS.items()),
             float(bool(_MONEY.search(shown.text))),
             float(bool(_CENTS.search(shown.text))),
             float(bool(_LONE.fullmatch(shown.text))),
@@ -212,7 +225,7 @@ def _describe_all(found: list[Shown], heading: int) -> None:
             float("td" in tags or "dd" in tags),
             float("li" in tags),
             math.log1p(shown.rank),
-            math.log1p(max(0, shown.rank - heading)) if heading and shown.rank >= heading - 1 else 6.0,
+            math.log1p(max(0, shown.rank - heading)) if shown.rank >= heading - 1 else 6.0,
             float(bool(heading) and shown.rank < heading - 1),
             math.log1p(shown.button - shown.rank) if shown.button else 6.0,
             float(min(amounts[shown.amount], 10)),
@@ -224,25 +237,31 @@ def _describe_all(found: list[Shown], heading: int) -> None:
         ]
 
 
-def _ancestors(shown: Shown) -> tuple[str, str, set[str]]:
-    """The names of the node and its parent; those of farther ancestors; the tags of all."""
-    own, near, tags = _names(shown.element), [], {str(shown.element.tag)}
+@lru_cache(maxsize=4096)  # the candidates of a page share most of their ancestors
+def _words_in(names: str) -> int:
+    """Which WORDS a class or id has, as bits."""
+    return sum(1 << bit for bit, word in enumerate(WORDS.values()) if word.search(names))
+
+
+def _ancestors(shown: Shown) -> tuple[int, int, set[str]]:
+    """The words in the names of the node and its parent; those of farther ancestors; the tags of all."""
+    own, near, tags = _words_in(_names(shown.element)), 0, {str(shown.element.tag)}
     look = [f"{shown.element.tag}.{shown.element.get('class', '')}"]
     for index, ancestor in enumerate(shown.element.iterancestors()):
         if index >= DEPTH or ancestor.tag == "body":
             break
         if index == 0:
-            own += " " + _names(ancestor)
+            own |= _words_in(_names(ancestor))
             look.append(f"{ancestor.tag}.{ancestor.get('class', '')}")
         else:
-            near.append(_names(ancestor))
+            near |= _words_in(_names(ancestor))
         tags.add(str(ancestor.tag))
     shown.look = ">".join(look)
-    return own, " ".join(near), tags
+    return own, near, tags
 
 
 def _label(element: etree._Element) -> str:
-    """The words before a price and right behind it, on its own line or in the cell before."""
+    """The words before, in and right behind a price, on its own line or in the cell before."""
     words: list[str] = []
     node = element
     for _ in range(3):
