@@ -69,6 +69,8 @@ class Reading:
 
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of dash and quote: what remains of a text for comparing."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(" " if sign in "®™©" else sign for sign in plain if not unicodedata.combining(sign))
 
