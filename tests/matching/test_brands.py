@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from modiste.matching.brands import read_brand, tidy_brand
-from modiste.matching.trees import fold
+from modiste.matching.documents import fold
 
 
 @pytest.mark.parametrize(
