@@ -10,12 +10,13 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from modiste.shop.kit.fetch.limiter import RemoteTally, Tally
+from modiste.shop.kit.fetch.limiter import RemoteTally
 from modiste.shop.kit.fetch.tally import LocalTally, Outcome, Rules, Verdict
 from modiste.shop.kit.redis import Remote
 from tests.conftest import REPOSITORY
 from tests.shop.kit.fetch.conftest import REDIS, policy
 
+Tally = LocalTally | RemoteTally
 RULES = Rules(strikes=3, pause=0.8, longest_pause=1.2)
 GO, BUSY, QUOTA, PAUSED = Verdict.GO, Verdict.BUSY, Verdict.QUOTA, Verdict.PAUSED
 ASKER = """
