@@ -103,6 +103,8 @@ def write_price_history(street_port: int) -> None:
     from modiste.demo.price_history import write_price_history
 
     end_with_the_shop()
+    if hasattr(os, "nice"):
+        os.nice(10)
     write_price_history(settings_for(None), street_port)
 
 

@@ -5,11 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from modiste.demo.boutiques import demo_boutiques
@@ -48,27 +49,36 @@ def price_history_written(settings: Settings, street_port: int) -> Iterator[None
             child.terminate()
 
 
+@dataclass(slots=True)
+class Told:
+    """What the street told of one item: offers, how each moved, and when each shop was last asked."""
+
+    item_id: int
+    gtin: str
+    offers: list[dict[str, Any]] = field(default_factory=list)
+    points: list[list[dict[str, Any]]] = field(default_factory=list)
+    checks: list[dict[str, Any]] = field(default_factory=list)
+
+
 def write_price_history(settings: Settings, street_port: int) -> int:
-    """Write what the street's shops asked until now for each demo item that has no offers yet; returns how many."""
+    """Write what the street's shops asked until now for each demo item without a past; returns how many."""
     database, store = Database(settings.resolved_database_url), open_store(settings)
+    addresses = addresses_of(street_port)
     try:
         with database.reading() as session:
-            numbers = _items_without_offers(session)
+            numbers = _items_without_past(session)
         items = [item for item in demo_items() if item.external_id in numbers]
-        addresses = addresses_of(street_port)
         for start in range(0, len(items), AT_ONCE):
+            # Nothing is reckoned in the transaction: the shop is open, and others wait to write.
+            told = []
+            for item in items[start : start + AT_ONCE]:
+                product = product_of(item, _picture(settings, store, item))
+                listings = [each for shop in SHOPS for each in listings_of(shop, product) if _is_same(each)]
+                told.append(_tell(Told(numbers[item.external_id], item.gtin), listings, addresses))
             with database.transaction() as session:
-                if start == 0:
-                    _add_rates(session)
-                for item in items[start : start + AT_ONCE]:
-                    session.execute(
-                        update(Item)
-                        .where(Item.id == numbers[item.external_id], Item.gtin.is_(None))
-                        .values(gtin=item.gtin)
-                    )
-                    product = product_of(item, _picture(settings, store, item))
-                    listings = [each for shop in SHOPS for each in listings_of(shop, product) if _is_same(each)]
-                    _add_offers(session, numbers[item.external_id], listings, addresses)
+                _add_rates(session)
+                for each in told:
+                    _write(session, each)
         return len(items)
     finally:
         database.close()
@@ -83,12 +93,18 @@ def _is_same(listing: Listing) -> bool:
     return not listing.lookalike_of and listing.condition == "new"
 
 
-def _items_without_offers(session: Session) -> dict[str, int]:
+def _items_without_past(session: Session) -> dict[str, int]:
+    """The demo's items, by external id, of which nothing is written that is older than two days."""
     slugs = [boutique.slug for boutique in demo_boutiques()]
+    past = (
+        select(PricePoint.id)
+        .join(Offer, Offer.id == PricePoint.offer_id)
+        .where(Offer.item_id == Item.id, PricePoint.began_at < clock.now() - timedelta(days=2))
+    )
     query = (
         select(Item.external_id, Item.id)
         .join(Boutique, Boutique.id == Item.boutique_id)
-        .where(Boutique.slug.in_(slugs), ~select(Offer.id).where(Offer.item_id == Item.id).exists())
+        .where(Boutique.slug.in_(slugs), ~past.exists())
     )
     return {external_id: number for external_id, number in session.execute(query)}
 
@@ -102,28 +118,33 @@ def _add_rates(session: Session) -> None:
     session.execute(insert(ExchangeRate), rows)
 
 
-def _add_offers(session: Session, item_id: int, listings: Sequence[Listing], addresses: dict[str, str]) -> None:
+def _tell(told: Told, listings: Sequence[Listing], addresses: dict[str, str]) -> Told:
     now = clock.now()
-    offers: list[dict[str, Any]] = []
-    points: list[list[dict[str, Any]]] = []
-    checks: list[dict[str, Any]] = []
     for listing in listings:
-        seen_at = _seen_at(item_id, listing, now)
+        seen_at = _seen_at(told.item_id, listing, now)
         prices = prices_of(listing, seen_at.date())
         for variant in variants_of(listing, addresses[listing.shop.name], seen_at.date()):
-            row = {"item_id": item_id, "seen_at": seen_at, "updated_at": seen_at}
-            offers.append(offer_row(listing, variant, seen_at.date()) | row)
+            row = {"item_id": told.item_id, "seen_at": seen_at, "updated_at": seen_at}
+            told.offers.append(offer_row(listing, variant, seen_at.date()) | row)
             has_history = listing.shop.name not in NO_HISTORY
-            points.append(list(point_rows(listing, variant, seen_at, prices)) if has_history else [])
-        slot = {"item_id": item_id, "vendor": listing.shop.vendor, "slot": int(seen_at.timestamp()) // 3600}
-        checks.append(slot | {"checked_at": seen_at, "failure": "", "changes": 0})
-    if not offers:
+            told.points.append(list(point_rows(listing, variant, seen_at, prices)) if has_history else [])
+        slot = {"item_id": told.item_id, "vendor": listing.shop.vendor, "slot": int(seen_at.timestamp()) // 3600}
+        told.checks.append(slot | {"checked_at": seen_at, "failure": "", "changes": 0})
+    return told
+
+
+def _write(session: Session, told: Told) -> None:
+    """Write it in the place of what a shopper who was quicker has had asked: that had no past."""
+    session.execute(update(Item).where(Item.id == told.item_id, Item.gtin.is_(None)).values(gtin=told.gtin))
+    session.execute(delete(Offer).where(Offer.item_id == told.item_id))
+    session.execute(delete(PriceCheck).where(PriceCheck.item_id == told.item_id))
+    if not told.offers:
         return
-    ids = session.scalars(insert(Offer).returning(Offer.id, sort_by_parameter_order=True), offers).all()
-    rows = [row | {"offer_id": offer_id} for offer_id, some in zip(ids, points, strict=True) for row in some]
+    ids = session.scalars(insert(Offer).returning(Offer.id, sort_by_parameter_order=True), told.offers).all()
+    rows = [row | {"offer_id": offer_id} for offer_id, some in zip(ids, told.points, strict=True) for row in some]
     if rows:
         session.execute(insert(PricePoint), rows)
-    session.execute(insert(PriceCheck), checks)
+    session.execute(insert(PriceCheck), told.checks)
 
 
 def _seen_at(item_id: int, listing: Listing, now: datetime) -> datetime:
