@@ -25,7 +25,8 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(
-    rf"{_WORDS}.{{0,30}}?\b(?P<low>\d{{1,2}})\s?(?:-|–|to|bis|à|a)\s?(?P<high>\d{{1,2}})\s(?:working |business )?(?:days|tage|jours|giorni)",
+    rf"{_WORDS}.{{0,30}}?\b(?P<low>\d{{1,2}})\s?(?:-|–|to|bis|à|a)\s?"
+    rf"(?P<high>\d{{1,2}})\s(?:working |business )?(?:days|tage|jours|giorni)",
     re.IGNORECASE,
 )
 IS_ABOUT_DELIVERY = re.compile(_WORDS, re.IGNORECASE)

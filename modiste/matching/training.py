@@ -1,4 +1,4 @@
-"""Train the scorer of visible prices: `python -m modiste.matching.training <folder of saved pages with their truth>`."""
+"""Train the scorer of visible prices: `python -m modiste.matching.training <folder of pages with their truth>`."""
 
 import argparse
 import gzip
