@@ -42,7 +42,7 @@ def test_reads_json_ld_inside_a_graph() -> None:
     [
         '{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR",},}',
         '<!-- {"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR"}} -->',
-        '{"@type": "Product", "name": "Coat",\n "description": "a\nb", "offers": {"price": 89, "priceCurrency": "EUR"}};',
+        '{"@type": "Product", "name": "C",\n "description": "a\nb", "offers": {"price": 89, "priceCurrency": "EUR"}};',
         '{"@type": "Product", "name": "The "best" coat", "offers": {"price": 89, "priceCurrency": "EUR"}}',
         '{"@type": "WebSite"}{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR"}}',
     ],
