@@ -39,14 +39,14 @@ WORDS: dict[str, re.Pattern[str]] = {
         "delivery": r"ship|deliver|freight|versand|livr|spedi|postage|dispatch",
         "others": r"\brelated|similar|recommend|carousel|\balso|sponsor|upsell|cross-?sell"
         r"|recently|slider|swiper|suggest"
-        r"|\bsims|\bads?\b|bundle|accessor|compari|teaser|\btile|p13n|\bfbt|highlight",
+        r"|\bads?\b|bundle|accessor|compari|teaser|\btile",
         "unit": r"unit|\bper\b|/kg|measure",
         "instalment": r"instal|month|financ|rate|credit|klarna|lease|parcel",
         "saving": r"sav(e|ing)|discount|coupon|voucher|rebate|cashback|points|reward|gift",
         "basket": r"basket|minicart|mini-cart|total|subtotal|checkout",
         "main": r"buybox|buy-?box|product|detail|main|pdp|summary|center|info|item",
-        "swatch": r"swatch|variation|twister|option|variant|tmm|format",
-        "used": r"\bused|refurb|open-?box|\bolp|\bmbc|pre-?owned",
+        "swatch": r"swatch|variation|option|variant|format",
+        "used": r"\bused|refurb|open-?box|pre-?owned",
         "frame": r"header|nav|footer|menu|filter|facet|search|bread",
         "review": r"review|rating|comment|star|answer|question",
         "block": r"block|value|display|\bbig|large|\bxl|primary|bold",
