@@ -13,12 +13,12 @@ from typing import Any
 
 from modiste.matching.brands import read_brand
 from modiste.matching.currencies import LOCAL_CODES, country_of, iso_code
+from modiste.matching.documents import fold
 from modiste.matching.pages import extract_product
 from modiste.matching.price_text import parse_price
+from modiste.matching.price_training import SavedPage, describe_page, fit_examples, read_pages
 from modiste.matching.records import Availability, ProductPage
 from modiste.matching.scoring import PriceScorer
-from modiste.matching.price_training import SavedPage, describe_page, fit_examples, read_pages
-from modiste.matching.documents import fold
 
 FACTS = ("price", "currency", "availability", "sku", "brand", "gtin")
 Answers = dict[str, dict[str, str]]
@@ -42,9 +42,15 @@ def main() -> None:
     print(f"F1 on {len(pages)} saved pages of {len({page.shop for page in pages})} shops (price with errata):\n")
     print(f"| | {' | '.join(FACTS)} |\n|---|{'--:|' * len(FACTS)}")
     for name, answers in rows.items():
-        print(f"| {name} | {' | '.join(f'{_f1(pages, answers, fact):.3f}' for fact in FACTS)} |")
+        print(f"| {name} | {' | '.join(_cell(pages, answers, fact) for fact in FACTS)} |")
         if given.errors:
             _print_errors(pages, answers)
+    print(
+        "\n“Shop left out” trains the scorer without the page's shop; the words and rules beside it were written by people"
+    )
+    print(
+        "who saw these pages, so shops never seen may fare worse. “–”: the system's published output has no such fact."
+    )
     print(f"\nOff by a factor of 10, 100 or 1000: {_factors(pages, rows['Modiste, shop left out'])}.", end=" ")
     print(f"CPU a page: median {statistics.median(milliseconds):.1f} ms, largest {max(milliseconds):.1f} ms.")
     print(f"\n{_price_texts(data / 'price-strings' / 'price_strings.jsonl')}")
@@ -125,6 +131,11 @@ def _f1(pages: Iterable[SavedPage], answers: Answers, fact: str) -> float:
         wrong += bool(answer and answer not in truth)
         missed += bool(truth and answer not in truth)
     return 2 * right / (2 * right + wrong + missed) if right else 0.0
+
+
+def _cell(pages: Iterable[SavedPage], answers: Answers, fact: str) -> str:
+    is_answered = any(answer.get(fact) for answer in answers.values())
+    return f"{_f1(pages, answers, fact):.3f}" if is_answered else "–"
 
 
 def _norm(fact: str, value: str, page: SavedPage) -> str:

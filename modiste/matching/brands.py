@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from modiste.matching.claims import Claim
-from modiste.matching.errors import UnreadablePage
 from modiste.matching.documents import Node, fold, text_of, visible_pieces
+from modiste.matching.errors import UnreadablePage
 
 LONGEST = 80
 _MARKED = re.compile(r"brand(?!s|ing|-?bar)|manufacturer|\bbylineinfo")
@@ -15,11 +15,13 @@ _SITE = re.compile(r"nav|menu|header|footer|logo")  # the brand of the shop itse
 _LABEL_TAGS = {"th", "dt", "td", "span", "strong", "b", "label", "p", "div", "li"}
 _NO_BRAND = re.compile(r"(?:all |our |shop by |more |other )*brands?\b|.*[|]", re.I)
 _LABEL = re.compile(
-    r"^(?:brand|brand name|marke|marque|marca|märke|merk|marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$",
+    r"^(?:brand|brand name|marke|marque|marca|märke|merk|"
+    r"marka|značka|бренд|מותג|hersteller|manufacturer|fabricante)\s*:?$",
     re.I,
 )
 _PREFIX = re.compile(
-    r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di |visite[rz] la boutique |by |von |shop )?"
+    r"^(?:ver mais artigos da |visit the |besuchen sie den |visita lo store di "
+    r"|visite[rz] la boutique |by |von |shop )?"
     r"(?:(?:brand|marke|marque|marca|märke|merk|značka|бренд)\s*:\s*)?",
     re.I,
 )

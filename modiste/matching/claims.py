@@ -7,7 +7,6 @@ from typing import Any
 from modiste.matching.price_text import LARGEST, parse_price
 from modiste.matching.records import Evidence
 
-
 MOST_LETTERS = 12  # a machine's amount may name its currency, but tells no story
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from modiste.matching.documents import Node, text_of
 from modiste.matching.price_text import parse_price
 from modiste.matching.records import Delivery
-from modiste.matching.documents import Node, text_of
 
 _WORDS = (
     r"(?:shipping|delivery|postage|p&p|versand(?:kosten)?|lieferung|livraison|spedizione|envío|envio|entrega|verzending"
@@ -25,7 +25,8 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(
-    rf"{_WORDS}.{{0,30}}?\b(?P<low>\d{{1,2}})\s?(?:-|–|to|bis|à|a)\s?(?P<high>\d{{1,2}})\s(?:working |business )?(?:days|tage|jours|giorni)",
+    rf"{_WORDS}.{{0,30}}?\b(?P<low>\d{{1,2}})\s?(?:-|–|to|bis|à|a)\s?"
+    rf"(?P<high>\d{{1,2}})\s(?:working |business )?(?:days|tage|jours|giorni)",
     re.IGNORECASE,
 )
 IS_ABOUT_DELIVERY = re.compile(_WORDS, re.IGNORECASE)

@@ -8,30 +8,35 @@ from lxml import etree
 
 from modiste.matching.brands import claim_brands
 from modiste.matching.claims import Claim
+from modiste.matching.documents import Node, fold, text_of
 from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability
-from modiste.matching.documents import Node, fold, text_of
 
 _IN_PATH = re.compile(r"/(?:dp|itm|item|gp/product)/(?:[\w-]+/)?([A-Z0-9]{8,14})(?:[/?]|$)")
 _HIDDEN = etree.XPath(
-    "descendant::input[@value and (translate(@name,'SKU','sku')='sku' or @name='ASIN' or @name='product_id' or @name='productId'"
+    "descendant::input[@value and (translate(@name,'SKU','sku')='sku' or @name='ASIN' or @name='product_id'"
+    " or @name='productId'"
     " or @name='product' or @name='item_id')]"
 )
 _LABEL_TAGS = {"th", "dt", "td", "li", "label", "span", "p", "div", "b", "strong"}
 _LABEL = re.compile(
-    r"^(?P<name>sku|art(?:icle|ikel|\.)?[-\s]?(?:nr|no|nummer|number)?\.?|item (?:no|number|#)|ean|gtin|isbn(?:-13)?|upc"
+    r"^(?P<name>sku|art(?:icle|ikel|\.)?[-\s]?(?:nr|no|nummer|number)?\.?"
+    r"|item (?:no|number|#)|ean|gtin|isbn(?:-13)?|upc"
     r"|mpn|modell?(?:nummer| number)?|ref(?:erence)?|kód|cod(?:ice)? prodotto|model)\s*[.:#]*\s*(?P<value>.{0,60})$",
     re.IGNORECASE,
 )
 _STOCK = re.compile(r"(?<!una)vailab|stock|verfuegb|disponib")
 _OUT = re.compile(
-    r"out of stock|sold out|currently unavailable|not available|no longer|unavailable|ausverkauft|nicht (?:verfügbar|lieferbar)"
-    r"|derzeit nicht|non disponibile|indisponible|esgotado|agotado|vypredan|niet (?:beschikbaar|leverbaar)|brak|wyprzedan"
+    r"out of stock|sold out|currently unavailable|not available|no longer|unavailable|ausverkauft"
+    r"|nicht (?:verfügbar|lieferbar)"
+    r"|derzeit nicht|non disponibile|indisponible|esgotado|agotado|vypredan"
+    r"|niet (?:beschikbaar|leverbaar)|brak|wyprzedan"
     r"|épuisé|esaurito|нет в наличии|אזל",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\bin stock|available now|auf lager|en stock|disponibilità immediata|disponib|sofort lieferbar|skladom|lieferbar|verfügbar"
+    r"\bin stock|available now|auf lager|en stock|disponibilità immediata|disponib"
+    r"|sofort lieferbar|skladom|lieferbar|verfügbar"
     r"|op voorraad|dostępn|in magazzino|left in|în stoc|в наличии|במלאי",
     re.IGNORECASE,
 )

@@ -7,9 +7,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from modiste.matching.claims import Claim, read_amount
+from modiste.matching.documents import fold
 from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability, Delivery, PageVariant
-from modiste.matching.documents import fold
 
 AVAILABILITY = {
     **dict.fromkeys("instock instoreonly limitedavailability onlineonly available".split(), Availability.IN_STOCK),

@@ -38,7 +38,7 @@ SETTINGS = {
     "monotone_constraints": [(name in HELPFUL) - (name in HARMFUL) for name in NAMES],
 }
 ROUNDS = 150
-# Never the price to pay, whatever the shops at hand taught: used goods, other products, crossed-out, unit and monthly prices.
+# Never the price to pay, whatever the shops at hand taught: of used goods or other products, crossed out, by the month.
 FOREIGN = tuple(
     NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per label_saving".split()
 )

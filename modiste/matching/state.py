@@ -1,4 +1,4 @@
-"""State that pages carry for their own scripts: JSON in script tags and assignments, read where markup names no price."""
+"""State that pages carry for their own scripts, as JSON in tags and assignments; read where markup has no price."""
 
 import json
 import re

@@ -46,7 +46,8 @@ def read_json(text: str) -> Iterator[Any]:
     text = _COMMENT.sub("", text.strip())
     for attempt in (text, _MISSING.sub(r"\1,\2\3", _TRAILING.sub(r"\1", text)), unescape(text)):
         try:
-            values, rest = [], attempt
+            values: list[Any] = []
+            rest = attempt
             decoder = json.JSONDecoder(strict=False)
             while rest and len(values) < 50:
                 value, end = decoder.raw_decode(rest)

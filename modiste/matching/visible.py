@@ -15,8 +15,8 @@ import numpy.typing as npt
 from lxml import etree
 
 from modiste.matching.delivery import IS_ABOUT_DELIVERY
-from modiste.matching.price_text import PriceText, parse_price
 from modiste.matching.documents import Node, fold, visible_pieces
+from modiste.matching.price_text import PriceText, parse_price
 
 MOST_CANDIDATES = 120
 MOST_READ = 1000
@@ -33,18 +33,20 @@ WORDS: dict[str, re.Pattern[str]] = {
     for name, pattern in {
         "price": r"price|preis|prix|prezzo|precio|preco|pris|cena|cost|amount",
         "now": r"\bour|now|sale|special|current|final|deal|actual|sell|promo|offer|today",
-        "old": r"\bwas|\bold|-old|old-?price|list-?price|price-?list|_old|strike|regular|rrp|msrp|retail|before|original"
+        "old": r"\bwas|\bold|-old|old-?price|list-?price|price-?list|_old|strike"
+        r"|regular|rrp|msrp|retail|before|original"
         r"|cross-?ed|previous|uvp|line-?through|oldamount|compare-?at",
         "delivery": r"ship|deliver|freight|versand|livr|spedi|postage|dispatch",
-        "others": r"\brelated|similar|recommend|carousel|\balso|sponsor|upsell|cross-?sell|recently|slider|swiper|suggest"
-        r"|\bsims|\bads?\b|bundle|accessor|compari|teaser|\btile|p13n|\bfbt|highlight",
+        "others": r"\brelated|similar|recommend|carousel|\balso|sponsor|upsell|cross-?sell"
+        r"|recently|slider|swiper|suggest"
+        r"|\bads?\b|bundle|accessor|compari|teaser|\btile",
         "unit": r"unit|\bper\b|/kg|measure",
         "instalment": r"instal|month|financ|rate|credit|klarna|lease|parcel",
         "saving": r"sav(e|ing)|discount|coupon|voucher|rebate|cashback|points|reward|gift",
         "basket": r"basket|minicart|mini-cart|total|subtotal|checkout",
         "main": r"buybox|buy-?box|product|detail|main|pdp|summary|center|info|item",
-        "swatch": r"swatch|variation|twister|option|variant|tmm|format",
-        "used": r"\bused|refurb|open-?box|\bolp|\bmbc|pre-?owned",
+        "swatch": r"swatch|variation|option|variant|format",
+        "used": r"\bused|refurb|open-?box|pre-?owned",
         "frame": r"header|nav|footer|menu|filter|facet|search|bread",
         "review": r"review|rating|comment|star|answer|question",
         "block": r"block|value|display|\bbig|large|\bxl|primary|bold",
@@ -58,7 +60,8 @@ LABELS: dict[str, re.Pattern[str]] = {
         "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon",
         "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|over|ab einem|minim",
         "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
-        "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b|month|monat|\bmois|\bmes\b|平均|每",
+        "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b"
+        r"|month|monat|\bmois|\bmes\b|平均|每",
         "size": r"\b(?:cm|mm|kg|pack|pcs|gb|mah|watt|inch|year|day|star|review|rating|sold|view)",
     }.items()
 }
@@ -164,7 +167,7 @@ def _pieces(element: etree._Element) -> list[str]:
 
 
 def _joined(pieces: list[str]) -> str:
-    """Pieces as one text; two digits in a node of their own behind a whole number are its decimals, not its thousands."""
+    """Pieces as one text; two digits in a node of their own behind a whole number are its decimals."""
     text = ""
     for piece in pieces:
         is_decimals = re.fullmatch(r"\d\d", piece) and re.search(r"\d$", text) and not re.search(r"[.,]\d\d$", text)

@@ -42,7 +42,7 @@ def test_reads_json_ld_inside_a_graph() -> None:
     [
         '{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR",},}',
         '<!-- {"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR"}} -->',
-        '{"@type": "Product", "name": "Coat",\n "description": "two\nlines", "offers": {"price": 89, "priceCurrency": "EUR"}};',
+        '{"@type": "Product", "name": "C",\n "description": "a\nb", "offers": {"price": 89, "priceCurrency": "EUR"}};',
         '{"@type": "Product", "name": "The "best" coat", "offers": {"price": 89, "priceCurrency": "EUR"}}',
         '{"@type": "WebSite"}{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR"}}',
     ],
@@ -55,7 +55,8 @@ def test_repairs_broken_json_ld(broken: str) -> None:
 def test_reads_microdata() -> None:
     page = page_of(
         '<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Coat</h1>'
-        '<div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="GBP">'
+        '<div itemprop="offers" itemscope itemtype="https://schema.org/Offer">'
+        '<meta itemprop="priceCurrency" content="GBP">'
         '<span itemprop="price" content="49.50">£49.50</span><link itemprop="availability" href="http://schema.org/OutOfStock">'
         "</div></div>"
     )
@@ -71,15 +72,17 @@ def test_reads_open_graph_and_believes_the_visible_price_more() -> None:
 
 
 def test_reads_a_price_that_stands_only_in_state_for_scripts() -> None:
-    state = '<script>window.__STATE__ = {"product": {"name": "Wool coat", "price": {"value": 120.5, "currency": "SEK"}}};</script>'
-    page = page_of("<h1>Wool coat</h1>" + state)
+    state = 'window.__STATE__ = {"product": {"name": "Wool coat", "price": {"value": 120.5, "currency": "SEK"}}};'
+    page = page_of(f"<h1>Wool coat</h1><script>{state}</script>")
     assert (page.record.price, page.record.currency) == (Decimal("120.5"), "SEK")
 
 
 def test_takes_the_visible_amount_where_state_counts_in_cents() -> None:
     state = '<script type="application/json">{"name": "Wool coat", "price": 18900}</script>'
-    body = f'<div class="product-main"><h1>Wool coat</h1><div class="product-price">€189.00</div><button>Add</button></div>{state}'
-    assert page_of(body).record.price == Decimal("189.00")
+    body = (
+        '<div class="product-main"><h1>Wool coat</h1><div class="product-price">€189.00</div><button>Add</button></div>'
+    )
+    assert page_of(body + state).record.price == Decimal("189.00")
 
 
 def test_sees_a_price_whose_cents_stand_in_a_node_of_their_own() -> None:
@@ -120,7 +123,7 @@ def test_lists_the_variants_of_a_product_group() -> None:
     page = page_of(
         json_ld(
             '{"@type": "ProductGroup", "name": "Coat", "hasVariant": ['
-            '{"@type": "Product", "sku": "S", "size": "S", "color": "red", "offers": {"price": 80, "priceCurrency": "EUR",'
+            '{"@type": "Product", "sku": "S", "size": "S", "color": "red", "offers": {"price": 80,'
             ' "availability": "InStock"}}, {"@type": "Product", "sku": "M", "size": "M", "color": "red",'
             ' "offers": {"price": 85, "priceCurrency": "EUR", "availability": "SoldOut"}}]}'
         )
