@@ -49,10 +49,10 @@ GTIN = "4006381333931"
 
 @dataclass
 class Street:
-    """Ten shops in one server; the odd ones of `bad` misbehave, each in a way of its own."""
+    """Ten shops in one server, each at a port of its own; those in `bad` misbehave, each in its way."""
 
     bad: set[int] = field(default_factory=set)
-    port: int = 0
+    ports: list[int] = field(default_factory=list)
 
     async def answer(self, request: BaseRequest) -> web.StreamResponse:
         """A tenth of a second later, twenty offers; or a hang, a reset, an error, garbage, or a byte now and then."""
@@ -95,8 +95,9 @@ class Street:
         self._loop, self._closing = asyncio.get_running_loop(), asyncio.Event()
         runner = web.ServerRunner(web.Server(self.answer), shutdown_timeout=0.1)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.port = runner.addresses[0][1]
+        for _ in range(SHOPS):
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self.ports = [address[1] for address in runner.addresses]
         ready.set()
         await self._closing.wait()
         await runner.cleanup()
@@ -144,8 +145,8 @@ def _found(one: dict[str, object], title: str) -> Found:
 def comparer(street: Street, *, redis_url: str = "") -> Iterator[Comparer]:
     """A comparer over the street."""
     remote = Remote(redis_url) if redis_url else None
-    fetching = FetchSettings(allowed_hosts=[f"127.0.0.1:{street.port}"], ports=[street.port])
-    shops = [Shop(number, street.port) for number in range(SHOPS)]
+    fetching = FetchSettings(allowed_hosts=[f"127.0.0.1:{port}" for port in street.ports], ports=street.ports)
+    shops = [Shop(number, port) for number, port in enumerate(street.ports)]
     settings = PriceSettings(deadline_seconds=DEADLINE)
     tools = Fetcher(fetching, remote), ParserPool(children=1), Matcher.load
     made = Comparer(shops, *tools, cache=Cache(remote), settings=settings)
@@ -213,6 +214,7 @@ def measure_service(rounds: int) -> Iterator[str]:
         app.state.limits.hit = lambda *_, **__: None  # one address asks here for all shoppers
         with TestClient(app, base_url="http://testserver/api/v1") as client:
             made.judge.compare_all  # noqa: B018 - loads the model, as the first shopper of a process does
+            client.headers["Accept-Encoding"] = "identity"  # a proxy compresses, or the browser is on this machine
             first = timed(1, lambda: client.get("items/1/offers").raise_for_status())
             again = timed(10 * rounds, lambda: client.get("items/1/offers").raise_for_status())
             found = client.get("items/1/offers").json()

@@ -38,12 +38,12 @@ class Picture(BaseModel):
 
 def picture_of(session: Session, comparer: Comparer, item_id: int) -> Picture:
     """The offers for an item. Raises ItemUnknown."""
-    state = _state_of(session, item_id)
+    state = state_of(session, item_id)
     remembered = _remembered(comparer.cache, item_id)
     if remembered is not None and remembered.state == state:
         return remembered
     made = _read(session, comparer, item_id, state)
-    seconds = min(comparer.settings.fresh_seconds, *_seconds_left(made, comparer))
+    seconds = min([comparer.settings.fresh_seconds, *_seconds_left(made, comparer)])
     if seconds >= 1:
         comparer.cache.set(price_comparisons_key(item_id), made.model_dump(mode="json"), seconds=int(seconds))
     return made
@@ -70,8 +70,11 @@ _NEWEST = select(func.max(_CHECKS.checked_at)).where(_CHECKS.item_id == bindpara
 _STATE = select(ITEMS.version, _NEWEST).where(ITEMS.id == bindparam("item_id"), ITEMS.is_active)
 
 
-def _state_of(session: Session, item_id: int) -> str:
-    """What changes with the item and with each answer of a vendor; one query, because another process may write."""
+def state_of(session: Session, item_id: int) -> str:
+    """What changes with the item and with each answer of a vendor; one query, because another process may write.
+
+    Raises ItemUnknown.
+    """
     row = session.connection().execute(_STATE, {"item_id": item_id}).one_or_none()
     if row is None:
         raise ItemUnknown
