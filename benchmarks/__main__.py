@@ -15,6 +15,7 @@ PARTS = {
     "web": "The web app on a mid-range phone and slow 4G",
     "load": "Deck and swipes under load (SQLite, 100,000 items, 10,000 shoppers; k6 on the same cores)",
     "search": "Search (SQLite, 100,000 items)",
+    "offers": "Comparing prices over ten shops on loopback",
     "fetching": "The open web: ten vendors at once, on loopback",
     "basket": "The cheapest basket, beside trying everything and beside each line where it is cheapest",
     "recommender.quality": "Recommendation quality on real data, beside the baselines",

@@ -9,11 +9,11 @@ from modiste.shop.accounts.dependencies import DatabaseDep
 from modiste.shop.catalogue.service import ItemUnknown
 from modiste.shop.kit import money
 from modiste.shop.kit.errors import TooMany
-from modiste.shop.kit.web.context import CacheDep, SettingsDep
+from modiste.shop.kit.web.context import LimitsDep, SettingsDep
 from modiste.shop.kit.web.fields import ItemId
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.prices import jobs, searching, service
-from modiste.shop.prices.routes import THROTTLED, ComparerDep
+from modiste.shop.prices.routes import CallerDep, ComparerDep, count_ask
 from modiste.shop.prices.schemas import OfferOut, OffersQuery, ProductName, ProductQuery
 
 router = APIRouter(tags=["price engine"])
@@ -52,22 +52,34 @@ class ComparedPrices(BaseModel):
     failed: list[str]
 
 
-@router.get("/price-comparison/{item_id}", dependencies=THROTTLED, responses=problems(ItemUnknown, TooMany))
+@router.get("/price-comparison/{item_id}", responses=problems(ItemUnknown, TooMany))
 def compare_item(
-    item_id: ItemId, database: DatabaseDep, comparer: ComparerDep, cache: CacheDep, settings: SettingsDep
+    item_id: ItemId,
+    database: DatabaseDep,
+    comparer: ComparerDep,
+    settings: SettingsDep,
+    limits: LimitsDep,
+    caller: CallerDep,
 ) -> PriceComparison:
     """What an item costs at each vendor."""
+    count_ask(limits, caller)
     found = service.offers_of(database, comparer, item_id, OffersQuery())
     if found.is_refreshing:
-        jobs.ask_for_refresh(database, cache, item_id)
+        jobs.ask_for_refresh(database, comparer.cache, item_id)
     return PriceComparison(price_comparison=[_priced(offer, settings.public_url) for offer in found.offers])
 
 
-@router.get("/compare_price", dependencies=THROTTLED, responses=problems(TooMany))
+@router.get("/compare_price", responses=problems(TooMany))
 def compare_price(
-    database: DatabaseDep, comparer: ComparerDep, settings: SettingsDep, product: Annotated[ProductName, Query()]
+    database: DatabaseDep,
+    comparer: ComparerDep,
+    settings: SettingsDep,
+    limits: LimitsDep,
+    caller: CallerDep,
+    product: Annotated[ProductName, Query()],
 ) -> ComparedPrices:
     """What a product costs at each vendor that has something by this name."""
+    count_ask(limits, caller)
     found = searching.search_offers(database, comparer, ProductQuery(query=product))
     priced = {
         offer.key: ProductPrice(**_priced(offer, settings.public_url).model_dump(), title=offer.title)

@@ -12,6 +12,7 @@ from modiste.shop.kit.fetch.base import FetchFailed, Request
 from modiste.shop.prices.doors import Apart, Door, Judge
 from modiste.shop.prices.flights import Flights
 from modiste.shop.prices.parsing import parse_answer
+from modiste.shop.prices.recent import Recent
 from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.prices.tokens import Tokens
 from modiste.shop.prices.vendors.base import Findings, Found, Question, Vendor
@@ -47,6 +48,7 @@ class Comparer:
         self.vendors = {vendor.name: vendor for vendor in vendors}
         self.cache = cache
         self.settings = settings or PriceSettings()
+        self.recent = Recent()
         self.flights = Flights(self.settings.live_asks)
         self.door, self._apart, self._load_judge = door, apart, load_judge
         self._tokens = Tokens(door, cache)

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.catalogue.models import Item
+from modiste.shop.catalogue.models import ITEMS
 from modiste.shop.catalogue.service import ItemUnknown, item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.cache import Cache, price_comparisons_key
@@ -38,13 +38,14 @@ class Picture(BaseModel):
 
 def picture_of(session: Session, comparer: Comparer, item_id: int) -> Picture:
     """The offers for an item. Raises ItemUnknown."""
-    state = _state_of(session, item_id)
+    state = state_of(session, item_id)
     remembered = _remembered(comparer.cache, item_id)
     if remembered is not None and remembered.state == state:
         return remembered
     made = _read(session, comparer, item_id, state)
-    packed = made.model_dump(mode="json")
-    comparer.cache.set(price_comparisons_key(item_id), packed, seconds=comparer.settings.fresh_seconds)
+    seconds = min([comparer.settings.fresh_seconds, *_seconds_left(made, comparer)])
+    if seconds >= 1:
+        comparer.cache.set(price_comparisons_key(item_id), made.model_dump(mode="json"), seconds=int(seconds))
     return made
 
 
@@ -53,10 +54,28 @@ def _remembered(cache: Cache, item_id: int) -> Picture | None:
     return None if held is None else Picture.model_validate(held)
 
 
-def _state_of(session: Session, item_id: int) -> str:
-    """What changes with the item and with each answer of a vendor; one query, because another process may write."""
-    newest = select(func.max(PriceCheck.checked_at)).where(PriceCheck.item_id == item_id).scalar_subquery()
-    row = session.execute(select(Item.version, newest).where(Item.id == item_id, Item.is_active)).one_or_none()
+def _seconds_left(made: Picture, comparer: Comparer) -> list[float]:
+    """For how long each offer may still be shown: no memory outlasts a vendor's licence."""
+    now = clock.now()
+    return [
+        comparer.vendors[offer.vendor].terms.longest_age - (now - offer.seen_at).total_seconds()
+        for offer in made.offers
+        if offer.vendor in comparer.vendors
+    ]
+
+
+# Core columns and one prepared statement, on the path of every remembered answer.
+_CHECKS = PriceCheck.__table__.c
+_NEWEST = select(func.max(_CHECKS.checked_at)).where(_CHECKS.item_id == bindparam("item_id")).scalar_subquery()
+_STATE = select(ITEMS.version, _NEWEST).where(ITEMS.id == bindparam("item_id"), ITEMS.is_active)
+
+
+def state_of(session: Session, item_id: int) -> str:
+    """What changes with the item and with each answer of a vendor; one query, because another process may write.
+
+    Raises ItemUnknown.
+    """
+    row = session.connection().execute(_STATE, {"item_id": item_id}).one_or_none()
     if row is None:
         raise ItemUnknown
     return f"{row[0]} {row[1]}"

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from modiste.shop.accounts.dependencies import DatabaseDep
 from modiste.shop.catalogue.service import ItemUnknown
 from modiste.shop.kit.errors import TooMany
-from modiste.shop.kit.web.context import CacheDep, LimitsDep, SessionDep
+from modiste.shop.kit.limits import Limits
+from modiste.shop.kit.web.context import LimitsDep, SessionDep, json_of
 from modiste.shop.kit.web.fields import Id
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.prices import history, jobs, searching, service
@@ -24,30 +25,48 @@ async def comparer_of(request: Request) -> Comparer:
     return comparer
 
 
-def throttle_asking(request: Request, limits: LimitsDep) -> None:
+async def caller_of(request: Request) -> str:
+    """The address that asks."""
+    return request.client.host if request.client else ""
+
+
+def count_ask(limits: Limits, caller: str) -> None:
     """Raises TooMany: an answer may cost other shops' time."""
-    limits.hit("offers", request.client.host if request.client else "", times=ASKS, seconds=WITHIN)
+    limits.hit("offers", caller, times=ASKS, seconds=WITHIN)
 
 
 ComparerDep = Annotated[Comparer, Depends(comparer_of)]
-THROTTLED = [Depends(throttle_asking)]
+CallerDep = Annotated[str, Depends(caller_of)]
 
 
-@router.get("/items/{item_id}/offers", dependencies=THROTTLED, responses=problems(ItemUnknown, TooMany))
+@router.get("/items/{item_id}/offers", response_model=OffersOut, responses=problems(ItemUnknown, TooMany))
 def list_offers(
-    item_id: Id, database: DatabaseDep, comparer: ComparerDep, cache: CacheDep, asked: Annotated[OffersQuery, Query()]
-) -> OffersOut:
+    item_id: Id,
+    database: DatabaseDep,
+    comparer: ComparerDep,
+    limits: LimitsDep,
+    caller: CallerDep,
+    asked: Annotated[OffersQuery, Query()],
+) -> Response:
     """What the same product costs elsewhere, delivered; what is remembered at once, and asked anew behind it."""
+    count_ask(limits, caller)
     found = service.offers_of(database, comparer, item_id, asked)
     if found.is_refreshing:
-        jobs.ask_for_refresh(database, cache, item_id)
-    return found
+        jobs.ask_for_refresh(database, comparer.cache, item_id)
+    return json_of(found)
 
 
-@router.get("/offers", dependencies=THROTTLED, responses=problems(TooMany))
-def search_offers(database: DatabaseDep, comparer: ComparerDep, asked: Annotated[ProductQuery, Query()]) -> OffersOut:
+@router.get("/offers", response_model=OffersOut, responses=problems(TooMany))
+def search_offers(
+    database: DatabaseDep,
+    comparer: ComparerDep,
+    limits: LimitsDep,
+    caller: CallerDep,
+    asked: Annotated[ProductQuery, Query()],
+) -> Response:
     """A product by name at all vendors at once."""
-    return searching.search_offers(database, comparer, asked)
+    count_ask(limits, caller)
+    return json_of(searching.search_offers(database, comparer, asked))
 
 
 @router.get("/items/{item_id}/price-history", responses=problems(ItemUnknown))

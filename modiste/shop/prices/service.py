@@ -3,7 +3,7 @@
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.prices.comparing import Comparer
-from modiste.shop.prices.pictures import Picture, picture_of
+from modiste.shop.prices.pictures import picture_of, state_of
 from modiste.shop.prices.refreshing import ask_anew
 from modiste.shop.prices.schemas import OffersOut, OffersQuery
 from modiste.shop.prices.showing import show_picture
@@ -18,7 +18,12 @@ def offers_of(database: Database, comparer: Comparer, item_id: int, asked: Offer
     `is_refreshing` then asks the caller to have the vendors asked behind it. Only where nothing is known the shopper
     waits, no longer than the deadline. Raises ItemUnknown.
     """
-    picture = _picture(database, comparer, item_id)
+    with database.reading() as session:
+        state = state_of(session, item_id)
+        known = comparer.recent.find(item_id, state, asked)
+        if known is not None:
+            return known
+        picture = picture_of(session, comparer, item_id)
     if picture.as_of is None and comparer.vendors:
         seconds = comparer.settings.deadline_seconds
         comparer.flights.join(
@@ -26,11 +31,9 @@ def offers_of(database: Database, comparer: Comparer, item_id: int, asked: Offer
             lambda: ask_anew(database, comparer, item_id, seconds=seconds),
             seconds=seconds + PATIENCE,
         )
-        picture = _picture(database, comparer, item_id)
+        with database.reading() as session:
+            picture = picture_of(session, comparer, item_id)
     is_due = picture.due_at is not None and clock.is_past(picture.due_at)
-    return show_picture(item_id, picture, asked, home=comparer.settings.country, is_refreshing=is_due)
-
-
-def _picture(database: Database, comparer: Comparer, item_id: int) -> Picture:
-    with database.reading() as session:
-        return picture_of(session, comparer, item_id)
+    answer = show_picture(item_id, picture, asked, home=comparer.settings.country, is_refreshing=is_due)
+    comparer.recent.keep(item_id, picture.state, asked, answer)
+    return answer
