@@ -9,7 +9,7 @@ import pytest
 from modiste.matching.errors import UnreadablePage
 from modiste.matching.pages import extract_product
 from modiste.matching.records import Availability, ProductPage
-from modiste.matching.training import read_pages
+from modiste.matching.price_training import read_pages
 
 URL = "https://shop.example/coats/1"
 

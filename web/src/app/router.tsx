@@ -92,13 +92,23 @@ const cart = createRoute({
 const alerts = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
-  component: forMembers(lazyRouteComponent(() => import('@/pages/alerts/AlertsPage'))),
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/AlertsPage'))),
 });
 
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
-  component: forMembers(lazyRouteComponent(() => import('@/pages/inbox/InboxPage'))),
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/InboxPage'))),
+});
+
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: '/unsubscribe',
+  validateSearch: (given: Record<string, unknown>) => {
+    const token = words(given.token);
+    return { ...(token && { token }) };
+  },
+  component: lazyRouteComponent(() => import('@/pages/account/UnsubscribePage')),
 });
 
 const boutiques = createRoute({
@@ -185,6 +195,7 @@ export const router = createRouter({
     cart,
     alerts,
     inbox,
+    unsubscribe,
     boutiques,
     boutique,
     signIn,

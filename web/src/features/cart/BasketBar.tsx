@@ -59,6 +59,7 @@ const BASKETS = {
 
 const BASKET = {
   display: 'grid',
+  justifyContent: 'start',
   justifyItems: 'start',
   textAlign: 'left',
   gap: 0.25,

@@ -43,22 +43,24 @@ export function CartLine({ line }: { line: CartEntry }) {
             {kind === 'choose_size' ? texts.chooseSize : text}
           </Box>
         ))}
-        {line.sizes.length > 0 && (
-          <ChoiceSelect
-            label={texts.size}
-            value={line.size}
-            choices={sizesOf(line, texts.none)}
-            onChange={(size) => set({ id, size })}
-          />
-        )}
-        {line.choices.length > 1 && (
-          <ChoiceSelect
-            label={texts.from}
-            value={line.offer_id === null ? BOUTIQUE : String(line.offer_id)}
-            choices={shopsOf(line, texts.deliveryUnknown)}
-            onChange={(shop) => set({ id, offer_id: shop === BOUTIQUE ? BOUTIQUE : Number(shop) })}
-          />
-        )}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3 }}>
+          {line.sizes.length > 0 && (
+            <ChoiceSelect
+              label={texts.size}
+              value={line.size}
+              choices={sizesOf(line, texts.none)}
+              onChange={(size) => set({ id, size })}
+            />
+          )}
+          {line.choices.length > 1 && (
+            <ChoiceSelect
+              label={texts.from}
+              value={line.offer_id === null ? BOUTIQUE : String(line.offer_id)}
+              choices={shopsOf(line, texts.deliveryUnknown)}
+              onChange={(shop) => set({ id, offer_id: shop === BOUTIQUE ? BOUTIQUE : Number(shop) })}
+            />
+          )}
+        </Box>
         <Box sx={ACTIONS}>
           {!line.is_saved && (
             <Box role="group" aria-label={texts.quantity} sx={STEPPER}>

@@ -2,14 +2,12 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   deleteNotificationsOne,
-  deleteNotificationsPushSubscriptions,
   getNotifications,
-  getNotificationsPushKey,
   getNotificationsSettings,
   patchNotificationsSettings,
   postNotificationsRead,
-  putNotificationsPushSubscriptions,
 } from '@/api/generated';
+import { isPushedTo } from '@/api/push';
 import type { Channels } from '@/api/types';
 
 export const inboxQuery = (userId: number) =>
@@ -25,6 +23,8 @@ export const channelsQuery = (userId: number) =>
     queryKey: ['channels', userId],
     queryFn: ({ signal }) => getNotificationsSettings({ signal }),
   });
+
+export const pushQuery = queryOptions({ queryKey: ['push'], queryFn: isPushedTo, staleTime: 0 });
 
 export function useInbox(userId: number) {
   const queries = useQueryClient();
@@ -42,33 +42,4 @@ export function useInbox(userId: number) {
     onSuccess: (data) => queries.setQueryData(channelsQuery(userId).queryKey, data),
   });
   return { readAll, remove, channels };
-}
-
-export function canPush(): boolean {
-  return 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
-}
-
-/** Let this browser be pushed to; false when the shopper, or her browser, said no. To be called from a press. */
-export async function subscribe(): Promise<boolean> {
-  if ((await Notification.requestPermission()) !== 'granted') return false;
-  const { key } = await getNotificationsPushKey();
-  const registration = await navigator.serviceWorker.ready;
-  const subscription = await registration.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: key,
-  });
-  const { endpoint, keys } = subscription.toJSON();
-  if (!endpoint || !keys?.p256dh || !keys.auth) return false;
-  await putNotificationsPushSubscriptions({
-    body: { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } },
-  });
-  return true;
-}
-
-export async function unsubscribe(): Promise<void> {
-  const registration = await navigator.serviceWorker.ready;
-  const subscription = await registration.pushManager.getSubscription();
-  if (!subscription) return;
-  await deleteNotificationsPushSubscriptions({ body: { endpoint: subscription.endpoint } });
-  await subscription.unsubscribe();
 }

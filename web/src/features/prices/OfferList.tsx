@@ -15,15 +15,17 @@ const SHOWN = 5;
 interface Props {
   offers: Offers;
   label: string;
+  /** The offers are of products that are not all the same. */
+  isOfMany?: boolean;
   /** What else can be done with an offer. */
   action?: (offer: Offer) => ReactNode;
 }
 
-export function OfferList({ offers, label, action }: Props) {
+export function OfferList({ offers, label, isOfMany = false, action }: Props) {
   const { prices } = useTexts();
   const [isWhole, setWhole] = useState(false);
   const [opened, setOpened] = useState<Offer | null>(null);
-  const rows = rowsOf(offers.offers);
+  const rows = rowsOf(offers.offers, isOfMany);
   const badgesOf = ({ key }: Offer) => [
     ...(key === offers.best ? [prices.best] : []),
     ...(key === offers.fastest && key !== offers.best ? [prices.fastest] : []),
@@ -35,6 +37,7 @@ export function OfferList({ offers, label, action }: Props) {
           <OfferRow
             key={row.offer.key}
             row={row}
+            isNamed={isOfMany}
             badges={badgesOf(row.offer)}
             onDetails={() => setOpened(row.offer)}
             actions={

@@ -12,12 +12,14 @@ import { type Row, canBeBought, priceOf, totalOf } from './offers';
 interface Props {
   row: Row;
   badges: readonly string[];
+  /** The product's name too, where the list is of different ones. */
+  isNamed: boolean;
   onDetails: () => void;
   /** What can be done with it: into the cart, to the shop. */
   actions?: ReactNode;
 }
 
-export function OfferRow({ row: { offer, sizes }, badges, onDetails, actions }: Props) {
+export function OfferRow({ row: { offer, sizes }, badges, isNamed, onDetails, actions }: Props) {
   const { prices } = useTexts();
   const total = totalOf(offer);
   const isThere = canBeBought(offer);
@@ -34,6 +36,7 @@ export function OfferRow({ row: { offer, sizes }, badges, onDetails, actions }: 
             </Box>
           ))}
         </Box>
+        {isNamed && <Box sx={{ overflowWrap: 'anywhere' }}>{offer.title}</Box>}
         <Box sx={FACTS}>{factsOf(offer, sizes, prices).join(' · ')}</Box>
       </Box>
       <Box sx={MONEY}>
@@ -72,18 +75,11 @@ function factsOf(offer: Offer, sizes: readonly string[], prices: Words): string[
 /** €40 + €4.90 delivery. */
 function sumOf(offer: Offer, prices: Words): string {
   const { price, delivery, converted } = offer;
-  const parts = [
-    offer.total === null || delivery.cost === null
-      ? prices.deliveryUnknown
-      : delivery.cost === 0 || offer.total === price.amount
-        ? prices.deliveryFree
-        : prices.sum(
-            formatMoney(price),
-            formatMoney({ amount: offer.total - price.amount, currency: price.currency }),
-          ),
-  ];
-  if (converted && converted.currency !== price.currency) parts.unshift(formatMoney(price));
-  return parts.join(' · ');
+  const delivered = offer.total === null ? null : offer.total - price.amount;
+  if (delivered !== null && delivered > 0)
+    return prices.sum(formatMoney(price), formatMoney({ amount: delivered, currency: price.currency }));
+  const words = delivered === null || delivery.cost === null ? prices.deliveryUnknown : prices.deliveryFree;
+  return converted && converted.currency !== price.currency ? `${formatMoney(price)} · ${words}` : words;
 }
 
 const ROW = {

@@ -108,7 +108,7 @@ export function PriceChart({ history, target, onTap }: Props) {
       <Box component="ul" sx={LEGEND}>
         <li data-lowest>{prices.lowestOfAll}</li>
         {lines.map(({ vendor, vendor_title }, index) => (
-          <Box component="li" key={vendor} sx={{ '&::before': { bgcolor: STROKES[index] } }}>
+          <Box component="li" key={vendor} sx={{ '--line': paletteVariable(STROKES[index]) }}>
             {vendor_title}
           </Box>
         ))}
@@ -174,6 +174,6 @@ const LEGEND = {
   typography: 'caption',
   color: 'text.secondary',
   '& li': { display: 'inline-flex', alignItems: 'center', gap: 0.75 },
-  '& li::before': { content: '""', width: 16, height: 2, bgcolor: 'text.primary' },
-  '& li[data-lowest]::before': { height: 3 },
+  '& li::before': { content: '""', width: 16, height: 2, bgcolor: 'var(--line, currentColor)' },
+  '& li[data-lowest]': { '--line': 'var(--mui-palette-text-primary)', '&::before': { height: 3 } },
 } as const;

@@ -49,6 +49,12 @@ describe('offers', () => {
     ]);
   });
 
+  it('of different products are rows of their own', () => {
+    const offers = [offer({}), offer({ title: 'Silk dress', key: 's' })];
+    expect(rowsOf(offers)).toHaveLength(1);
+    expect(rowsOf(offers, true)).toHaveLength(2);
+  });
+
   it('have no total while the delivery is unknown', () => {
     expect(totalOf(offer({ total: null }))).toBeNull();
     const converted = { price: 4700, total: null, currency: 'USD', rate_day: '2026-03-01' };

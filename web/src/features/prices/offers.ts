@@ -8,10 +8,11 @@ export interface Row {
   sizes: string[];
 }
 
-export function rowsOf(offers: readonly Offer[]): Row[] {
+export function rowsOf(offers: readonly Offer[], isOfMany = false): Row[] {
   const rows = new Map<string, Row>();
   for (const offer of offers) {
-    const key = [offer.vendor, offer.seller, offer.condition, canBeBought(offer)].join('\n');
+    const product = isOfMany ? offer.title : '';
+    const key = [offer.vendor, offer.seller, offer.condition, canBeBought(offer), product].join('\n');
     const row = rows.get(key);
     if (!row) rows.set(key, { offer, sizes: [] });
     else if (offer.size && offer.size !== row.offer.size && !row.sizes.includes(offer.size))

@@ -8,6 +8,7 @@ import { BasketBar } from '@/features/cart/BasketBar';
 import { CartLine } from '@/features/cart/CartLine';
 import { ParcelCard, unparcelled } from '@/features/cart/ParcelCard';
 import { cartQuery } from '@/features/cart/cart';
+import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { Trouble } from '@/pages/Trouble';
@@ -100,7 +101,7 @@ function Sum({ cart }: { cart: Cart }) {
       </Box>
       <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
         {cart.is_estimate && `${texts.estimate} `}
-        {cart.rates_of && `${texts.rates(cart.rates_of)} `}
+        {cart.rates_of && `${texts.rates(formatDate(Date.parse(cart.rates_of)))} `}
         {texts.kept}
       </Typography>
     </Box>

@@ -41,7 +41,7 @@ export default function ComparePage() {
             <Typography role="status" color="textSecondary" sx={{ mb: 1 }}>
               {prices.compareFound(offers.offers.length)}
             </Typography>
-            <OfferList key={q} offers={offers} label={prices.compareTitle} />
+            <OfferList key={q} isOfMany offers={offers} label={prices.compareTitle} />
           </>
         )}
       </Box>

@@ -14,4 +14,9 @@ export const inbox: Texts['inbox'] = {
   push: 'Per Push auf dieses Gerät',
   pushHint: 'Auch wenn Modiste geschlossen ist',
   pushRefused: 'Ihr Browser erlaubt keine Mitteilungen von Modiste; ändern Sie das in seinen Einstellungen.',
+  unsubscribe: 'Mails von Modiste',
+  unsubscribeText: 'Der Posteingang sagt Ihnen weiter Bescheid; nur die Mails hören auf.',
+  noMails: 'Keine Mails mehr senden',
+  unsubscribed: 'Keine Mails mehr',
+  unsubscribedText: 'Im Posteingang können Sie sie wieder einschalten.',
 };

@@ -12,4 +12,9 @@ export const inbox = {
   push: 'By push on this device',
   pushHint: 'Even when Modiste is closed',
   pushRefused: 'Your browser does not allow notifications from Modiste; change it in its settings.',
+  unsubscribe: 'Mails from Modiste',
+  unsubscribeText: 'Your inbox goes on telling you; only the mails stop.',
+  noMails: 'Send me no more mails',
+  unsubscribed: 'No more mails',
+  unsubscribedText: 'You can switch them on again in your inbox.',
 };

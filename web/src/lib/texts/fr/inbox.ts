@@ -14,4 +14,9 @@ export const inbox: Texts['inbox'] = {
   push: 'Par push sur cet appareil',
   pushHint: 'Même quand Modiste est fermé',
   pushRefused: 'Votre navigateur ne permet pas les notifications de Modiste ; changez-le dans ses réglages.',
+  unsubscribe: 'Mails de Modiste',
+  unsubscribeText: 'La boîte continue de vous prévenir ; seuls les mails cessent.',
+  noMails: 'Ne plus m’envoyer de mails',
+  unsubscribed: 'Plus de mails',
+  unsubscribedText: 'Vous pouvez les rétablir dans la boîte.',
 };

@@ -10,6 +10,7 @@ import { Trouble } from '@/pages/Trouble';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageTitle } from '@/ui/PageTitle';
 import { Seams } from '@/ui/Seams';
+import { AccountFrame } from './AccountFrame';
 
 export default function AlertsPage() {
   const user = useUser();
@@ -21,7 +22,7 @@ function AlertsOf({ user }: { user: User }) {
   const { data: alerts, error, refetch } = useQuery(alertsQuery(user.id));
   const { remove } = useAlerts(user.id);
   return (
-    <>
+    <AccountFrame user={user}>
       <PageTitle title={texts.title}>{texts.text}</PageTitle>
       {!alerts && error && <Trouble title={texts.trouble} error={error} onRetry={() => void refetch()} />}
       {!alerts && !error && <Skeleton variant="rounded" height={240} aria-label={common.loading} />}
@@ -38,6 +39,6 @@ function AlertsOf({ user }: { user: User }) {
           onRemove={({ id }) => remove.mutate(id)}
         />
       )}
-    </>
+    </AccountFrame>
   );
 }

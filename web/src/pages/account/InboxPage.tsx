@@ -18,6 +18,7 @@ import { Part } from '@/ui/Part';
 import { Seams } from '@/ui/Seams';
 import { TextLink } from '@/ui/TextLink';
 import { CrossIcon } from '@/ui/icons';
+import { AccountFrame } from './AccountFrame';
 
 export default function InboxPage() {
   const user = useUser();
@@ -36,7 +37,7 @@ function InboxOf({ user }: { user: User }) {
     return undefined;
   }, [hasUnread]);
   return (
-    <>
+    <AccountFrame user={user}>
       <PageTitle title={texts.title} />
       {!told && error && <Trouble title={texts.trouble} error={error} onRetry={() => void refetch()} />}
       {!told && !error && <Skeleton variant="rounded" height={240} aria-label={common.loading} />}
@@ -60,7 +61,7 @@ function InboxOf({ user }: { user: User }) {
       <Part title={texts.channels}>
         <ChannelSwitches userId={user.id} />
       </Part>
-    </>
+    </AccountFrame>
   );
 }
 
