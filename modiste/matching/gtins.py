@@ -5,7 +5,7 @@ import re
 from stdnum import ean
 from stdnum.exceptions import ValidationError
 
-_DIGITS = re.compile(r"(?<![\d.,])\d(?:[\d -]{6,16})\d(?![\d.,])|(?<!\d)\d{9}[\dXx](?!\d)")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[\d -]{6,16})\d(?![.,]?\d)")
 
 
 def find_gtins(text: str) -> list[str]:
