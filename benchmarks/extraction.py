@@ -21,6 +21,10 @@ from modiste.matching.records import Availability, ProductPage
 from modiste.matching.scoring import PriceScorer
 
 FACTS = ("price", "currency", "availability", "sku", "brand", "gtin")
+CAVEAT = (
+    "“Shop left out” trains the scorer without the page's shop; the words and rules beside it were made by people who"
+    " saw these pages, so shops never seen may fare worse. “–”: the published output has no such fact."
+)
 Answers = dict[str, dict[str, str]]
 
 
@@ -45,12 +49,7 @@ def main() -> None:
         print(f"| {name} | {' | '.join(_cell(pages, answers, fact) for fact in FACTS)} |")
         if given.errors:
             _print_errors(pages, answers)
-    print(
-        "\n“Shop left out” trains the scorer without the page's shop; the words and rules beside it were written by people"
-    )
-    print(
-        "who saw these pages, so shops never seen may fare worse. “–”: the system's published output has no such fact."
-    )
+    print(f"\n{CAVEAT}")
     print(f"\nOff by a factor of 10, 100 or 1000: {_factors(pages, rows['Modiste, shop left out'])}.", end=" ")
     print(f"CPU a page: median {statistics.median(milliseconds):.1f} ms, largest {max(milliseconds):.1f} ms.")
     print(f"\n{_price_texts(data / 'price-strings' / 'price_strings.jsonl')}")

@@ -1,4 +1,4 @@
-"""Train the scorer of visible prices: `python -m modiste.matching.price_training <folder of pages with their truth>`."""
+"""Train the scorer of visible prices: `python -m modiste.matching.price_training <folder of pages and their truth>`."""
 
 import argparse
 import gzip

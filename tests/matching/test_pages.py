@@ -8,8 +8,8 @@ import pytest
 
 from modiste.matching.errors import UnreadablePage
 from modiste.matching.pages import extract_product
-from modiste.matching.records import Availability, ProductPage
 from modiste.matching.price_training import read_pages
+from modiste.matching.records import Availability, ProductPage
 
 URL = "https://shop.example/coats/1"
 
