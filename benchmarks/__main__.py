@@ -30,8 +30,6 @@ PARTS = {
     "recommender.scaling": "Training from 10⁶ to 3·10⁷ synthetic interactions",
     "recommender.sequential": "What comes next: sequences, leave-last-out",
     "recommender.gpu": "Training on 10⁸ synthetic interactions on a GPU",
-    "matching": "Are two records the same product: four public sets of labelled pairs",
-    "extraction": "Product facts from real shop pages, beside published systems",
     "real_data": "Real data, from file to answer",
 }
 HEAD = """# Measured

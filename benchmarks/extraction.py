@@ -11,14 +11,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from modiste.matching.brands import read_brand
 from modiste.matching.currencies import LOCAL_CODES, country_of, iso_code
-from modiste.matching.documents import fold
+from modiste.matching.extraction.brands import read_brand
+from modiste.matching.extraction.documents import fold
+from modiste.matching.extraction.scoring import PriceScorer
+from modiste.matching.extraction.training import SavedPage, describe_page, fit_examples, read_pages
 from modiste.matching.pages import extract_product
 from modiste.matching.price_text import parse_price
-from modiste.matching.price_training import SavedPage, describe_page, fit_examples, read_pages
 from modiste.matching.records import Availability, ProductPage
-from modiste.matching.scoring import PriceScorer
 
 FACTS = ("price", "currency", "availability", "sku", "brand", "gtin")
 CAVEAT = (

@@ -16,14 +16,14 @@ from pathlib import Path
 import numpy as np
 
 from modiste.matching.candidates import CandidateIndex
-from modiste.matching.features import features_of
-from modiste.matching.garments import dress_up
-from modiste.matching.labelled import SETS, LabelledSet, read_set, read_titles
-from modiste.matching.readings import read
+from modiste.matching.comparison.features import features_of
+from modiste.matching.comparison.garments import dress_up
+from modiste.matching.comparison.labelled import SETS, LabelledSet, read_set, read_titles
+from modiste.matching.comparison.readings import read
+from modiste.matching.comparison.training import pairs_of, train
+from modiste.matching.comparison.trees import Floats, apply_line, ask, best_threshold
 from modiste.matching.same_product import Matcher
 from modiste.matching.tables import Tables
-from modiste.matching.training import pairs_of, train
-from modiste.matching.trees import Floats, apply_line, ask, best_threshold
 
 GOALS = {"abt-buy": 94, "amazon-google": 78, "walmart-amazon": 91, "wdc-shoes": 85}
 SEEDS = range(5)

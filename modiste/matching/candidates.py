@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from modiste.matching.readings import fold, squash
+from modiste.matching.comparison.readings import fold, squash
 from modiste.matching.records import ProductRecord
 
 SIZES = (3,)

@@ -8,7 +8,7 @@ from stdnum import ean
 # GS1 lends these to shops and companies for numbers of their own: two shops' equal ones mean nothing.
 OWN_PREFIXES = ("02", "04", "2")
 LENGTHS = frozenset({8, 12, 13, 14})
-_DIGITS = re.compile(r"(?<![\d.,])\d(?:[\d -]{6,16})\d(?![\d.,])|(?<!\d)\d{9}[\dXx](?!\d)")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[\d -]{6,16})\d(?![.,]?\d)")
 
 
 def find_gtins(text: str) -> list[str]:

@@ -9,19 +9,25 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from modiste.matching.brands import tidy_brand
-from modiste.matching.claims import Claim, read_amount
 from modiste.matching.currencies import country_of, iso_code
-from modiste.matching.delivery import fill_delivery, find_delivery
-from modiste.matching.documents import fold, list_nodes, parse_page, text_of
-from modiste.matching.labels import claim_labels
+from modiste.matching.extraction.brands import tidy_brand
+from modiste.matching.extraction.claims import Claim, read_amount
+from modiste.matching.extraction.delivery import fill_delivery, find_delivery
+from modiste.matching.extraction.documents import fold, list_nodes, parse_page, text_of
+from modiste.matching.extraction.labels import claim_labels
+from modiste.matching.extraction.schema import (
+    choose_product,
+    claim_product,
+    read_availability,
+    read_delivery,
+    read_variants,
+)
+from modiste.matching.extraction.scoring import PriceScorer
+from modiste.matching.extraction.state import claim_state
+from modiste.matching.extraction.structured import json_ld_products, microdata_products, open_graph
+from modiste.matching.extraction.visible import Shown, find_shown
+from modiste.matching.extraction.voting import claim_visible, elect, elect_price, find_list_price
 from modiste.matching.records import Availability, Delivery, PageVariant, ProductPage, ProductRecord
-from modiste.matching.schema import choose_product, claim_product, read_availability, read_delivery, read_variants
-from modiste.matching.scoring import PriceScorer
-from modiste.matching.state import claim_state
-from modiste.matching.structured import json_ld_products, microdata_products, open_graph
-from modiste.matching.visible import Shown, find_shown
-from modiste.matching.voting import claim_visible, elect, elect_price, find_list_price
 
 _META = {  # fact → meta tags that state it, and how far they are trusted: many shops leave old or net prices there
     "price": ("product:price:amount", "og:price:amount", "product:sale_price:amount"),

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import lightgbm
 
-from modiste.matching.corpus import Corpus
+from modiste.matching.comparison.corpus import Corpus
+from modiste.matching.comparison.features import NAMES, features_of
+from modiste.matching.comparison.readings import read
+from modiste.matching.comparison.reasons import reasons_of
+from modiste.matching.comparison.trees import apply_line, ask
 from modiste.matching.errors import MatchingError
-from modiste.matching.features import NAMES, features_of
 from modiste.matching.gtins import decide_by_gtin
-from modiste.matching.readings import read
-from modiste.matching.reasons import reasons_of
 from modiste.matching.records import Match, ProductRecord
-from modiste.matching.trees import apply_line, ask
 
 SHIPPED = Path(__file__).parent / "models" / "same_product"
 MANIFEST, WORDS = "manifest.json", "words.json.gz"

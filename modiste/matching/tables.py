@@ -8,13 +8,13 @@ from scipy import sparse
 from scipy.sparse.linalg import svds
 
 from modiste.matching.candidates import CandidateIndex, GramSpace
-from modiste.matching.corpus import Corpus
-from modiste.matching.features import Pair, features_of
-from modiste.matching.readings import Reading, read
+from modiste.matching.comparison.corpus import Corpus
+from modiste.matching.comparison.features import Pair, features_of
+from modiste.matching.comparison.readings import Reading, read
+from modiste.matching.comparison.rivals import Places, rival_features
+from modiste.matching.comparison.trees import Floats, cross_fit, logit
+from modiste.matching.comparison.word_odds import cross_odds, word_matrix
 from modiste.matching.records import ProductRecord
-from modiste.matching.rivals import Places, rival_features
-from modiste.matching.trees import Floats, cross_fit, logit
-from modiste.matching.word_odds import cross_odds, word_matrix
 
 FROM_LEFT, FROM_RIGHT = 11, 6  # candidates of a record on either side
 MOST_RIGHT = 6_000  # a longer table is asked from its left side alone: the rivals of its records are there already

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from modiste.matching.brands import read_brand, tidy_brand
-from modiste.matching.documents import fold
+from modiste.matching.extraction.brands import read_brand, tidy_brand
+from modiste.matching.extraction.documents import fold
 
 
 @pytest.mark.parametrize(

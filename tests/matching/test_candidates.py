@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from modiste.matching.candidates import CandidateIndex
-from modiste.matching.labelled import read_set
+from modiste.matching.comparison.labelled import read_set
 from modiste.matching.records import ProductRecord
 
 SHOP = [ProductRecord("Linen midi dress"), ProductRecord("Wool coat"), ProductRecord("Leather ankle boots")]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from modiste.matching.delivery import read_delivery_text
+from modiste.matching.extraction.delivery import read_delivery_text
 from modiste.matching.records import Delivery
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from modiste.matching.errors import UnreadablePage
+from modiste.matching.extraction.training import read_pages
 from modiste.matching.pages import extract_product
-from modiste.matching.price_training import read_pages
 from modiste.matching.records import Availability, ProductPage
 
 URL = "https://shop.example/coats/1"

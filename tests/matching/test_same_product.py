@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modiste.matching.features import NAMES, features_of
-from modiste.matching.labelled import read_set
-from modiste.matching.readings import codes_of, measures_of, read, words_of
+from modiste.matching.comparison.features import NAMES, features_of
+from modiste.matching.comparison.labelled import read_set
+from modiste.matching.comparison.readings import codes_of, measures_of, read, words_of
+from modiste.matching.comparison.training import pairs_of
+from modiste.matching.comparison.trees import apply_line, ask
 from modiste.matching.records import ProductRecord
 from modiste.matching.same_product import Matcher, UnfitModel
-from modiste.matching.training import pairs_of
-from modiste.matching.trees import apply_line, ask
 
 HEADPHONES = ProductRecord("Sony WH-1000XM4 Wireless Headphones, black", brand="Sony", price=Decimal(279))
 DRESS = ProductRecord("Linen midi dress — Sable Atelier", brand="Sable Atelier", price=Decimal(120), currency="EUR")

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from modiste.matching.garments import dress_up
-from modiste.matching.labelled import LabelledSet
+from modiste.matching.comparison.garments import dress_up
+from modiste.matching.comparison.labelled import LabelledSet
+from modiste.matching.comparison.rivals import rival_features
+from modiste.matching.comparison.trees import apply_line, best_threshold, calibrate, surest_threshold
 from modiste.matching.records import ProductRecord
-from modiste.matching.rivals import rival_features
 from modiste.matching.tables import Tables
-from modiste.matching.trees import apply_line, best_threshold, calibrate, surest_threshold
 
 BRANDS = [ProductRecord(f"{name} Women Blue Dress") for name in ("Aster", "Bel", "Cala", "Dune", "Elva", "Fjord")]
 

@@ -8,9 +8,9 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from modiste.matching.visible import NAMES, Shown, as_matrix
+from modiste.matching.extraction.visible import NAMES, Shown, as_matrix
 
-MODEL = Path(__file__).parent / "models" / "visible_price.txt"
+MODEL = Path(__file__).parent.parent / "models" / "visible_price.txt"
 # A feature that may only help or only hurt: what is learnt from a few shops must not turn round at the next.
 HELPFUL = tuple(
     "word_price near_price word_now near_now word_main near_main word_block money cents lone below_a_higher"

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from modiste.matching.documents import text_of
+from modiste.matching.extraction.documents import text_of
 
 LARGEST_BLOCK = 1_000_000
 MOST_NODES = 20_000

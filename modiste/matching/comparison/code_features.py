@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from modiste.matching.readings import Reading
-from modiste.matching.text_features import Row, ends, share
+from modiste.matching.comparison.readings import Reading
+from modiste.matching.comparison.text_features import Row, ends, share
 
 HIGHEST_VERSION = 30  # a greater number is a size or a year, not a version
 

@@ -6,8 +6,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from modiste.matching.features import Pair
-from modiste.matching.trees import FOLDS, Floats, folds_of
+from modiste.matching.comparison.features import Pair
+from modiste.matching.comparison.trees import FOLDS, Floats, folds_of
 
 PENALTY = 3.0
 

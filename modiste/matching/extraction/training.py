@@ -1,4 +1,4 @@
-"""Train the scorer of visible prices: `python -m modiste.matching.price_training <folder of pages and their truth>`."""
+"""Train the scorer of visible prices: `python -m modiste.matching.extraction.training <folder of pages and their truth>`."""
 
 import argparse
 import gzip
@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from modiste.matching.documents import list_nodes, parse_page
-from modiste.matching.scoring import MODEL, PriceScorer
-from modiste.matching.visible import as_matrix, find_shown
+from modiste.matching.extraction.documents import list_nodes, parse_page
+from modiste.matching.extraction.scoring import MODEL, PriceScorer
+from modiste.matching.extraction.visible import as_matrix, find_shown
 
 _SECOND_LEVEL = {"com", "co", "org", "net", "gov", "ac"}
 

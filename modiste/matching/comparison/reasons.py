@@ -1,9 +1,9 @@
 """Why two records are taken for the same product or not, in words that a shopper can check."""
 
-from modiste.matching.code_features import compare_measures, named_codes
-from modiste.matching.corpus import Corpus
-from modiste.matching.readings import Reading, fold
-from modiste.matching.text_features import missing_words
+from modiste.matching.comparison.code_features import compare_measures, named_codes
+from modiste.matching.comparison.corpus import Corpus
+from modiste.matching.comparison.readings import Reading, fold
+from modiste.matching.comparison.text_features import missing_words
 
 MOST_WORDS = 4
 RARE = 3.0  # a word in fewer than one of twenty records says which product it is

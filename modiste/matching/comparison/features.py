@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from modiste.matching.code_features import code_features, number_features
-from modiste.matching.corpus import Corpus
-from modiste.matching.readings import Reading, read
+from modiste.matching.comparison.code_features import code_features, number_features
+from modiste.matching.comparison.corpus import Corpus
+from modiste.matching.comparison.readings import Reading, read
+from modiste.matching.comparison.text_features import Row, ends, share, text_features, word_features
 from modiste.matching.records import ProductRecord
-from modiste.matching.text_features import Row, ends, share, text_features, word_features
 
 Pair = tuple[Reading, Reading]
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from modiste.matching.lexicon import asides_in, colours_in, garments_in, makes_in, people_in
+from modiste.matching.comparison.lexicon import asides_in, colours_in, garments_in, makes_in, people_in
 from modiste.matching.records import ProductRecord
 
 LONGEST = 2_000  # characters of a description that are read: the rest seldom says what the product is

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from modiste.matching.trees import Floats
+from modiste.matching.comparison.trees import Floats
 
 Places = npt.NDArray[np.int64]
 

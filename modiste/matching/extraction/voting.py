@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from modiste.matching.claims import Claim
-from modiste.matching.visible import Shown, is_beside
+from modiste.matching.extraction.claims import Claim
+from modiste.matching.extraction.visible import Shown, is_beside
 
 LEAST = 0.3  # support below which nothing on the page is its price
 REPEATED = np.array([1.0, 0.5, 0.25])

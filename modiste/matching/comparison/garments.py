@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import numpy as np
 
-from modiste.matching.labelled import Labelled, LabelledSet
-from modiste.matching.lexicon import people_in
-from modiste.matching.readings import fold
+from modiste.matching.comparison.labelled import Labelled, LabelledSet
+from modiste.matching.comparison.lexicon import people_in
+from modiste.matching.comparison.readings import fold
 from modiste.matching.records import ProductRecord
 
 NOISE = ("new", "sale", "new with tags", "- buy online", "| free delivery", "size M", "new collection", "2026")

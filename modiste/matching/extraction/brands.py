@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
-from modiste.matching.claims import Claim
-from modiste.matching.documents import Node, fold, text_of, visible_pieces
 from modiste.matching.errors import UnreadablePage
+from modiste.matching.extraction.claims import Claim
+from modiste.matching.extraction.documents import Node, fold, text_of, visible_pieces
 
 LONGEST = 80
 _MARKED = re.compile(r"brand(?!s|ing|-?bar)|manufacturer|\bbylineinfo")

@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 from rapidfuzz import fuzz
 
-from modiste.matching.claims import Claim, read_amount
-from modiste.matching.structured import walk_dicts
+from modiste.matching.extraction.claims import Claim, read_amount
+from modiste.matching.extraction.structured import walk_dicts
 
 LARGEST_BLOCK = 2_000_000
 _SCRIPTS = etree.XPath("//script[not(@src)]")

@@ -6,8 +6,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from modiste.matching.claims import Claim, read_amount
-from modiste.matching.documents import fold
+from modiste.matching.extraction.claims import Claim, read_amount
+from modiste.matching.extraction.documents import fold
 from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability, Delivery, PageVariant
 

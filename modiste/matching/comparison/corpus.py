@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from modiste.matching.readings import Reading
+from modiste.matching.comparison.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 from lxml import etree
 
-from modiste.matching.delivery import IS_ABOUT_DELIVERY
-from modiste.matching.documents import Node, fold, visible_pieces
+from modiste.matching.extraction.delivery import IS_ABOUT_DELIVERY
+from modiste.matching.extraction.documents import Node, fold, visible_pieces
+from modiste.matching.extraction.words import LABELS, WORDS
 from modiste.matching.price_text import PriceText, parse_price
-from modiste.matching.words import LABELS, WORDS
 
 MOST_CANDIDATES = 120
 MOST_READ = 1000

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
-from modiste.matching.brands import claim_brands
-from modiste.matching.claims import Claim
-from modiste.matching.documents import Node, fold, text_of
+from modiste.matching.extraction.brands import claim_brands
+from modiste.matching.extraction.claims import Claim
+from modiste.matching.extraction.documents import Node, fold, text_of
 from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from modiste.matching.documents import Node, text_of
+from modiste.matching.extraction.documents import Node, text_of
 from modiste.matching.price_text import parse_price
 from modiste.matching.records import Delivery
 

@@ -1,4 +1,4 @@
-"""Make the matcher that ships: `python -m modiste.matching.training --data FOLDER` (the folder of the data sets)."""
+"""Make the matcher that ships: `python -m modiste.matching.comparison.training --data FOLDER` (the folder of the data sets)."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from modiste.matching.corpus import Corpus
-from modiste.matching.features import Pair, features_of
-from modiste.matching.garments import dress_up
-from modiste.matching.labelled import SETS, LabelledSet, read_set, read_titles
-from modiste.matching.readings import Reading, read
+from modiste.matching.comparison.corpus import Corpus
+from modiste.matching.comparison.features import Pair, features_of
+from modiste.matching.comparison.garments import dress_up
+from modiste.matching.comparison.labelled import SETS, LabelledSet, read_set, read_titles
+from modiste.matching.comparison.readings import Reading, read
+from modiste.matching.comparison.trees import Floats, apply_line, ask, calibrate, cross_fit, grow, surest_threshold
 from modiste.matching.records import ProductRecord
 from modiste.matching.same_product import SHIPPED, Matcher
-from modiste.matching.trees import Floats, apply_line, ask, calibrate, cross_fit, grow, surest_threshold
 
 ROUNDS, SEEDS = 400, (0, 1, 2)
 # Asked for on pairs that the trees did not see, over all sets together: the easy ones lift it, so that more than the

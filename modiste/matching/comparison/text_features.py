@@ -5,8 +5,8 @@ import math
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, LCSseq, Prefix
 
-from modiste.matching.corpus import Corpus
-from modiste.matching.readings import Reading
+from modiste.matching.comparison.corpus import Corpus
+from modiste.matching.comparison.readings import Reading
 
 Row = dict[str, float]
 SHORTEST_FOUND = 4  # a shorter word stands by chance in a text without spaces
