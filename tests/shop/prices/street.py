@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiohttp import web
-from aiohttp.abc import BaseRequest
 
 from modiste.matching.records import Match, ProductRecord
 from modiste.shop.kit.cache import Cache
@@ -43,7 +42,7 @@ class Street:
         self.stalls: dict[str, Stall] = {}
         self.port = 0
 
-    async def answer(self, request: BaseRequest) -> web.Response:
+    async def answer(self, request: web.BaseRequest) -> web.Response:
         """What the shop of this path says."""
         name, _, what = request.path.strip("/").partition("/")
         stall = self.stalls[name]
