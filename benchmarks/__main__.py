@@ -15,8 +15,11 @@ PARTS = {
     "web": "The web app on a mid-range phone and slow 4G",
     "load": "Deck and swipes under load (SQLite, 100,000 items, 10,000 shoppers; k6 on the same cores)",
     "search": "Search (SQLite, 100,000 items)",
+    "extraction": "Facts of 81 real product pages, beside three published systems",
+    "matching": "Is it the same product? Four benchmarks, beside what was published",
     "offers": "Comparing prices over ten shops on loopback",
     "fetching": "The open web: ten vendors at once, on loopback",
+    "basket": "The cheapest basket, beside trying everything and beside each line where it is cheapest",
     "recommender.quality": "Recommendation quality on real data, beside the baselines",
     "recommender.lightgcn": "Lists on the LightGCN splits, beside what was published",
     "recommender.speed": "Training beside `implicit`, on one thread each",
@@ -27,6 +30,8 @@ PARTS = {
     "recommender.scaling": "Training from 10⁶ to 3·10⁷ synthetic interactions",
     "recommender.sequential": "What comes next: sequences, leave-last-out",
     "recommender.gpu": "Training on 10⁸ synthetic interactions on a GPU",
+    "matching": "Are two records the same product: four public sets of labelled pairs",
+    "extraction": "Product facts from real shop pages, beside published systems",
     "real_data": "Real data, from file to answer",
 }
 HEAD = """# Measured

@@ -30,7 +30,8 @@ MOODS = ("hang", "drip", "error", "reset", "garbage")
 
 
 async def answer(request: web.Request) -> web.StreamResponse:
-    """Offers after a tenth of a second, or what the path says."""
+    """Offers after a tenth of a second, or what the path says; with how long it took here."""
+    began = time.perf_counter()
     mood = request.path.strip("/")
     if mood == "hang":
         await asyncio.sleep(30)
@@ -47,7 +48,8 @@ async def answer(request: web.Request) -> web.StreamResponse:
             await dripping.write(b"x")
             await asyncio.sleep(0.1)
     await asyncio.sleep(SECONDS)
-    return web.Response(body=OFFERS, content_type="application/json")
+    took = f"{(time.perf_counter() - began) * 1000:.2f}"
+    return web.Response(body=OFFERS, content_type="application/json", headers={"X-Took": took})
 
 
 async def serve() -> None:
@@ -80,13 +82,14 @@ def policies() -> list[Policy]:
     return [Policy(f"{run}-{n}", per_second=1e5, burst=10**5, concurrency=100) for n in range(VENDORS)]
 
 
-def ask_all(fetcher: Fetcher, urls: list[str], rules: list[Policy], seconds: float) -> tuple[float, int]:
-    """Milliseconds until all are answered or given up, and how many answered well."""
+def ask_all(fetcher: Fetcher, urls: list[str], rules: list[Policy], seconds: float) -> tuple[float, float, int]:
+    """Milliseconds until all are answered or given up, those of the slowest as it says, and how many answered well."""
     began = time.perf_counter()
     tasks = {n: fetcher.fetch(Request(url), rule) for n, (url, rule) in enumerate(zip(urls, rules, strict=True))}
     found = fetcher.run(tasks, seconds=seconds)
     took = (time.perf_counter() - began) * 1000
-    return took, sum(isinstance(one, Answer) and one.body == OFFERS for one in found.values())
+    good = [one for one in found.values() if isinstance(one, Answer) and one.body == OFFERS]
+    return took, max((float(one.headers["x-took"]) for one in good), default=0.0), len(good)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -96,22 +99,24 @@ def percentile(values: list[float], share: float) -> float:
 def measure_all(remote: Remote | None, ports: list[int], rounds: int) -> list[tuple[str, str, str]]:
     """The rows of one set-up."""
     fetcher = Fetcher(FetchSettings(allowed_hosts=[f"127.0.0.1:{port}" for port in ports]), remote)
-    name = "Redis" if remote else "in process"
+    name = "Redis" if remote else "this process"
     urls, rules = [f"http://127.0.0.1:{port}/" for port in ports], policies()
     for _ in range(5):
         ask_all(fetcher, urls, rules, 2.0)
-    times = [ask_all(fetcher, urls, rules, 2.0)[0] for _ in range(rounds)]
+    times = [took - slowest for took, slowest, _ in (ask_all(fetcher, urls, rules, 2.0) for _ in range(rounds))]
     rows = [
         (
             f"ten vendors at 100 ms each, limits in {name}: beyond the slowest, p50 (p95)",
-            f"{percentile(times, 0.5) - 100:.1f} ({percentile(times, 0.95) - 100:.1f}) ms",
+            f"{percentile(times, 0.5):.1f} ({percentile(times, 0.95):.1f}) ms",
             "≤ 10 ms",
         )
     ]
     late, missing = [], 0
     for bad in random.Random(5).sample(list(itertools.combinations(range(VENDORS), 5)), DRILLS):
         moods = dict(zip(bad, MOODS, strict=True))
-        took, good = ask_all(fetcher, [f"{url}{moods.get(n, '')}" for n, url in enumerate(urls)], policies(), DEADLINE)
+        took, _, good = ask_all(
+            fetcher, [f"{url}{moods.get(n, '')}" for n, url in enumerate(urls)], policies(), DEADLINE
+        )
         late.append(took - DEADLINE * 1000)
         missing += VENDORS - len(bad) - good
     rows += [

@@ -57,6 +57,8 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     from modiste.demo.accounts import PASSWORD, demo_accounts
     from modiste.demo.later_pictures import later_pictures_taken
     from modiste.demo.presence import is_loaded
+    from modiste.demo.price_history import price_history_written
+    from modiste.demo.street import street_opened
     from modiste.shop.serve import Stand, serve
 
     folder = data_dir or Path(os.environ.get("MODISTE_DATA_DIR", "modiste-data"))
@@ -72,8 +74,9 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
     notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
     stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])
-    with later_pictures_taken(settings):
-        serve(settings, stand, say=click.echo)
+    with street_opened(settings, port) as street, price_history_written(settings, street):
+        with later_pictures_taken(settings):
+            serve(settings, stand, say=click.echo)
 
 
 @main.command(hidden=True)
@@ -87,15 +90,33 @@ def load_demo() -> None:
 @main.command(hidden=True)
 def take_pictures() -> None:
     """Take the demo's large pictures and close-ups: what `modiste demo` does beside the open shop."""
+    from modiste.demo.load import take_later_pictures
+
+    end_with_the_shop()
+    take_later_pictures(settings_for(None))
+
+
+@main.command(hidden=True)
+@click.option("--street-port", required=True, type=click.IntRange(1, 65535))
+def write_price_history(street_port: int) -> None:
+    """Write the demo's price history: what `modiste demo` does beside the open shop."""
+    from modiste.demo.price_history import write_price_history
+
+    end_with_the_shop()
+    if hasattr(os, "nice"):
+        os.nice(10)
+    write_price_history(settings_for(None), street_port)
+
+
+def end_with_the_shop() -> None:
+    """In a process beside the shop: Ctrl-C closes the shop, which ends this one; what it has begun is left tidy."""
     import signal
 
-    from modiste.demo.load import take_later_pictures
     from modiste.shop.kit.supervisor import end_with_parent
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C closes the shop, which ends this process
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the darkroom is left tidy
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     end_with_parent(0)
-    take_later_pictures(settings_for(None))
 
 
 @main.command()

@@ -33,9 +33,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("delivery", sa.Integer(), nullable=True),
         sa.Column("link", sa.String(length=2000), nullable=False),
-        sa.Column(
-            "added_at", sa.DateTime(timezone=True), server_default=sa.text("CURRENT_TIMESTAMP"), nullable=False
-        ),
+        sa.Column("added_at", sa.DateTime(timezone=True), server_default=sa.text("CURRENT_TIMESTAMP"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("(user_id IS NULL) <> (guest_id IS NULL)", name=op.f("ck_cart_owner")),
         sa.CheckConstraint("price_at_adding >= 0", name=op.f("ck_cart_price_at_adding")),

@@ -16,6 +16,8 @@ class DemoBoutique:
     story: str
     kinds: tuple[str, ...]
     styles: tuple[str, ...]
+    delivery: tuple[int, int | None]  # what a parcel costs, and from which price on it is free, in minor units
+    days: tuple[int, int]  # until it is there
 
 
 _BOUTIQUES = (
@@ -34,6 +36,8 @@ _BOUTIQUES = (
         ),
         kinds=("coat", "trousers", "shirt", "dress"),
         styles=("minimal", "classic"),
+        delivery=(590, 15_000),
+        days=(2, 4),
     ),
     DemoBoutique(
         slug="olmo",
@@ -49,6 +53,8 @@ _BOUTIQUES = (
         ),
         kinds=("dress", "blouse", "skirt", "hat", "bag"),
         styles=("boho", "romantic"),
+        delivery=(490, 6_000),
+        days=(3, 6),
     ),
     DemoBoutique(
         slug="nordlys",
@@ -64,6 +70,8 @@ _BOUTIQUES = (
         ),
         kinds=("knit", "coat", "jacket", "hat"),
         styles=("minimal", "sporty"),
+        delivery=(690, 10_000),
+        days=(2, 3),
     ),
     DemoBoutique(
         slug="atelier-sauge",
@@ -79,6 +87,8 @@ _BOUTIQUES = (
         ),
         kinds=("dress", "blouse", "skirt", "shoes"),
         styles=("romantic", "evening"),
+        delivery=(890, None),
+        days=(3, 5),
     ),
     DemoBoutique(
         slug="werkraum",
@@ -94,6 +104,8 @@ _BOUTIQUES = (
         ),
         kinds=("jeans", "jacket", "t-shirt", "shoes"),
         styles=("street", "workwear"),
+        delivery=(390, 5_000),
+        days=(1, 2),
     ),
     DemoBoutique(
         slug="corso-nove",
@@ -109,6 +121,8 @@ _BOUTIQUES = (
         ),
         kinds=("shoes", "bag", "jacket", "knit"),
         styles=("classic", "evening"),
+        delivery=(0, 0),
+        days=(4, 8),
     ),
 )
 

@@ -174,6 +174,10 @@ def _stock_boutiques(
             story=made_up.story,
             logo_url=_logo(store, made_up.slug),
             currency=made_up.currency,
+            delivery_cost=made_up.delivery[0],
+            free_over=made_up.delivery[1],
+            delivery_days_min=made_up.days[0],
+            delivery_days_max=made_up.days[1],
         )
         session.add(boutique)
         session.flush()
@@ -201,6 +205,7 @@ def _goods(item: DemoItem, moment: datetime) -> Goods:
         colours=[colour.name for colour in item.colours],
         pattern=item.pattern,
         material=item.material,
+        gtin=item.gtin,
         formality=item.formality,
         season=list(item.season),
         tags=list(item.tags),

@@ -14,12 +14,17 @@ def store_picture(store: Store, item: DemoItem, number: int, made: Renditions) -
     """Put the sizes of an item's first or second picture into the store; what the catalogue is to be told of it."""
     urls = {}
     for size in made.sizes:
-        key = f"public/items/{item.external_id.lower()}-{number}-{size.width}.webp"
+        key = picture_key(item, number, size.width)
         store.put(key, size.content)
         urls[size.width] = store.url(key)
     middle = next((size for size in made.sizes if size.width == MIDDLE), made.sizes[-1])
     srcset = ", ".join(f"{url} {width}w" for width, url in urls.items())
     return Photo(urls[middle.width], middle.width, middle.height, srcset, made.colour, made.blurhash)
+
+
+def picture_key(item: DemoItem, number: int, width: int) -> str:
+    """Where the store keeps one size of a picture."""
+    return f"public/items/{item.external_id.lower()}-{number}-{width}.webp"
 
 
 def with_larger(small: Photo, large: Photo) -> Photo:

@@ -30,6 +30,8 @@ def _row(left: Reading, right: Reading, corpus: Corpus) -> Row:
         **number_features(left, right),
         **_set_features("colours", left.colours, right.colours),
         **_set_features("people", left.people, right.people),
+        **_set_features("garments", left.garments, right.garments),
+        **_set_features("makes", left.makes, right.makes),
         **_kind_features(left, right),
     }
 

@@ -1,21 +1,35 @@
-"""Trade item numbers: which are valid, and what two records' numbers say of each other."""
+"""GTINs: which numbers are valid, where they stand in a text, and what two records' numbers say of each other."""
 
+import re
 from collections.abc import Iterable
 
 from stdnum import ean
 
 # GS1 lends these to shops and companies for numbers of their own: two shops' equal ones mean nothing.
 OWN_PREFIXES = ("02", "04", "2")
+LENGTHS = frozenset({8, 12, 13, 14})
+_DIGITS = re.compile(r"(?<![\d.,])\d(?:[\d -]{6,16})\d(?![\d.,])|(?<!\d)\d{9}[\dXx](?!\d)")
+
+
+def find_gtins(text: str) -> list[str]:
+    """Every GTIN in a short text as digits; ISBN-13 is one, and zeros alone are none.
+
+    >>> find_gtins("EAN: 4054278533728, art. 123456")
+    ['4054278533728']
+    """
+    found = [re.sub(r"\D", "", match) for match in _DIGITS.findall(text[:200])]
+    return [digits for digits in found if is_gtin(digits)]
+
+
+def is_gtin(digits: str) -> bool:
+    """Whether digits are a GTIN: a right length, a right check digit, not all the same digit."""
+    return digits.isascii() and len(digits) in LENGTHS and len(set(digits)) > 1 and bool(ean.is_valid(digits))
 
 
 def valid_gtins(texts: Iterable[str]) -> frozenset[str]:
     """The numbers with a right check digit that no shop made for itself, as 14 digits."""
-    valid = (text.zfill(14) for text in map(ean.compact, texts) if _is_valid(text))
+    valid = (digits.zfill(14) for digits in map(ean.compact, texts) if is_gtin(digits))
     return frozenset(number for number in valid if not number[1:].startswith(OWN_PREFIXES))
-
-
-def _is_valid(text: str) -> bool:
-    return text.isascii() and bool(ean.is_valid(text))
 
 
 def decide_by_gtin(left: Iterable[str], right: Iterable[str]) -> tuple[bool, str] | None:

@@ -32,6 +32,71 @@ kids kid junior juniors jr youth boys girls boy girl child children enfant enfan
 unisex
 """
 
+MATERIALS = """
+linen lin lino leinen len
+silk soie seda seta seide jedwab satin
+cotton coton algodon cotone baumwolle bawelna katoen
+wool laine lana wolle welna wol merino
+cashmere cachemire cachemir kaschmir
+leather cuir cuero piel pelle leder skora laer
+suede daim ante camoscio wildleder
+denim jean
+velvet velours terciopelo velluto samt
+corduroy cord pana kord
+lace dentelle encaje pizzo spitze
+viscose rayon lyocell tencel modal
+polyester nylon polyamide
+fleece polaire
+canvas toile tela
+knit knitted tricot strick flyknit mesh
+tweed boucle
+chiffon organza tulle
+"""
+
+CUTS = """
+mini short
+midi
+maxi
+cropped crop
+slim skinny fitted
+loose relaxed oversized baggy
+wide wideleg flared bootcut
+straight regular
+pleated plisse
+wrap
+high hi
+low lo
+mid
+longsleeve sleeved
+sleeveless tank
+"""
+
+GARMENTS = """
+dress robe vestido vestito abito kleid sukienka dresses gown
+skirt jupe falda gonna rock spodnica skirts
+blouse bluse blusa top tunic tops
+shirt chemise camisa camicia hemd koszula shirts
+tshirt tee tees
+trousers pants pantalon pantalones pantaloni hose spodnie trouser chinos
+jeans jegging
+shorts bermuda
+coat manteau abrigo cappotto mantel plaszcz coats trench parka
+jacket veste chaqueta giacca jacke kurtka jackets blazer
+sweater pullover jumper pull jersey maglione sweatshirt hoodie
+cardigan gilet vest waistcoat
+jumpsuit playsuit combinaison
+boots boot bottes botas stivali stiefel botki bootie
+sneakers sneaker trainers trainer baskets zapatillas
+sandals sandal sandales sandalias sandalo flipflops
+loafers loafer mocassin ballerina flats pumps heels
+bag sac bolso borsa tasche torba handbag clutch backpack tote purse wallet
+scarf echarpe bufanda sciarpa schal szalik stole
+hat cap chapeau sombrero cappello hut beanie
+belt ceinture cinturon cintura gurtel
+watch montre reloj orologio uhr
+socks sock briefs bra
+"""
+
 # Kinds of thing that a title may name beside a product without being it.
 ASIDE = """
 case cover pouch sleeve skin holster
@@ -62,6 +127,18 @@ def people_in(words: tuple[str, ...]) -> frozenset[str]:
     """Whom folded words say the product is for: `women`, `men`, `kids`, `unisex`."""
     groups = _groups(PEOPLE)
     return frozenset(groups[word] for word in words if word in groups)
+
+
+def garments_in(words: tuple[str, ...]) -> frozenset[str]:
+    """What folded words say the thing is: `dress`, `coat`, …"""
+    groups = _groups(GARMENTS)
+    return frozenset(groups[word] for word in words if word in groups)
+
+
+def makes_in(words: tuple[str, ...]) -> frozenset[str]:
+    """What folded words say of how it is made: its material and its cut."""
+    materials, cuts = _groups(MATERIALS), _groups(CUTS)
+    return frozenset(materials.get(word) or cuts[word] for word in words if word in materials or word in cuts)
 
 
 @cache

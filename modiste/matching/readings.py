@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from modiste.matching.lexicon import asides_in, colours_in, people_in
+from modiste.matching.lexicon import asides_in, colours_in, garments_in, makes_in, people_in
 from modiste.matching.records import ProductRecord
 
 LONGEST = 2_000  # characters of a description that are read: the rest seldom says what the product is
@@ -61,12 +61,16 @@ class Reading:
     colours: frozenset[str]
     people: frozenset[str]
     asides: frozenset[str]
+    garments: frozenset[str]
+    makes: frozenset[str]
     variant_colours: frozenset[str]
     log_price: float
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of dash and quote: what remains of a text for comparing."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(" " if sign in "®™©" else sign for sign in plain if not unicodedata.combining(sign))
 
@@ -131,6 +135,8 @@ def read(record: ProductRecord) -> Reading:
         colours=colours_in(words),
         people=people_in(words),
         asides=asides_in(words),
+        garments=garments_in(words),
+        makes=makes_in(words),
         variant_colours=colours_in(words_of(fold(record.colour))),
         log_price=math.log(price) if price > 0 else math.nan,
     )

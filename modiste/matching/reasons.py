@@ -38,13 +38,16 @@ def _code_reasons(left: Reading, right: Reading) -> list[str]:
 def _variant_reasons(left: Reading, right: Reading) -> list[str]:
     found = []
     for name, a, b in (
+        ("kind", left.garments, right.garments),
+        ("make", left.makes, right.makes),
         ("colour", left.variant_colours or left.colours, right.variant_colours or right.colours),
-        ("made for", left.people - {"unisex"}, right.people - {"unisex"}),
+        ("wearer", left.people - {"unisex"}, right.people - {"unisex"}),
     ):
-        if a and b and not a & b:
-            found.append(f"{name} differs: {' '.join(sorted(a))} / {' '.join(sorted(b))}")
+        # "silk midi" and "linen midi" differ, "midi" and "linen midi" need not
+        if a - b and b - a and (name == "make" or not a & b):
+            found.append(f"{name} differs: {' '.join(sorted(a - b))} / {' '.join(sorted(b - a))}")
         elif a and a == b:
-            found.append(f"same {name}: {' '.join(sorted(a))}" if name == "colour" else f"{name} {' '.join(sorted(a))}")
+            found.append(f"same {name}: {' '.join(sorted(a))}")
     size_a, size_b = fold(left.record.size).strip(), fold(right.record.size).strip()
     if size_a and size_b and size_a != size_b:
         found.append(f"size differs: {left.record.size.strip()} / {right.record.size.strip()}")

@@ -55,7 +55,7 @@ class Tables:
         return cls(pairs, a, b, features_of(pairs, corpus), likenesses, is_one)
 
     def judge(self, labels: Floats, *, seed: int) -> Floats:
-        """The probability of every pair, the first of which are labelled; none is asked of a model that saw its label."""
+        """The probability of every pair; the first are labelled, and none is asked of a model that saw its label."""
         rows = np.hstack([self.rows, self.likenesses])
         first = cross_fit(rows, labels, rounds=FIRST_ROUNDS, seed=seed)
         odds = logit(first)

@@ -8,6 +8,7 @@ import numpy as np
 
 from modiste.matching.corpus import Corpus
 from modiste.matching.features import Pair, features_of
+from modiste.matching.garments import dress_up
 from modiste.matching.labelled import SETS, LabelledSet, read_set, read_titles
 from modiste.matching.readings import Reading, read
 from modiste.matching.records import ProductRecord
@@ -15,7 +16,9 @@ from modiste.matching.same_product import SHIPPED, Matcher
 from modiste.matching.trees import Floats, apply_line, ask, calibrate, cross_fit, grow, surest_threshold
 
 ROUNDS, SEEDS = 400, (0, 1, 2)
-PRECISION = 0.985  # asked for on pairs that the trees did not see: above the goal of 0.98, because they are few
+# Asked for on pairs that the trees did not see, over all sets together: the easy ones lift it, so that more than the
+# goal of 0.98 must stand here for the goal to hold in the hard ones. (Amazon-Google's own labels are not that sure.)
+PRECISION = 0.9935
 RAREST = 2  # records a word must stand in to be shipped: a word of one record is as rare as one never seen
 
 
@@ -23,17 +26,15 @@ def train(sets: Sequence[LabelledSet], titles: Iterable[ProductRecord] = ()) -> 
     """Learn from the train splits; set probability and threshold by rows that the trees did not see, and by valid."""
     read_sets = {one.name: (_readings(one.left), _readings(one.right)) for one in sets}
     corpus = _corpus_of([*(side for sides in read_sets.values() for side in sides), _readings(titles)])
-    rows, labels, names = _rows_of(sets, read_sets, corpus, "train")
-    others, other_labels, other_names = _rows_of(sets, read_sets, corpus, "valid")
+    rows, labels = _rows_of(sets, read_sets, corpus, "train")
+    others, other_labels = _rows_of(sets, read_sets, corpus, "valid")
     trees = tuple(grow(rows, labels, rounds=ROUNDS, seed=seed) for seed in SEEDS)
     unseen = cross_fit(rows, labels, rounds=ROUNDS, seed=SEEDS[0])
     answers = np.concatenate([unseen, ask(trees, others)])
-    labels, names = np.concatenate([labels, other_labels]), np.concatenate([names, other_names])
+    labels = np.concatenate([labels, other_labels])
     slope, shift = calibrate(answers, labels)
     answers = apply_line(answers, slope, shift)
-    # Every set must be that precise, not only all together: a shop's products are like one of them, or like none.
-    sure = [surest_threshold(answers[names == name], labels[names == name], PRECISION) for name in range(len(sets))]
-    threshold = max(sure)
+    threshold = surest_threshold(answers, labels, PRECISION)
     return Matcher(corpus, trees, slope, shift, threshold)
 
 
@@ -57,11 +58,10 @@ def _rows_of(
     readings: dict[str, tuple[list[Reading], list[Reading]]],
     corpus: Corpus,
     split: str,
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[Floats, Floats]:
     rows = [features_of(pairs_of(one, readings[one.name], split), corpus) for one in sets]
     labels = [np.array([label for *_, label in one.pairs[split]], dtype=float) for one in sets]
-    places = [np.full(len(found), number) for number, found in enumerate(labels)]
-    return np.concatenate(rows), np.concatenate(labels), np.concatenate(places)
+    return np.concatenate(rows), np.concatenate(labels)
 
 
 def main() -> None:
@@ -71,7 +71,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=SHIPPED)
     given = parser.parse_args()
     sets = [read_set(given.data / "product-matching", name) for name in SETS]
-    train(sets, read_titles(given.data / "fashion-products-myntra" / "styles.csv")).save(given.to)
+    titles = read_titles(given.data / "fashion-products-myntra" / "styles.csv")
+    train([*sets, dress_up(titles)], titles).save(given.to)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 import modiste
 from modiste.shop.accounts import routes as accounts
-from modiste.shop.aliases import content_shop, price_engine, swipe_shop
+from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart
 from modiste.shop.boutiques import routes as boutiques
+from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
@@ -38,8 +39,22 @@ from modiste.shop.swipes import routes as swipes
 
 API = "/api/v1"
 ROUTERS = (
-    *(accounts, notifications, boutiques, catalogue, prices, swipes, price_alerts, recommendations, privacy),
-    *(jobs, health, swipe_shop, price_engine, content_shop),
+    accounts,
+    notifications,
+    boutiques,
+    catalogue,
+    swipes,
+    prices,
+    price_alerts,
+    recommendations,
+    swipe_shop_cart,  # before cart: GET /cart with a user_id is a document's
+    cart,
+    privacy,
+    jobs,
+    health,
+    swipe_shop,
+    price_engine,
+    content_shop,
 )
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 

@@ -74,6 +74,7 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
         "notification_id": somebody.get("notifications").json()["items"][0]["id"],
         "alert_id": str(alert["id"]),
         "product_id": "1",
+        "kind": "cheapest",
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
 

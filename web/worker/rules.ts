@@ -22,3 +22,24 @@ export function isPicture({ pathname, search }: URL): boolean {
 export function superseded(names: readonly string[], current: string): string[] {
   return names.filter((name) => name.startsWith(SHELL) && name !== current).slice(0, -1);
 }
+
+/** What a push says (declarative web push, https://webkit.org/blog/16535); only addresses of the shop are opened. */
+export function toldBy(text: string): { title: string; body: string; navigate: string } {
+  const nothing = { title: 'Modiste', body: '', navigate: '/inbox' };
+  try {
+    const { notification } = JSON.parse(text) as { notification?: Record<string, unknown> };
+    const { title, body, navigate } = notification ?? {};
+    return {
+      title: typeof title === 'string' ? title : nothing.title,
+      body: typeof body === 'string' ? body : nothing.body,
+      navigate: typeof navigate === 'string' ? pathOf(navigate) : nothing.navigate,
+    };
+  } catch {
+    return nothing;
+  }
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address, 'https://shop.invalid');
+  return pathname + search;
+}

@@ -2,7 +2,7 @@
  * The service worker: opens the app without a network and leaves nothing stale behind. It keeps files and pictures,
  * which are everybody's; what the API answered to one person is kept by the page (src/api/answers.ts).
  */
-import { MOST_PICTURES, SHELL, isAsset, isPage, isPicture, superseded } from './rules';
+import { MOST_PICTURES, SHELL, isAsset, isPage, isPicture, superseded, toldBy } from './rules';
 
 /** Filled in by ../shell.ts when it builds this file. */
 declare const BUILD: { build: string; first: string[]; later: string[] };
@@ -26,6 +26,17 @@ self.addEventListener('message', (event) => {
   if (event.data === 'fill') event.waitUntil(fillRest());
 });
 
+self.addEventListener('push', (event) => {
+  const told = toldBy(event.data?.text() ?? '');
+  const { title, body, navigate } = told;
+  event.waitUntil(self.registration.showNotification(title, { body, tag: navigate, data: navigate }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(String(event.notification.data)));
+});
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET') return;
@@ -37,6 +48,14 @@ self.addEventListener('fetch', (event) => {
   else if (isPicture(url)) event.respondWith(picture(event));
   else if (first.includes(url.pathname)) event.respondWith(fetch(request).catch(() => kept(request)));
 });
+
+/** Show what a notification is about: in the window that is open, or in a new one. */
+async function open(address: string): Promise<void> {
+  const { href } = new URL(address, self.location.origin);
+  const [window] = await self.clients.matchAll({ type: 'window' });
+  if (window) await window.navigate(href).then((client) => client?.focus());
+  else await self.clients.openWindow(href);
+}
 
 /** The page anew from the server, and with it the files of the first route, which the browser has already. */
 async function fill(): Promise<void> {

@@ -15,7 +15,8 @@ The solver proposes which offers to take; what they cost is then counted in inte
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import combinations, groupby
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 SECONDS = 1.0  # after which the best basket found so far is taken, and not called proven
+MOST_SETS = 1_000  # of shops, tried one by one
 INFEASIBLE, OUT_OF_TIME = 2, 1  # what milp answers
 
 
@@ -47,16 +49,20 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The offers for the lines 0 … line_count − 1, and from which `counted` on each shop delivers free, if ever."""
+    """The lines to buy, the offers for them, and from which `counted` on each shop delivers free, if ever."""
 
-    line_count: int
+    lines: tuple[int, ...]
     offers: tuple[Offer, ...]
     free_over: Mapping[str, int]
 
     def without_hope(self) -> list[int]:
         """The lines that nobody offers."""
         offered = {offer.line for offer in self.offers}
-        return [line for line in range(self.line_count) if line not in offered]
+        return [line for line in self.lines if line not in offered]
+
+    def solvable(self) -> "Problem":
+        """The same without the lines that nobody offers."""
+        return replace(self, lines=tuple(sorted({offer.line for offer in self.offers})))
 
     def within(self, days: int) -> "Problem":
         """The same with what is there after so many days; a shop that does not say when is not counted on."""
@@ -137,7 +143,7 @@ def find_cheapest(problem: Problem, *, max_parcels: int | None = None) -> Basket
 def find_fewest_parcels(problem: Problem) -> Basket | None:
     """The cheapest of the baskets with the fewest parcels; None when a line is offered by nobody."""
     fewest = _fewest_shops(problem)
-    return None if fewest is None else _solved(problem, fewest)
+    return None if fewest is None else _cheapest_of_few(problem, fewest)
 
 
 def find_fastest(problem: Problem, *, max_parcels: int | None = None) -> Basket | None:
@@ -153,9 +159,34 @@ def find_fastest(problem: Problem, *, max_parcels: int | None = None) -> Basket 
 def _solved(problem: Problem, max_parcels: int | None) -> Basket | None:
     if problem.without_hope():
         return None
-    program = _Program(_undominated(problem), problem.free_over, problem.line_count)
+    program = _Program(_undominated(problem), problem.free_over)
     taken, is_proven = program.solve(max_parcels)
     return None if taken is None else Basket(pack_parcels(taken, problem.free_over), is_proven)
+
+
+def _cheapest_of_few(problem: Problem, count: int) -> Basket | None:
+    """The cheapest basket from so many shops, set by set, the most promising first, until no other can cost less: a
+    tight limit on the parcels makes the whole program slow (1 s for 20 lines × 30 shops), and the sets few."""
+    shops = sorted({offer.shop for offer in problem.offers})
+    if comb(len(shops), count) > MOST_SETS:
+        return _solved(problem, count)
+    lowest: dict[tuple[int, str], int] = {}
+    for offer in problem.offers:
+        place = (offer.line, offer.shop)
+        lowest[place] = min(offer.price, lowest.get(place, offer.price))
+    promising = []
+    for chosen in combinations(shops, count):
+        prices = [[lowest[line, shop] for shop in chosen if (line, shop) in lowest] for line in problem.lines]
+        if all(prices):
+            promising.append((sum(map(min, prices)), chosen))
+    best: Basket | None = None
+    for bound, chosen in sorted(promising):
+        if best is not None and bound >= best.total:
+            break
+        offers = tuple(offer for offer in problem.offers if offer.shop in chosen)
+        found = _solved(replace(problem, offers=offers), None)
+        best = found if found is not None and (best is None or found.total < best.total) else best
+    return best
 
 
 def _undominated(problem: Problem) -> list[Offer]:
@@ -178,27 +209,28 @@ def _fewest_shops(problem: Problem) -> int | None:
     lines_of: dict[str, set[int]] = {}
     for offer in problem.offers:
         lines_of.setdefault(offer.shop, set()).add(offer.line)
-    if any(len(lines) == problem.line_count for lines in lines_of.values()):
+    if any(len(lines) == len(problem.lines) for lines in lines_of.values()):
         return 1
-    covers = csr_array(np.array([[line in lines for lines in lines_of.values()] for line in range(problem.line_count)]))
+    covers = csr_array(np.array([[line in lines for lines in lines_of.values()] for line in problem.lines]))
     ones = np.ones(len(lines_of))
     found = milp(ones, integrality=ones, bounds=Bounds(0, 1), constraints=LinearConstraint(covers.astype(float), lb=1))
-    return round(found.fun)
+    return int(round(found.fun))
 
 
 class _Program:
     """The mixed-integer program of the module's docstring, with columns x, then y, f and d."""
 
-    def __init__(self, offers: list[Offer], free_over: Mapping[str, int], line_count: int) -> None:
+    def __init__(self, offers: list[Offer], free_over: Mapping[str, int]) -> None:
         self.offers = offers
-        self.line_count = line_count
         shops = sorted({offer.shop for offer in offers})
         self.shop = np.array([shops.index(offer.shop) for offer in offers])
         self.shop_count = len(shops)
         self.threshold = np.array([free_over.get(shop, np.inf) for shop in shops])
         self.rows: list[tuple[list[int], list[float], float, float]] = []  # columns, coefficients, lower, upper
         self.x = np.arange(len(offers))
-        self.y, self.f, self.d = (len(offers) + np.arange(self.shop_count) + part * self.shop_count for part in range(3))
+        self.y, self.f, self.d = (
+            len(offers) + np.arange(self.shop_count) + part * self.shop_count for part in range(3)
+        )
 
     def solve(self, max_parcels: int | None) -> tuple[list[Offer] | None, bool]:
         """The offers to take (None: there is no way), and whether that is proven to cost least."""
@@ -219,20 +251,21 @@ class _Program:
         return [self.offers[column] for column in self.x if found.x[column] > 0.5], found.status != OUT_OF_TIME
 
     def _demand(self) -> None:
-        for line in range(self.line_count):
+        for line in {offer.line for offer in self.offers}:
             columns = [int(column) for column in self.x if self.offers[column].line == line]
             self.rows.append((columns, [1.0] * len(columns), 1, 1))
         for column, offer, shop in zip(self.x, self.offers, self.shop, strict=True):
-            self.rows.append(([column, self.y[shop]], [-1.0, 1.0], 0, np.inf))
+            self.rows.append(([int(column), int(self.y[shop])], [-1.0, 1.0], 0, np.inf))
             if offer.delivery:
                 coefficients = [1.0, -float(offer.delivery), float(offer.delivery)]
-                self.rows.append(([self.d[shop], column, self.f[shop]], coefficients, 0, np.inf))
+                columns = [int(self.d[shop]), int(column), int(self.f[shop])]
+                self.rows.append((columns, coefficients, 0, np.inf))
         for shop in np.flatnonzero(np.isfinite(self.threshold)):
             inside = np.flatnonzero(self.shop == shop)
             share = [self.offers[column].counted / max(1.0, self.threshold[shop]) for column in inside]
             # At least the threshold, as a share of it; halfway between it and one minor unit less, as floats round.
             slack = 0.5 / max(1.0, self.threshold[shop])
-            self.rows.append(([*map(int, inside), self.f[shop]], [*share, -1.0 + slack], 0, np.inf))
+            self.rows.append(([*map(int, inside), int(self.f[shop])], [*share, -1.0 + slack], 0, np.inf))
 
     def _constraints(self) -> LinearConstraint:
         columns = np.concatenate([row[0] for row in self.rows])

@@ -55,7 +55,9 @@ class LineIn(Body):
     size: Size = Field("", description="May be chosen later; with an offer it is the offer's.")
     colour: Size = ""
     quantity: Quantity = 1
-    offer_id: OfferChoice = Field("boutique", description="An offer of GET /items/{id}/offers, or the boutique itself.")
+    offer_id: OfferChoice | None = Field(
+        None, description="An offer of GET /items/{id}/offers; absent: as chosen before, or the boutique itself."
+    )
 
 
 class LineChangesIn(Body):

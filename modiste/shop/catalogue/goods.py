@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from stdnum import ean
+
 from modiste.shop.catalogue.feeds.base import Row
 from modiste.shop.catalogue.reading import Column, FoundColumns, required, text_of
 from modiste.shop.catalogue.stocking import Goods, Photo, Stock
@@ -29,12 +31,14 @@ COLUMNS = (
     Column("image_link", ("image", "image_url", "image_src", "picture", "img", "photo")),
     Column("pattern", ("print",)),
     Column("material", ("fabric",)),
+    Column("gtin", ("barcode", "variant_barcode", "ean", "ean13", "upc", "isbn13"), takes_many=False),
     Column("season", ("seasons",)),
     Column("formality", ()),
     Column("tags", ("labels", "keywords", "genres", "gender", "usage", "occasion", "style"), takes_many=True),
 )
 LONGEST = {"id": 120, "item_group_id": 120, "title": 200, "brand": 120}
 LONGEST |= {"color": 40, "size": 40, "pattern": 40, "material": 80}
+GTIN_LENGTHS = (8, 12, 13, 14)
 LONGEST_TAG, MOST_TAGS, LONGEST_URL, LONGEST_TEXT = 60, 40, 2_000, 20_000
 MOST_STOCK = 1_000_000
 AWAY = frozenset("out of stock,out_of_stock,outofstock,no,false,0,sold out,unavailable,discontinued".split(","))
@@ -77,6 +81,7 @@ def read_goods(columns: FoundColumns, row: Row, terms: Terms) -> Goods:
         colours=[colour] if colour else None,
         pattern=_short(columns, row, "pattern") or None,
         material=_short(columns, row, "material") or None,
+        gtin=_gtin(columns.text(row, "gtin")),
         formality=_formality(columns.text(row, "formality")),
         season=[part.lower()[:20] for part in _parts(columns.text(row, "season"))] or None,
         tags=_tags(columns, row),
@@ -138,6 +143,12 @@ def _amount(columns: FoundColumns, row: Row) -> int:
             raise ValueError(f"quantity {text} must lie between 0 and {MOST_STOCK}")
         return amount
     return 0 if columns.text(row, "availability").lower() in AWAY else 1
+
+
+def _gtin(text: str) -> str | None:
+    """The GTIN in a cell; what shops keep in such a column instead, as a shelf mark, is none and is left out."""
+    digits = re.sub(r"[\s'-]", "", text)
+    return digits if len(digits) in GTIN_LENGTHS and digits.isascii() and ean.is_valid(digits) else None
 
 
 def _formality(text: str) -> float | None:

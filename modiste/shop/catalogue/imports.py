@@ -71,6 +71,8 @@ def _put_beside(goods: dict[str, Goods], each: Goods, columns: FoundColumns) -> 
         size = " ".join(filter(None, (stock.size, stock.colour))) or "one size"
         raise ValueError(f"id {each.external_id} in {size} stood in the file already (first in line {first.line})")
     first.stocks.append(stock)
+    if first.gtin != each.gtin:
+        first.gtin = None  # each size has its own: none of them is the item's
     for colour in each.colours or ():
         if first.colours is not None and colour not in first.colours:
             first.colours.append(colour)

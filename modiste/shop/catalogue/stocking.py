@@ -56,6 +56,7 @@ class Goods:
     colours: list[str] | None = None
     pattern: str | None = None
     material: str | None = None
+    gtin: str | None = None
     formality: float | None = None
     season: list[str] | None = None
     tags: list[str] | None = None
@@ -66,8 +67,8 @@ class Goods:
 
     def columns(self) -> dict[str, Any]:
         """What is said, as columns of the items table."""
-        names = ("name", "price", "currency", "brand", "description", "colours", "pattern", "material", "formality")
-        said = {name: value for name in (*names, "season") if (value := getattr(self, name)) is not None}
+        names = ("name", "price", "currency", "brand", "description", "colours", "pattern", "material", "gtin")
+        said = {name: value for name in (*names, "formality", "season") if (value := getattr(self, name)) is not None}
         if self.colours is not None:
             said["colour"] = self.colours[0] if self.colours else None
         if self.photos is not None:
@@ -141,7 +142,7 @@ def _add(session: Session, fresh: list[Goods], defaults: dict[str, Any], categor
     for each in fresh:
         own = {"category_id": categories[each.category], "external_id": each.external_id, "colour": None}
         times = {"created_at": each.created_at or moment, "updated_at": moment, "version": 1}
-        blank = dict.fromkeys(("pattern", "material", "formality"))
+        blank = dict.fromkeys(("pattern", "material", "gtin", "formality"))
         blank |= dict.fromkeys(("image_url", "image_srcset", "image_colour", "image_blurhash"))
         listed = {"description": "", "colours": [], "season": [], "in_stock": True}
         rows.append(defaults | blank | listed | own | times | each.columns())

@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     queue_sweep_seconds: float = Field(2.0, gt=0, le=60, description="How often a worker looks for lost work.")
     queue_republish_seconds: float = Field(10.0, gt=0, description="When an unanswered message is sent again.")
     worker_threads: int = Field(4, ge=1, le=64, description="Jobs worked on at once by one worker.")
+    cart_unknown_delivery: int = Field(
+        1_500, ge=0, description="Counted where a shop does not say, in euro cents; 0: no basket has such a shop."
+    )
     training_hours: int = Field(24, ge=1, description="The timetable of the recommendation model's training.")
 
     @model_validator(mode="before")

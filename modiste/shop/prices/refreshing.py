@@ -59,8 +59,7 @@ def ask_anew(
     at = clock.now()
     with (transaction or database.transaction)() as session:
         changes = sum(record_told(session, item, one, at=at, rates=rates) or 0 for one in told)
-        if changes:
-            fire_alerts(session, item_id, now=at)
+        fire_alerts(session, item_id, now=at)  # each time: what was told today waits, and our own price moves too
         after_commit(session, partial(comparer.cache.delete, price_comparisons_key(item_id)))
     return changes
 

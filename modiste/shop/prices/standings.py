@@ -45,10 +45,10 @@ def bids_of(session: Session, item_ids: Sequence[int], *, now: datetime) -> Mapp
 
     Vendors count with what is surely the same product, new, still shown and seen lately.
     """
-    items = select(Item, Boutique.name).join(Boutique, Boutique.id == Item.boutique_id)
+    items = select(Item, Boutique).join(Boutique, Boutique.id == Item.boutique_id)
     items = items.where(Item.id.in_(item_ids), Item.is_active).options(selectinload(Item.variants))
     fresh = {"populate_existing": True}  # not what this session knew before it waited for another
-    found = {item.id: _own_bids(item, name) for item, name in session.execute(items, execution_options=fresh)}
+    found = {item.id: _own_bids(item, boutique) for item, boutique in session.execute(items, execution_options=fresh)}
     offers = select(Offer).where(
         Offer.item_id.in_(found),
         Offer.is_match,
@@ -61,16 +61,22 @@ def bids_of(session: Session, item_ids: Sequence[int], *, now: datetime) -> Mapp
     return found
 
 
-def _own_bids(item: Item, boutique: str) -> list[Bid]:
+def _own_bids(item: Item, boutique: Boutique) -> list[Bid]:
+    is_told = item.currency == boutique.currency  # what the boutique says of delivery is in its own currency
+    total = _delivered(item.price, boutique.delivery_cost if is_told else None, boutique.free_over if is_told else None)
     sizes = [(variant.size, variant.stock > 0) for variant in item.variants] or [("", True)]
-    return [Bid(boutique, item.price, item.currency, size, item.in_stock and has_it) for size, has_it in sizes]
+    return [Bid(boutique.name, total, item.currency, size, item.in_stock and has_it) for size, has_it in sizes]
 
 
 def _bid_of(offer: Offer) -> Bid:
-    is_free = offer.free_over is not None and offer.price >= offer.free_over
-    delivery = 0 if is_free else offer.delivery
-    total = None if delivery is None else offer.price + delivery
+    total = _delivered(offer.price, offer.delivery, offer.free_over)
     return Bid(offer.vendor_name, total, offer.currency, offer.size, offer.availability == IN_STOCK)
+
+
+def _delivered(price: int, delivery: int | None, free_over: int | None) -> int | None:
+    if free_over is not None and price >= free_over:
+        return price
+    return None if delivery is None else price + delivery
 
 
 def standing_of(bids: Iterable[Bid], rates: Rates, *, size: str, currency: str) -> Standing:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.cart.models import CartLine
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.models import Job
@@ -27,6 +28,7 @@ from modiste.shop.privacy.schemas import (
     ExportedAlert,
     ExportedBoutique,
     ExportedBrowser,
+    ExportedCartLine,
     ExportedChannels,
     ExportedCollection,
     ExportedDevice,
@@ -86,12 +88,18 @@ def _notifications(user_id: int) -> Select[Any]:
     return about.where(Notification.user_id == user_id).order_by(Notification.id)
 
 
+def _cart(user_id: int) -> Select[Any]:
+    about = select(*CartLine.__table__.c, Item.name.label("item_name")).join(Item, Item.id == CartLine.item_id)
+    return about.where(CartLine.user_id == user_id).order_by(CartLine.id)
+
+
 PARTS: Mapping[str, Part] = {
     "account": Part((User,), _of(User.id), ExportedAccount, is_one=True),
     "devices": Part((UserSession,), _of(UserSession.user_id), ExportedDevice),
     "interactions": Part((Interaction,), _interactions, ExportedInteraction),
     "favourites": Part((Favourite,), _favourites, ExportedFavourite),
     "collections": Part((Collection, CollectionItem), _of(Collection.user_id), ExportedCollection),
+    "cart": Part((CartLine,), _cart, ExportedCartLine),
     "taste_removals": Part((TasteRemoval,), _of(TasteRemoval.user_id), ExportedRemoval),
     "fresh_start": Part((FreshStart,), _of(FreshStart.user_id), ExportedFreshStart, is_one=True),
     "price_alerts": Part((Alert,), _alerts, ExportedAlert),

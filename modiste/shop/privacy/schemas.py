@@ -89,6 +89,23 @@ class ExportedCollection(_Row):
     items: list[ExportedPlace] = []
 
 
+class ExportedCartLine(_Row):
+    """Something in the person's cart, with what they chose and what it cost then."""
+
+    item_id: int
+    item_name: str
+    size: str
+    colour: str
+    quantity: int
+    is_saved: bool
+    vendor: str
+    vendor_name: str
+    price_at_adding: int
+    currency: str
+    link: str
+    added_at: datetime
+
+
 class ExportedRemoval(_Row):
     """A word that the person took out of what we learnt."""
 
@@ -193,6 +210,7 @@ class ExportOut(BaseModel):
     interactions: list[ExportedInteraction]
     favourites: list[ExportedFavourite]
     collections: list[ExportedCollection]
+    cart: list[ExportedCartLine]
     taste_removals: list[ExportedRemoval]
     fresh_start: ExportedFreshStart | None
     price_alerts: list[ExportedAlert]

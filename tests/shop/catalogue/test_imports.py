@@ -222,3 +222,16 @@ def test_five_thousand_real_rows(database: Database, tmp_path: Path, shared: Pat
     assert report.counts["new"] > 4_950
     assert report.counts["rejected"] < 50
     assert report.columns.sources["color"] == ("baseColour",)
+
+
+def test_keeps_a_gtin_and_leaves_out_what_is_none(database: Database, tmp_path: Path) -> None:
+    rows = ["A1,Dress,10,4006381333931", "A2,Coat,10,4006381333930", "A3,Hat,10,shelf 12", "A4,Bag,10,'4006381333931"]
+    report = run(database, tmp_path, "\n".join(["id,title,price,barcode", *rows]))
+    assert [item.gtin for item in items(database)] == ["4006381333931", None, None, "4006381333931"]
+    assert report.counts["rejected"] == 0
+
+
+def test_numbers_of_single_sizes_are_no_number_of_the_item(database: Database, tmp_path: Path) -> None:
+    rows = ["A1,Dress,10,S,1,4006381333931", "A1,Dress,10,M,1,2000000000015"]
+    run(database, tmp_path, "\n".join(["id,title,price,size,quantity,ean", *rows]))
+    assert [item.gtin for item in items(database)] == [None]

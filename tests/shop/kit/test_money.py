@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from modiste.shop.kit.money import LARGEST, Money, exponent, from_major, to_major
+from modiste.shop.kit.money import LARGEST, Money, exponent, from_major, to_major, written
 
 
 @pytest.mark.parametrize(("currency", "decimals"), [("EUR", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("NGN", 2)])
@@ -59,3 +59,14 @@ def test_minor_to_major_and_back_is_exact(amount: int, currency: str) -> None:
 def test_a_wrong_amount_is_no_money(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Money.model_validate({"amount": 1, "currency": "EUR"} | wrong)
+
+
+def test_sentences_have_as_many_decimals_as_the_currency() -> None:
+    amounts = [(4_900, "EUR"), (0, "EUR"), (5, "KWD"), (1_200, "JPY"), (10**12, "EUR")]
+    assert [written(*amount) for amount in amounts] == [
+        "49.00 EUR",
+        "0.00 EUR",
+        "0.005 KWD",
+        "1200 JPY",
+        "10000000000.00 EUR",
+    ]

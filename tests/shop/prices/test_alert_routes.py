@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
+from modiste.shop.boutiques.models import Boutique
 from modiste.shop.prices import alert_list
 from tests.shop.swipes.shop import make_items
 
@@ -16,6 +18,8 @@ SignIn = Callable[..., TestClient]
 @pytest.fixture
 def item(app: FastAPI) -> int:
     [made] = make_items(app.state.database, [{"name": "Linen dress", "price": 9_000, "sizes": ["S", "M"]}])
+    with app.state.database.transaction() as session:
+        session.execute(update(Boutique).values(delivery_cost=0))
     return made
 
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item, Variant
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
@@ -35,6 +36,8 @@ def ann(database: Database) -> int:
 @pytest.fixture
 def item(database: Database) -> int:
     [made] = make_items(database, [{"name": "Linen dress", "price": 9_000, "sizes": ["S", "M"]}])
+    with database.transaction() as session:
+        session.execute(update(Boutique).values(delivery_cost=0))
     return made
 
 
@@ -112,12 +115,15 @@ def test_an_offer_that_does_not_hold_is_not_told(
         assert fire_alerts(session, item, now=NOW) == 0
 
 
-def test_the_boutiques_own_price_counts(database: Database, ann: int, item: int) -> None:
+def test_the_boutiques_own_price_counts_with_its_delivery(database: Database, ann: int, item: int) -> None:
     wait_for(database, ann, item, target=5_000)
     with database.transaction() as session:
+        session.execute(update(Boutique).values(delivery_cost=490))
+        session.execute(update(Item).where(Item.id == item).values(price=4_600))
+        assert fire_alerts(session, item, now=NOW) == 0
         session.execute(update(Item).where(Item.id == item).values(price=4_500))
         assert fire_alerts(session, item, now=NOW) == 1
-    assert "45.00 EUR at Atelier" in told(database)[0][1]
+    assert "49.90 EUR at Atelier" in told(database)[0][1]
 
 
 def test_only_offers_in_the_size_count(database: Database, ann: int, item: int) -> None:

@@ -24,6 +24,7 @@ def live(app: FastAPI, client: TestClient) -> int:
     swipe(client, items[3])
     collection = client.post("collections", json={"name": "Summer"}).json()
     client.put(f"collections/{collection['id']}/items/{items[0]}")
+    client.post("cart/lines", json={"item_id": items[0]})
     client.post("recommendations/taste/removals", json={"kind": "tag", "value": "linen"})
     client.patch("me", json={"preferences": {"preferred_colours": ["olive"], "quiz_done": True}})
     client.post("alerts", json={"item_id": items[0], "kind": "target", "target": 4_000})

@@ -34,6 +34,7 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert {row.item_name for row in found.favourites} == {"Piece 0", "Piece 1", "Piece 3"}
     [collection] = found.collections
     assert collection.name == "Summer" and [row.item_name for row in collection.items] == ["Piece 0"]
+    assert [(row.item_name, row.quantity, row.vendor_name) for row in found.cart] == [("Piece 0", 1, "Atelier")]
     assert [(row.kind, row.value) for row in found.taste_removals] == [("tag", "linen")]
     assert found.fresh_start and found.fresh_start.after_id == found.interactions[3].id
     assert [(alert.item_name, alert.target) for alert in found.price_alerts] == [("Piece 0", 4_000)]

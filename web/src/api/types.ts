@@ -1,17 +1,27 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
+  GetAlertsResponse,
   GetBoutiquesOneResponse,
+  GetCartBasketsResponse,
   GetCategoriesResponse,
   GetCollectionsResponse,
   GetFavouritesResponse,
   GetItemsData,
+  GetItemsOneOffersResponse,
+  GetItemsOnePriceHistoryResponse,
   GetItemsOneResponse,
   GetItemsResponse,
   GetMeSessionsResponse,
+  GetNotificationsResponse,
+  GetNotificationsSettingsResponse,
   GetRecommendationsItemsResponse,
   GetUsersResponse,
   GetRecommendationsTasteResponse,
+  PatchCartLinesOneData,
+  PostAlertsData,
   PostAuthLoginResponse,
+  PostCartLinesData,
+  PostCartLinesResponse,
   PostSwipesData,
 } from './generated';
 
@@ -36,3 +46,16 @@ export type Collection = GetCollectionsResponse['items'][number];
 export type Account = GetUsersResponse['users'][number];
 export type ItemQuery = NonNullable<GetItemsData['query']>;
 export type Direction = PostSwipesData['body']['direction'];
+export type Offers = GetItemsOneOffersResponse;
+export type Offer = Offers['offers'][number];
+export type PriceHistory = GetItemsOnePriceHistoryResponse;
+export type PriceAlert = GetAlertsResponse['items'][number];
+export type AlertWish = PostAlertsData['body'];
+export type Cart = PostCartLinesResponse;
+export type CartEntry = Cart['lines'][number];
+export type Parcel = Cart['parcels'][number];
+export type Basket = GetCartBasketsResponse['baskets'][number];
+export type NewLine = PostCartLinesData['body'];
+export type LineChanges = PatchCartLinesOneData['body'];
+export type Told = GetNotificationsResponse['items'][number];
+export type Channels = GetNotificationsSettingsResponse;

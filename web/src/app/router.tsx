@@ -73,6 +73,44 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('@/pages/search/SearchPage')),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (given: Record<string, unknown>) => {
+    const q = words(given.q);
+    return { ...(q && { q }) };
+  },
+  component: lazyRouteComponent(() => import('@/pages/compare/ComparePage')),
+});
+
+const cart = createRoute({
+  getParentRoute: () => root,
+  path: '/cart',
+  component: lazyRouteComponent(() => import('@/pages/cart/CartPage')),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/AlertsPage'))),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/account/InboxPage'))),
+});
+
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: '/unsubscribe',
+  validateSearch: (given: Record<string, unknown>) => {
+    const token = words(given.token);
+    return { ...(token && { token }) };
+  },
+  component: lazyRouteComponent(() => import('@/pages/account/UnsubscribePage')),
+});
+
 const boutiques = createRoute({
   getParentRoute: () => root,
   path: '/boutiques',
@@ -153,6 +191,11 @@ export const router = createRouter({
     addToCollection,
     item,
     search,
+    compare,
+    cart,
+    alerts,
+    inbox,
+    unsubscribe,
     boutiques,
     boutique,
     signIn,

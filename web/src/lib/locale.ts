@@ -11,6 +11,11 @@ export function formatDay(moment: string): string {
   return new Intl.DateTimeFormat(localeNow(), { dateStyle: 'long' }).format(new Date(moment));
 }
 
+/** 5 Mar 2026. */
+export function formatDate(moment: number): string {
+  return new Intl.DateTimeFormat(localeNow(), { dateStyle: 'medium' }).format(moment);
+}
+
 /** 5 Mar 2026, 14:07. */
 export function formatMoment(moment: string): string {
   return new Intl.DateTimeFormat(localeNow(), { dateStyle: 'medium', timeStyle: 'short' }).format(

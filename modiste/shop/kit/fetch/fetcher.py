@@ -102,8 +102,9 @@ class Fetcher:
         tools = self._tools.pop(os.getpid(), None)
         if tools is not None:
             self._loop.submit(tools.wire.close()).result(5)
-            tools.limiter.close()
         self._loop.stop()
+        if tools is not None:
+            tools.limiter.close()  # last: what the loop still does gives its leases back
 
     async def _attempt(self, tools: _Tools, request: Request, policy: Policy, until: float) -> Answer:
         # At most half of the time left is spent waiting for our turn: the vendor must get its chance.

@@ -8,10 +8,11 @@ import asyncio
 import random
 import time
 import uuid
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any
 
 from modiste.shop.kit.fetch.base import FailureKind, FetchFailed, Policy
 from modiste.shop.kit.fetch.tally import LocalTally, Outcome, Rules, Verdict
@@ -71,16 +72,7 @@ REFUSALS = {
 }
 
 
-class Tally(Protocol):
-    """Where questions are counted."""
-
-    def enter(self, policy: Policy, lease: str) -> tuple[Verdict, float]:
-        """Whether a question may go out now, and otherwise in how many seconds to try again."""
-        ...
-
-    def leave(self, policy: Policy, lease: str, outcome: Outcome, stay_away: float) -> None:
-        """Note how the question ended, and for how many seconds the vendor asked to be left alone."""
-        ...
+Command = tuple[Any, ...]
 
 
 class RemoteTally:
@@ -90,19 +82,77 @@ class RemoteTally:
         self._remote, self._rules = remote, rules
 
     def enter(self, policy: Policy, lease: str) -> tuple[Verdict, float]:
-        """See Tally."""
+        """As LocalTally."""
+        return verdict_in(self.ask_all([self.entering(policy, lease)])[0])
+
+    def leave(self, policy: Policy, lease: str, outcome: Outcome, stay_away: float) -> None:
+        """As LocalTally."""
+        self.ask_all([self.leaving(policy, lease, outcome, stay_away)])
+
+    def entering(self, policy: Policy, lease: str) -> Command:
+        """What `enter` asks of Redis."""
         rules = self._rules
         daily = -1 if policy.per_day is None else policy.per_day
         given = (lease, policy.per_second, policy.burst, daily, policy.concurrency)
-        times = (rules.lease_of(policy) * 1000, rules.strikes, rules.poll * 1000)
-        word, wait = self._remote.ask(lambda client: client.eval(ENTER, 2, *_keys(policy), *given, *times))
-        return Verdict(word.decode()), wait / 1000
+        return ENTER, 2, *_keys(policy), *given, rules.lease_of(policy) * 1000, rules.strikes, rules.poll * 1000
 
-    def leave(self, policy: Policy, lease: str, outcome: Outcome, stay_away: float) -> None:
-        """See Tally."""
+    def leaving(self, policy: Policy, lease: str, outcome: Outcome, stay_away: float) -> Command:
+        """What `leave` tells Redis."""
         rules = self._rules
-        given = (lease, outcome, stay_away * 1000, rules.strikes, rules.pause * 1000, rules.longest_pause * 1000)
-        self._remote.ask(lambda client: client.eval(LEAVE, 2, *_keys(policy), *given))
+        times = (rules.strikes, rules.pause * 1000, rules.longest_pause * 1000)
+        return LEAVE, 2, *_keys(policy), lease, outcome, stay_away * 1000, *times
+
+    def ask_all(self, commands: Sequence[Command]) -> list[Any]:
+        """What Redis says to each of `commands`, in one round trip."""
+
+        def ask(client: Any) -> list[Any]:
+            pipeline = client.pipeline(transaction=False)
+            for command in commands:
+                pipeline.eval(*command)
+            return list(pipeline.execute())
+
+        return self._remote.ask(ask)
+
+
+class _Batches:
+    """Asks Redis from a thread, and once for all that the coroutines of a fan-out want in the same turn of the loop."""
+
+    def __init__(self, tally: RemoteTally) -> None:
+        self._tally = tally
+        self._threads = ThreadPoolExecutor(ASKERS, thread_name_prefix="limits")
+        self._waiting: list[tuple[Command, asyncio.Future[Any]]] = []
+
+    def ask(self, command: Command) -> asyncio.Future[Any]:
+        """What Redis says, or None while it is away."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+        if not self._waiting:
+            loop.call_soon(self._send)
+        self._waiting.append((command, answer))
+        return answer
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown(wait=True)
+
+    def _send(self) -> None:
+        batch, self._waiting = self._waiting, []
+        commands, answers = [command for command, _ in batch], [answer for _, answer in batch]
+
+        def hand_out(sent: asyncio.Future[list[Any]]) -> None:
+            error = sent.exception()
+            found = sent.result() if error is None else [None] * len(answers)
+            for answer, said in zip(answers, found, strict=True):
+                if answer.done():  # who asked has gone
+                    continue
+                if error is None or isinstance(error, RedisAway):
+                    answer.set_result(said)
+                else:
+                    answer.set_exception(error)
+
+        asyncio.get_running_loop().run_in_executor(self._threads, self._tally.ask_all, commands).add_done_callback(
+            hand_out
+        )
 
 
 class Place(StrEnum):
@@ -126,11 +176,9 @@ class Limiter:
 
     def __init__(self, remote: Remote | None, rules: Rules | None = None) -> None:
         rules = rules or Rules()
-        self._tallies: dict[Place, Tally] = {Place.LOCAL: LocalTally(rules)}
-        self._threads: ThreadPoolExecutor | None = None
-        if remote is not None:
-            self._tallies[Place.REMOTE] = RemoteTally(remote, rules)
-            self._threads = ThreadPoolExecutor(ASKERS, thread_name_prefix="limits")
+        self._here = LocalTally(rules)
+        self._remote = None if remote is None else RemoteTally(remote, rules)
+        self._batches = None if self._remote is None else _Batches(self._remote)
 
     async def enter(self, policy: Policy, *, patience: float) -> Lease:
         """Leave to ask within `patience` seconds; raises FetchFailed(BUSY, QUOTA or PAUSED) as soon as that is sure."""
@@ -147,37 +195,33 @@ class Limiter:
 
     async def leave(self, lease: Lease, outcome: Outcome, stay_away: float = 0.0) -> None:
         """Give `lease` back and note how the question ended; done even if the caller is cancelled meanwhile."""
-        if lease.place is Place.REMOTE and self._threads is not None:
-            work = self._threads.submit(self._leave, lease, outcome, stay_away)
-            await asyncio.shield(asyncio.wrap_future(work))
-        else:
-            self._leave(lease, outcome, stay_away)
+        if lease.place is Place.LOCAL:
+            self._here.leave(lease.policy, lease.id, outcome, stay_away)
+        elif self._remote is not None and self._batches is not None:  # if Redis is away, the lease ends by itself
+            leaving = self._remote.leaving(lease.policy, lease.id, outcome, stay_away)
+            await asyncio.shield(self._batches.ask(leaving))
 
     def close(self) -> None:
         """End the threads."""
-        if self._threads is not None:
-            self._threads.shutdown(wait=True)
+        if self._batches is not None:
+            self._batches.close()
 
     async def _try(self, policy: Policy) -> tuple[Lease, Verdict, float]:
-        lease = Lease(policy, uuid.uuid4().hex, Place.REMOTE)
-        if self._threads is not None:
-            loop = asyncio.get_running_loop()
-            entering = loop.run_in_executor(self._threads, self._tallies[Place.REMOTE].enter, policy, lease.id)
+        name = uuid.uuid4().hex
+        if self._remote is not None and self._batches is not None:
             try:
-                return lease, *await asyncio.shield(entering)
-            except RedisAway:
-                pass  # counted here instead
+                said = await asyncio.shield(self._batches.ask(self._remote.entering(policy, name)))
             except asyncio.CancelledError:
-                self._threads.submit(self._leave, lease, Outcome.UNASKED, 0.0)
+                self._batches.ask(self._remote.leaving(policy, name, Outcome.UNASKED, 0.0))
                 raise
-        lease = Lease(policy, lease.id, Place.LOCAL)
-        return lease, *self._tallies[Place.LOCAL].enter(policy, lease.id)
+            if said is not None:
+                return Lease(policy, name, Place.REMOTE), *verdict_in(said)
+        return Lease(policy, name, Place.LOCAL), *self._here.enter(policy, name)
 
-    def _leave(self, lease: Lease, outcome: Outcome, stay_away: float) -> None:
-        try:
-            self._tallies[lease.place].leave(lease.policy, lease.id, outcome, stay_away)
-        except RedisAway:
-            return  # the lease ends by itself
+
+def verdict_in(said: tuple[bytes, int]) -> tuple[Verdict, float]:
+    """The verdict in what the script says, and the seconds to wait."""
+    return Verdict(said[0].decode()), said[1] / 1000
 
 
 def _keys(policy: Policy) -> tuple[str, str]:

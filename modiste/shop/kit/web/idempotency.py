@@ -112,7 +112,16 @@ async def once_of(
     return Once(route[:120], idempotency_key, hashlib.sha256("\n".join(asked).encode()).hexdigest())
 
 
+async def maybe_once_of(
+    request: Request,
+    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255, pattern=r"^[!-~]+$")] = None,
+) -> Once | None:
+    """The same for routes where the key is the caller's choice; None without one."""
+    return None if idempotency_key is None else await once_of(request, idempotency_key)
+
+
 OnceDep = Annotated[Once, Depends(once_of)]
+MaybeOnceDep = Annotated[Once | None, Depends(maybe_once_of)]
 
 
 def _canonical(body: bytes) -> str:

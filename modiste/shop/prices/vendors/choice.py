@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from modiste.shop.kit.fetch.base import Answer
 from modiste.shop.prices import vendors
-from modiste.shop.prices.vendors.base import Findings, Question, Vendor
+from modiste.shop.prices.vendors.base import Vendor
 
 NO_VENDORS = {"answers", "base", "choice", "guards", "shops"}
 
@@ -48,11 +47,6 @@ def open_all() -> Vendors:
     if twice:
         raise UnfitVendorSettings(f"Two vendors are called {twice[0]}: give each shop its own name")
     return Vendors(tuple(on), tuple(off))
-
-
-def parse_apart(vendor: Vendor, answer: Answer, question: Question) -> Findings:
-    """`vendor.parse`, importable by name: for the process that reads strangers' pages and may be killed."""
-    return vendor.parse(answer, question)
 
 
 def _words(error: ValueError) -> str:

@@ -29,7 +29,7 @@ WHAT_IS_MISSING = (
     'set MODISTE_WOOCOMMERCE_SHOPS, such as [{"name":"loden","title":"Loden","url":"https://loden.example"}]'
 )
 PATH = "/wp-json/wc/store/v1/products"
-FOLLOWED = 3  # variable products whose variants are asked for
+FOLLOWED = 3  # variable products of one search whose variants are asked for
 
 
 class Settings(BaseSettings):
@@ -67,21 +67,18 @@ class WooCommerce:
         return (self._request(search=search_text(question), per_page=min(max(question.limit, 1), 100)),)
 
     def parse(self, answer: Answer, question: Question, *, token: str = "") -> Findings:  # noqa: ARG002  (the protocol's)
-        """The offers of a list of products; products whose variants differ in price are asked for one by one."""
-        body = _read(answer)
-        offers: list[Found] = []
-        variable: list[int] = []
-        for entry in body:
-            number = entry.get("id")
-            if value_at(entry, "prices.price_range") is not None and isinstance(number, int):
-                variable.append(number)
-            elif (offer := self._offer(entry)) is not None:
-                offers.append(offer)
-        left = len(variable) - FOLLOWED
+        """The offers of a list of products; the variants of the first few are asked for, and of the others only those
+        are offers whose variants all cost the same."""
+        entries = _read(answer)
+        variable = [entry for entry in entries if entry.get("type") == "variable" or _has_spread(entry)]
+        followed = [entry["id"] for entry in variable if isinstance(entry.get("id"), int)][:FOLLOWED]
+        left = [entry for entry in entries if entry.get("id") not in followed]
+        hidden = sum(_has_spread(entry) for entry in left)
+        offers = (self._offer(entry) for entry in left if not _has_spread(entry))
         return Findings(
-            keep_sound(offers),
-            tuple(self._request(type="variation", parent=number, per_page=100) for number in variable[:FOLLOWED]),
-            (f"{left} more products with variants were not looked into",) if left > 0 else (),
+            keep_sound(offer for offer in offers if offer is not None),
+            tuple(self._request(type="variation", parent=number, per_page=100) for number in followed),
+            (f"{hidden} more products with variants were not looked into",) if hidden else (),
         )
 
     def _request(self, **asked: str | int) -> Request:
@@ -132,6 +129,11 @@ def _read(answer: Answer) -> list[dict[str, Any]]:
     if value_at(words, "code") == "rest_no_route":
         raise Unreadable("The address is not a WooCommerce shop's, or its Store API is turned off")
     raise failure_of(answer, value_at(words, "message"))
+
+
+def _has_spread(entry: dict[str, Any]) -> bool:
+    """Whether the price shown is only the lowest of several."""
+    return value_at(entry, "prices.price_range") is not None
 
 
 def _price(entry: dict[str, Any], name: str, currency: str) -> int | None:

@@ -120,15 +120,13 @@ def test_an_old_value_is_given_at_once_and_made_anew_behind(memory: Remembered, 
     ages = AGES | {"fresh": 0.05}
     memory.get(key, making, **ages)
     time.sleep(0.1)
-    making.seconds = 0.3
-    began = time.monotonic()
+    making.seconds = 1.0
     assert [memory.get(key, making, **ages) for _ in range(5)] == [{"number": 1}] * 5
-    assert time.monotonic() - began < 0.3
     assert eventually(lambda: memory.get(key, making, **AGES) != {"number": 1})
 
 
 def test_an_old_value_outlives_a_failure(memory: Remembered, key: str, making: Making) -> None:
-    ages = AGES | {"fresh": 0.05, "negative": 0.5}
+    ages = AGES | {"fresh": 0.05, "negative": 30.0}
     memory.get(key, making, **ages)
     making.is_broken = True
     time.sleep(0.1)

@@ -21,7 +21,6 @@ from modiste.shop.prices.vendors.choice import (  # noqa: E402
     UnfitVendorSettings,
     list_interfaces,
     open_all,
-    parse_apart,
 )
 from modiste.shop.prices.vendors.guards import CURRENCIES, DEAREST, link_of  # noqa: E402
 from tests.conftest import REPOSITORY  # noqa: E402
@@ -157,7 +156,7 @@ def test_what_parses_pages_can_be_sent_to_another_process(vendor: Vendor) -> Non
         return
     sent: Vendor = pickle.loads(pickle.dumps(vendor))
     empty = answer("<rss></rss>", request.url)
-    assert parse_apart(sent, empty, ASKED) == vendor.parse(empty, ASKED)
+    assert sent.parse(empty, ASKED) == vendor.parse(empty, ASKED)
 
 
 def test_an_interface_without_tokens_says_so(vendor: Vendor) -> None:

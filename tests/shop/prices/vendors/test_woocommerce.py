@@ -99,11 +99,17 @@ def test_reads_the_products_of_a_real_shop(loden: WooCommerce, shared: Path) -> 
     recorded = (shared / "data" / "vendor-fixtures" / "woocommerce-store-api-products.json.gz").read_bytes()
     body = json.loads(gzip.decompress(recorded))
     findings = loden.parse(answer(body, URL), Question("سلك نحاس", limit=100))
-    spread = [entry for entry in body if entry["prices"]["price_range"]]
-    assert len(findings.next_requests) == len(spread) == 1
-    assert len(findings.offers) == len(body) - len(spread)
+    assert len(findings.next_requests) == 3  # all are variable; the others' variants cost the same, but for one
+    assert len(findings.offers) == len(body) - 3 - sum(entry["prices"]["price_range"] is not None for entry in body[3:])
     first = findings.offers[0]
-    assert (first.price, first.list_price, first.currency) == (277_666, 298_566, "EGP")
+    assert (first.price, first.list_price, first.currency) == (543_034, 583_908, "EGP")
+
+
+def test_looks_into_few_products_and_says_how_many_prices_it_left(loden: WooCommerce) -> None:
+    many = [FAMILY | {"id": number} for number in range(10)]
+    findings = loden.parse(answer(many, URL), QUESTION)
+    assert (len(findings.next_requests), findings.offers) == (3, ())
+    assert findings.warnings == ("7 more products with variants were not looked into",)
 
 
 def test_says_when_the_address_is_no_woocommerce_shop(loden: WooCommerce) -> None:

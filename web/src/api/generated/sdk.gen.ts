@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeErrors, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses } from './types.gen';
+import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeErrors, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -27,6 +27,62 @@ export const get = <ThrowOnError extends boolean = true>(options?: Options<GetDa
     responseStyle: 'data',
     url: '/api/v1/',
     ...options
+});
+
+/**
+ * List Alerts
+ *
+ * What the shopper waits for, and how things stand.
+ */
+export const getAlerts = <ThrowOnError extends boolean = true>(options?: Options<GetAlertsData, ThrowOnError>): RequestResult<GetAlertsResponses, GetAlertsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetAlertsResponses, GetAlertsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/alerts',
+    ...options
+});
+
+/**
+ * Set Alert
+ *
+ * Wait for a price, a drop, stock, or any change of an item.
+ */
+export const postAlerts = <ThrowOnError extends boolean = true>(options: Options<PostAlertsData, ThrowOnError>): RequestResult<PostAlertsResponses, PostAlertsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostAlertsResponses, PostAlertsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/alerts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Alert
+ *
+ * Wait no more.
+ */
+export const deleteAlertsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteAlertsOneData, ThrowOnError>): RequestResult<DeleteAlertsOneResponses, DeleteAlertsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteAlertsOneResponses, DeleteAlertsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/alerts/{alert_id}',
+    ...options
+});
+
+/**
+ * Change Alert
+ *
+ * Wait for another price or drop.
+ */
+export const patchAlertsOne = <ThrowOnError extends boolean = true>(options: Options<PatchAlertsOneData, ThrowOnError>): RequestResult<PatchAlertsOneResponses, PatchAlertsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchAlertsOneResponses, PatchAlertsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/alerts/{alert_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -178,6 +234,108 @@ export const getBoutiquesOneItems = <ThrowOnError extends boolean = true>(option
 });
 
 /**
+ * Read Cart
+ *
+ * The caller's cart: lines with the offers to choose from, what changed since, and a parcel for each shop.
+ *
+ * With `?user_id=` it answers in document 1's shape instead: `{"items": [{…, "price_comparison": […]}]}`.
+ */
+export const getCart = <ThrowOnError extends boolean = true>(options?: Options<GetCartData, ThrowOnError>): RequestResult<GetCartResponses, GetCartErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCartResponses, GetCartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart',
+    ...options
+});
+
+/**
+ * Add To Cart
+ *
+ * Put an item into the cart; the size is chosen later.
+ */
+export const postCartAdd = <ThrowOnError extends boolean = true>(options: Options<PostCartAddData, ThrowOnError>): RequestResult<PostCartAddResponses, PostCartAddErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartAddResponses, PostCartAddErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart/add',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Baskets
+ *
+ * The cheapest basket over all shops, beside the one with the fewest parcels and the fastest.
+ */
+export const getCartBaskets = <ThrowOnError extends boolean = true>(options?: Options<GetCartBasketsData, ThrowOnError>): RequestResult<GetCartBasketsResponses, GetCartBasketsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCartBasketsResponses, GetCartBasketsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart/baskets',
+    ...options
+});
+
+/**
+ * Apply Basket
+ *
+ * Choose the shops of a basket, unless the cart or a price has changed since it was looked at.
+ */
+export const postCartBasketsOneApply = <ThrowOnError extends boolean = true>(options: Options<PostCartBasketsOneApplyData, ThrowOnError>): RequestResult<PostCartBasketsOneApplyResponses, PostCartBasketsOneApplyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartBasketsOneApplyResponses, PostCartBasketsOneApplyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart/baskets/{kind}/apply',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Line
+ *
+ * Put an item into the cart; with an Idempotency-Key, sending it again adds nothing.
+ */
+export const postCartLines = <ThrowOnError extends boolean = true>(options: Options<PostCartLinesData, ThrowOnError>): RequestResult<PostCartLinesResponses, PostCartLinesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartLinesResponses, PostCartLinesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart/lines',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Line
+ *
+ * Take a line out of the cart.
+ */
+export const deleteCartLinesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCartLinesOneData, ThrowOnError>): RequestResult<DeleteCartLinesOneResponses, DeleteCartLinesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCartLinesOneResponses, DeleteCartLinesOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart/lines/{line_id}',
+    ...options
+});
+
+/**
+ * Change Line
+ *
+ * Change a line's seller, size or quantity, or save it for later.
+ */
+export const patchCartLinesOne = <ThrowOnError extends boolean = true>(options: Options<PatchCartLinesOneData, ThrowOnError>): RequestResult<PatchCartLinesOneResponses, PatchCartLinesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCartLinesOneResponses, PatchCartLinesOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cart/lines/{line_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Categories
  *
  * Every kind of clothes there is.
@@ -265,6 +423,17 @@ export const putCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(o
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/collections/{collection_id}/items/{item_id}',
+    ...options
+});
+
+/**
+ * Compare Price
+ *
+ * What a product costs at each vendor that has something by this name.
+ */
+export const getComparePrice = <ThrowOnError extends boolean = true>(options: Options<GetComparePriceData, ThrowOnError>): RequestResult<GetComparePriceResponses, GetComparePriceErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetComparePriceResponses, GetComparePriceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/compare_price',
     ...options
 });
 
@@ -401,6 +570,28 @@ export const getItems = <ThrowOnError extends boolean = true>(options?: Options<
 export const getItemsOne = <ThrowOnError extends boolean = true>(options: Options<GetItemsOneData, ThrowOnError>): RequestResult<GetItemsOneResponses, GetItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetItemsOneResponses, GetItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/items/{item_id}',
+    ...options
+});
+
+/**
+ * List Offers
+ *
+ * What the same product costs elsewhere, delivered; what is remembered at once, and asked anew behind it.
+ */
+export const getItemsOneOffers = <ThrowOnError extends boolean = true>(options: Options<GetItemsOneOffersData, ThrowOnError>): RequestResult<GetItemsOneOffersResponses, GetItemsOneOffersErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetItemsOneOffersResponses, GetItemsOneOffersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/items/{item_id}/offers',
+    ...options
+});
+
+/**
+ * Read Price History
+ *
+ * How the price moved, whether a reduction is one, and whether this is a real deal.
+ */
+export const getItemsOnePriceHistory = <ThrowOnError extends boolean = true>(options: Options<GetItemsOnePriceHistoryData, ThrowOnError>): RequestResult<GetItemsOnePriceHistoryResponses, GetItemsOnePriceHistoryErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetItemsOnePriceHistoryResponses, GetItemsOnePriceHistoryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/items/{item_id}/price-history',
     ...options
 });
 
@@ -571,6 +762,151 @@ export const deleteMeSessionsOne = <ThrowOnError extends boolean = true>(options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * List Notifications
+ *
+ * The inbox, newest first.
+ */
+export const getNotifications = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsData, ThrowOnError>): RequestResult<GetNotificationsResponses, GetNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsResponses, GetNotificationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications',
+    ...options
+});
+
+/**
+ * Read Push Key
+ *
+ * The key with which a browser subscribes.
+ */
+export const getNotificationsPushKey = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsPushKeyData, ThrowOnError>): RequestResult<GetNotificationsPushKeyResponses, GetNotificationsPushKeyErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsPushKeyResponses, GetNotificationsPushKeyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/push-key',
+    ...options
+});
+
+/**
+ * Unsubscribe Browser
+ *
+ * Push to this browser no more.
+ */
+export const deleteNotificationsPushSubscriptions = <ThrowOnError extends boolean = true>(options: Options<DeleteNotificationsPushSubscriptionsData, ThrowOnError>): RequestResult<DeleteNotificationsPushSubscriptionsResponses, DeleteNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNotificationsPushSubscriptionsResponses, DeleteNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/push-subscriptions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Subscribe Browser
+ *
+ * Push to this browser from now on; sending it again changes nothing.
+ */
+export const putNotificationsPushSubscriptions = <ThrowOnError extends boolean = true>(options: Options<PutNotificationsPushSubscriptionsData, ThrowOnError>): RequestResult<PutNotificationsPushSubscriptionsResponses, PutNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutNotificationsPushSubscriptionsResponses, PutNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/push-subscriptions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Read
+ *
+ * Note that some notifications, or all of them, were read.
+ */
+export const postNotificationsRead = <ThrowOnError extends boolean = true>(options: Options<PostNotificationsReadData, ThrowOnError>): RequestResult<PostNotificationsReadResponses, PostNotificationsReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostNotificationsReadResponses, PostNotificationsReadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Channels
+ *
+ * Which channels the shopper wants besides the inbox.
+ */
+export const getNotificationsSettings = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsSettingsData, ThrowOnError>): RequestResult<GetNotificationsSettingsResponses, GetNotificationsSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsSettingsResponses, GetNotificationsSettingsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/settings',
+    ...options
+});
+
+/**
+ * Change Channels
+ *
+ * Switch mail or push on or off.
+ */
+export const patchNotificationsSettings = <ThrowOnError extends boolean = true>(options: Options<PatchNotificationsSettingsData, ThrowOnError>): RequestResult<PatchNotificationsSettingsResponses, PatchNotificationsSettingsErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchNotificationsSettingsResponses, PatchNotificationsSettingsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unsubscribe Mail
+ *
+ * Switch mails off by a mail's own link, without signing in; mail programs send this by one click (RFC 8058).
+ */
+export const postNotificationsUnsubscribe = <ThrowOnError extends boolean = true>(options: Options<PostNotificationsUnsubscribeData, ThrowOnError>): RequestResult<PostNotificationsUnsubscribeResponses, PostNotificationsUnsubscribeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostNotificationsUnsubscribeResponses, PostNotificationsUnsubscribeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/notifications/unsubscribe',
+    ...options
+});
+
+/**
+ * Delete Notification
+ *
+ * Take a notification out of the inbox.
+ */
+export const deleteNotificationsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteNotificationsOneData, ThrowOnError>): RequestResult<DeleteNotificationsOneResponses, DeleteNotificationsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNotificationsOneResponses, DeleteNotificationsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/{notification_id}',
+    ...options
+});
+
+/**
+ * Search Offers
+ *
+ * A product by name at all vendors at once.
+ */
+export const getOffers = <ThrowOnError extends boolean = true>(options: Options<GetOffersData, ThrowOnError>): RequestResult<GetOffersResponses, GetOffersErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOffersResponses, GetOffersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/offers',
+    ...options
+});
+
+/**
+ * Compare Item
+ *
+ * What an item costs at each vendor.
+ */
+export const getPriceComparisonOne = <ThrowOnError extends boolean = true>(options: Options<GetPriceComparisonOneData, ThrowOnError>): RequestResult<GetPriceComparisonOneResponses, GetPriceComparisonOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPriceComparisonOneResponses, GetPriceComparisonOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/price-comparison/{item_id}',
     ...options
 });
 

@@ -34,7 +34,7 @@ export type AccountOut = {
      * Name
      */
     name: string;
-    preferences: Preferences;
+    preferences: PreferencesOutput;
     role: Role;
     /**
      * Username
@@ -73,11 +73,253 @@ export type AccountsOut = {
 export type Action = 'right' | 'left' | 'view' | 'click' | 'purchase' | 'favourite' | 'unfavourite' | 'undo';
 
 /**
+ * AlertChange
+ *
+ * What to change of an alert; what is absent stays.
+ */
+export type AlertChange = {
+    /**
+     * Percent
+     */
+    percent?: number | null;
+    /**
+     * Target
+     */
+    target?: number | null;
+};
+
+/**
+ * AlertIn
+ *
+ * An alert to set; the same item, kind and size again changes the one there is.
+ */
+export type AlertIn = {
+    /**
+     * Currency
+     *
+     * Of the target and of what is shown; the item's if absent.
+     */
+    currency?: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    kind: AlertKind;
+    /**
+     * Percent
+     *
+     * How far it must fall from today's total; of kind drop alone.
+     */
+    percent?: number | null;
+    /**
+     * Size
+     *
+     * Only offers in this size; empty: any.
+     */
+    size?: string;
+    /**
+     * Target
+     *
+     * The total, with delivery, to wait for; of kind target alone.
+     */
+    target?: number | null;
+};
+
+/**
+ * AlertKind
+ *
+ * What a shopper waits for.
+ */
+export type AlertKind = 'target' | 'drop' | 'back_in_stock' | 'any_change';
+
+/**
+ * AlertOut
+ *
+ * An alert. `total` is the best price with delivery now, null when nobody has it at a known one; `is_met`: what it
+ * waits for is so already, and it speaks when that comes true anew. `item` is null when it is no longer sold.
+ */
+export type AlertOut = {
+    /**
+     * The total that a drop or change is measured against.
+     */
+    baseline: Money | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Fired Count
+     */
+    fired_count: number;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Is In Stock
+     */
+    is_in_stock: boolean;
+    /**
+     * Is Met
+     */
+    is_met: boolean;
+    item: Card | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    kind: AlertKind;
+    /**
+     * Last Fired At
+     */
+    last_fired_at: string | null;
+    /**
+     * The total at which it speaks, of a target or drop.
+     */
+    limit: Money | null;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Shop
+     *
+     * Whose the total is.
+     */
+    shop: string;
+    /**
+     * Size
+     */
+    size: string;
+    target: Money | null;
+    total: Money | null;
+};
+
+/**
+ * AlertsOut
+ *
+ * The shopper's alerts, the newest first.
+ */
+export type AlertsOut = {
+    /**
+     * Items
+     */
+    items: Array<AlertOut>;
+};
+
+/**
+ * ApplyIn
+ *
+ * The basket as it was seen: its version and the limits that it was made with.
+ */
+export type ApplyIn = {
+    /**
+     * By
+     */
+    by?: string | null;
+    /**
+     * Max Parcels
+     */
+    max_parcels?: number | null;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * BackgroundPreference
  *
  * What becomes of the background of a shopper's garment photos.
  */
 export type BackgroundPreference = 'clean' | 'original';
+
+/**
+ * BasketKind
+ *
+ * The baskets to choose from; `fewest_parcels` is one parcel where one shop has everything.
+ */
+export type BasketKind = 'cheapest' | 'fewest_parcels' | 'fastest';
+
+/**
+ * BasketOut
+ *
+ * A whole basket; amounts in the cart's currency.
+ */
+export type BasketOut = {
+    /**
+     * Arrives By
+     *
+     * When the last parcel is there; null when a shop does not say.
+     */
+    arrives_by: string | null;
+    /**
+     * Chosen
+     */
+    chosen: Array<ChosenOut>;
+    delivery: Money;
+    goods: Money;
+    /**
+     * Is Current
+     *
+     * It is what is chosen now.
+     */
+    is_current: boolean;
+    /**
+     * Is Estimate
+     */
+    is_estimate: boolean;
+    /**
+     * Is Proven
+     *
+     * No cheaper one exists; false: time ran out while looking.
+     */
+    is_proven: boolean;
+    kind: BasketKind;
+    /**
+     * Parcels
+     */
+    parcels: Array<ParcelOut>;
+    total: Money;
+};
+
+/**
+ * BasketsOut
+ *
+ * The baskets side by side, and their differences in words.
+ */
+export type BasketsOut = {
+    /**
+     * Baskets
+     */
+    baskets: Array<BasketOut>;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Of the shops chosen now; null when something cannot be bought.
+     */
+    current_total: Money | null;
+    /**
+     * Differences
+     */
+    differences: Array<string>;
+    /**
+     * Left Out
+     */
+    left_out: Array<LeftOut>;
+    /**
+     * Rates Of
+     */
+    rates_of: string | null;
+    /**
+     * Version
+     *
+     * To be sent with the basket that is applied.
+     */
+    version: string;
+};
 
 /**
  * BoutiqueChangesIn
@@ -93,6 +335,24 @@ export type BoutiqueChangesIn = {
      * Country
      */
     country?: string | null;
+    /**
+     * Delivery Cost
+     */
+    delivery_cost?: number | null;
+    /**
+     * Delivery Days Max
+     */
+    delivery_days_max?: number | null;
+    /**
+     * Delivery Days Min
+     */
+    delivery_days_min?: number | null;
+    /**
+     * Free Over
+     *
+     * From which price of a parcel on delivery is free; null: never.
+     */
+    free_over?: number | null;
     /**
      * Name
      */
@@ -166,6 +426,24 @@ export type BoutiqueOut = {
      */
     currency: string;
     /**
+     * Delivery Cost
+     *
+     * Minor units of the boutique's currency.
+     */
+    delivery_cost: number;
+    /**
+     * Delivery Days Max
+     */
+    delivery_days_max: number;
+    /**
+     * Delivery Days Min
+     */
+    delivery_days_min: number;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+    /**
      * Id
      */
     id: number;
@@ -214,6 +492,24 @@ export type BoutiquePageOut = {
      */
     currency: string;
     /**
+     * Delivery Cost
+     *
+     * Minor units of the boutique's currency.
+     */
+    delivery_cost: number;
+    /**
+     * Delivery Days Max
+     */
+    delivery_days_max: number;
+    /**
+     * Delivery Days Min
+     */
+    delivery_days_min: number;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+    /**
      * Id
      */
     id: number;
@@ -237,6 +533,22 @@ export type BoutiquePageOut = {
      * Story
      */
     story: string;
+};
+
+/**
+ * BrowserKeys
+ *
+ * A browser's keys, base64url.
+ */
+export type BrowserKeys = {
+    /**
+     * Auth
+     */
+    auth: string;
+    /**
+     * P256Dh
+     */
+    p256dh: string;
 };
 
 /**
@@ -295,6 +607,71 @@ export type Card = {
 };
 
 /**
+ * CartAddIn
+ *
+ * Document 1's adding; `user_id` must be the caller's.
+ */
+export type CartAddIn = {
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * User Id
+     */
+    user_id?: number | null;
+};
+
+/**
+ * CartOut
+ *
+ * The cart: lines, what is saved for later, and the parcels as the shops are chosen now.
+ */
+export type CartOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    delivery: Money;
+    goods: Money;
+    /**
+     * Is Estimate
+     *
+     * A delivery is unknown and was estimated from above.
+     */
+    is_estimate: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<LineOut>;
+    /**
+     * Parcels
+     */
+    parcels: Array<ParcelOut>;
+    /**
+     * Piece Count
+     */
+    piece_count: number;
+    /**
+     * Rates Of
+     *
+     * The day of the exchange rates, where any were needed.
+     */
+    rates_of: string | null;
+    /**
+     * Saved
+     */
+    saved: Array<LineOut>;
+    total: Money;
+    /**
+     * Version
+     *
+     * Changes with the cart and with the offers for it.
+     */
+    version: string;
+};
+
+/**
  * CategoryOut
  *
  * A kind of clothes, and the picture of its newest piece in stock to know it by.
@@ -328,6 +705,181 @@ export type CategoryOut = {
      * Slug
      */
     slug: string;
+};
+
+/**
+ * ChangeKind
+ *
+ * What happened to a line since it was chosen, or what it still needs.
+ */
+export type ChangeKind = 'price_down' | 'price_up' | 'delivery' | 'few_left' | 'too_few' | 'sold_out' | 'gone' | 'choose_size';
+
+/**
+ * ChangeOut
+ *
+ * A change of a line, in words and figures.
+ */
+export type ChangeOut = {
+    before?: Money | null;
+    kind: ChangeKind;
+    /**
+     * Left
+     */
+    left?: number | null;
+    now?: Money | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ChannelsIn
+ *
+ * The channels to switch on or off; what is absent stays.
+ */
+export type ChannelsIn = {
+    /**
+     * Mail
+     */
+    mail?: boolean | null;
+    /**
+     * Push
+     */
+    push?: boolean | null;
+};
+
+/**
+ * ChannelsOut
+ *
+ * Which channels the shopper wants besides the inbox.
+ */
+export type ChannelsOut = {
+    /**
+     * Mail
+     */
+    mail: boolean;
+    /**
+     * Push
+     */
+    push: boolean;
+};
+
+/**
+ * CheapestSize
+ *
+ * The cheapest offer of one size that can be bought.
+ */
+export type CheapestSize = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Size
+     */
+    size: string;
+};
+
+/**
+ * ChoiceOut
+ *
+ * One seller of a line: the item's boutique (`offer_id` null) or a vendor's offer; a piece costs `price`.
+ *
+ * `shown` is the price in the cart's currency (null when no rate is known). `delivery` null is unknown, never free.
+ */
+export type ChoiceOut = {
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Days Max
+     */
+    days_max: number | null;
+    /**
+     * Days Min
+     */
+    days_min: number | null;
+    delivery: Money | null;
+    fit: ModisteShopCartSchemasFit;
+    free_over: Money | null;
+    /**
+     * Is Available
+     */
+    is_available: boolean;
+    /**
+     * Is Chosen
+     */
+    is_chosen: boolean;
+    /**
+     * Is Stale
+     *
+     * It was seen more than a day ago.
+     */
+    is_stale: boolean;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Match Probability
+     *
+     * How sure it is the same product; null for the boutique.
+     */
+    match_probability: number | null;
+    /**
+     * Offer Id
+     */
+    offer_id: number | null;
+    price: Money;
+    /**
+     * Seen At
+     *
+     * When a vendor's offer was last seen; null for the boutique.
+     */
+    seen_at: string | null;
+    shown: Money | null;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Stock
+     */
+    stock: number | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Vendor Name
+     */
+    vendor_name: string;
+};
+
+/**
+ * ChosenOut
+ *
+ * Which seller a basket chooses for a line.
+ */
+export type ChosenOut = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Offer Id
+     */
+    offer_id: number | null;
+    /**
+     * Vendor
+     */
+    vendor: string;
 };
 
 /**
@@ -404,6 +956,68 @@ export type CollectionsOut = {
      * Items
      */
     items: Array<CollectionOut>;
+};
+
+/**
+ * ComparedPrices
+ *
+ * Offers for a product, the cheapest total first, the best deal named, and who did not answer.
+ */
+export type ComparedPrices = {
+    best_deal: ProductPrice | null;
+    /**
+     * Failed
+     */
+    failed: Array<string>;
+    /**
+     * Prices
+     */
+    prices: Array<ProductPrice>;
+    /**
+     * Product
+     */
+    product: string;
+};
+
+/**
+ * ConvertedOut
+ *
+ * Price and total in the currency asked for, by the reference rates of `rate_day` (null: no rate was needed).
+ */
+export type ConvertedOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Rate Day
+     */
+    rate_day: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * DealOut
+ *
+ * The verdict, a sentence for it, and the sentences that it rests on.
+ */
+export type DealOut = {
+    /**
+     * Evidence
+     */
+    evidence: Array<string>;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    verdict: Verdict;
 };
 
 /**
@@ -516,6 +1130,30 @@ export type DeckOut = {
 };
 
 /**
+ * DeliveryOut
+ *
+ * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
+ */
+export type DeliveryOut = {
+    /**
+     * Cost
+     */
+    cost: number | null;
+    /**
+     * Days Max
+     */
+    days_max: number | null;
+    /**
+     * Days Min
+     */
+    days_min: number | null;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+};
+
+/**
  * DeviceOut
  *
  * A signed-in device.
@@ -577,6 +1215,38 @@ export type EndOut = {
 };
 
 /**
+ * EndpointIn
+ *
+ * The browser that is no longer to be pushed to.
+ */
+export type EndpointIn = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+};
+
+/**
+ * EvidenceOut
+ *
+ * Where a number was read, as it stands there.
+ */
+export type EvidenceOut = {
+    /**
+     * Fact
+     */
+    fact: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * ExportOut
  *
  * Everything that the shop knows about one person.
@@ -584,6 +1254,10 @@ export type EndOut = {
 export type ExportOut = {
     account: ExportedAccount;
     boutique: ExportedBoutique | null;
+    /**
+     * Cart
+     */
+    cart: Array<ExportedCartLine>;
     /**
      * Collections
      */
@@ -609,6 +1283,19 @@ export type ExportOut = {
      * Made At
      */
     made_at: string;
+    notification_settings: ExportedChannels | null;
+    /**
+     * Notifications
+     */
+    notifications: Array<ExportedNotification>;
+    /**
+     * Price Alerts
+     */
+    price_alerts: Array<ExportedAlert>;
+    /**
+     * Push Subscriptions
+     */
+    push_subscriptions: Array<ExportedBrowser>;
     /**
      * Taste Removals
      */
@@ -655,6 +1342,62 @@ export type ExportedAccount = {
 };
 
 /**
+ * ExportedAlert
+ *
+ * What the person waits for; money in minor units of `currency`.
+ */
+export type ExportedAlert = {
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Fired Count
+     */
+    fired_count: number;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Last Fired At
+     */
+    last_fired_at: string | null;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Target
+     */
+    target: number | null;
+};
+
+/**
  * ExportedBoutique
  *
  * The boutique that the person owns; what it sells is the catalogue's.
@@ -677,6 +1420,22 @@ export type ExportedBoutique = {
      */
     currency: string;
     /**
+     * Delivery Cost
+     */
+    delivery_cost: number;
+    /**
+     * Delivery Days Max
+     */
+    delivery_days_max: number;
+    /**
+     * Delivery Days Min
+     */
+    delivery_days_min: number;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+    /**
      * Id
      */
     id: number;
@@ -696,6 +1455,102 @@ export type ExportedBoutique = {
      * Story
      */
     story: string;
+};
+
+/**
+ * ExportedBrowser
+ *
+ * A browser that is pushed to; its keys could only harm.
+ */
+export type ExportedBrowser = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * ExportedCartLine
+ *
+ * Something in the person's cart, with what they chose and what it cost then.
+ */
+export type ExportedCartLine = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Is Saved
+     */
+    is_saved: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Price At Adding
+     */
+    price_at_adding: number;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Vendor Name
+     */
+    vendor_name: string;
+};
+
+/**
+ * ExportedChannels
+ *
+ * How the person wants to be told.
+ */
+export type ExportedChannels = {
+    /**
+     * Mail
+     */
+    mail: boolean;
+    /**
+     * Push
+     */
+    push: boolean;
+    /**
+     * Updated At
+     */
+    updated_at: string;
 };
 
 /**
@@ -882,6 +1737,54 @@ export type ExportedJob = {
         [key: string]: unknown;
     } | null;
     state: JobState;
+};
+
+/**
+ * ExportedNotification
+ *
+ * What the person was told, and by how many mails and pushes; of a deleted one only that it was.
+ */
+export type ExportedNotification = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Deleted At
+     */
+    deleted_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+    /**
+     * Times Sent
+     */
+    times_sent: number;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -1084,7 +1987,7 @@ export type FieldProblem = {
  *
  * How close to the body clothes shall be.
  */
-export type Fit = 'slim' | 'regular' | 'relaxed';
+export type FitInput = 'slim' | 'regular' | 'relaxed';
 
 /**
  * Greeting
@@ -1104,6 +2007,26 @@ export type Greeting = {
      * Version
      */
     version?: string;
+};
+
+/**
+ * InboxPage
+ *
+ * One page of the inbox, newest first, and how many of all are unread.
+ */
+export type InboxPage = {
+    /**
+     * Items
+     */
+    items: Array<NotificationOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+    /**
+     * Unread Count
+     */
+    unread_count: number;
 };
 
 /**
@@ -1443,6 +2366,150 @@ export type LeaveIn = {
 };
 
 /**
+ * LeftOut
+ *
+ * A line that is in no basket, and why.
+ */
+export type LeftOut = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * LineChangesIn
+ *
+ * What to change about a line; fields that are absent stay as they are.
+ */
+export type LineChangesIn = {
+    /**
+     * Is Saved
+     *
+     * True: saved for later; it counts in no total and no basket.
+     */
+    is_saved?: boolean | null;
+    /**
+     * Offer Id
+     */
+    offer_id?: number | 'boutique' | null;
+    /**
+     * Quantity
+     */
+    quantity?: number | null;
+    /**
+     * Size
+     */
+    size?: string | null;
+};
+
+/**
+ * LineIn
+ *
+ * Something to put into the cart; what is there already in this size grows by the quantity.
+ */
+export type LineIn = {
+    /**
+     * Colour
+     */
+    colour?: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Offer Id
+     *
+     * An offer of GET /items/{id}/offers; absent: as chosen before, or the boutique itself.
+     */
+    offer_id?: number | 'boutique' | null;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+    /**
+     * Size
+     *
+     * May be chosen later; with an offer it is the offer's.
+     */
+    size?: string;
+};
+
+/**
+ * LineOut
+ *
+ * A line of the cart. `total` is in the cart's currency, null when it cannot be bought or converted.
+ */
+export type LineOut = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Changes
+     */
+    changes: Array<ChangeOut>;
+    /**
+     * Choices
+     *
+     * Cheapest first; those in the size before others.
+     */
+    choices: Array<ChoiceOut>;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Available
+     */
+    is_available: boolean;
+    /**
+     * Is Saved
+     */
+    is_saved: boolean;
+    item: Card;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Offer Id
+     */
+    offer_id: number | null;
+    price: Money;
+    price_at_adding: Money;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Sizes
+     */
+    sizes: Array<SizeOut>;
+    total: Money | null;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Vendor Name
+     */
+    vendor_name: string;
+};
+
+/**
  * Live
  *
  * The process answers; nothing else was asked.
@@ -1460,6 +2527,22 @@ export type Live = {
      * Version
      */
     version?: string;
+};
+
+/**
+ * MatchOut
+ *
+ * How sure it is that this is the same product, and why, in words.
+ */
+export type MatchOut = {
+    /**
+     * Probability
+     */
+    probability: number;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
 };
 
 /**
@@ -1553,11 +2636,208 @@ export type Money = {
 };
 
 /**
+ * NotificationOut
+ *
+ * One thing that the shopper was told; `link` is a path of the web app.
+ */
+export type NotificationOut = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * Occasion
  *
  * What clothes are wanted for.
  */
 export type Occasion = 'everyday' | 'office' | 'evening' | 'weekend' | 'festive';
+
+/**
+ * OfferOut
+ *
+ * One variant at one seller; `key` tells it from the others of this answer.
+ */
+export type OfferOut = {
+    /**
+     * Attribution
+     *
+     * What the vendor's licence wants written beside it.
+     */
+    attribution: string;
+    /**
+     * Availability
+     */
+    availability: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Null: there is no rate for this currency.
+     */
+    converted: ConvertedOut | null;
+    delivery: DeliveryOut;
+    /**
+     * Evidence
+     */
+    evidence: Array<EvidenceOut>;
+    /**
+     * Image Url
+     */
+    image_url: string;
+    /**
+     * Is Affiliate
+     */
+    is_affiliate: boolean;
+    /**
+     * Is Stale
+     *
+     * Seen more than a day ago.
+     */
+    is_stale: boolean;
+    /**
+     * Item Id
+     *
+     * The item of our catalogue that it is, or is compared with.
+     */
+    item_id: number | null;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Link
+     */
+    link: string;
+    list_price: Money | null;
+    match: MatchOut;
+    /**
+     * Offer Id
+     *
+     * To put it into the cart; null for our boutiques and for searches.
+     */
+    offer_id: number | null;
+    price: Money;
+    /**
+     * Seen At
+     */
+    seen_at: string;
+    /**
+     * Seller
+     */
+    seller: string;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Total
+     *
+     * Price and delivery in minor units of the price's currency; null: unknown.
+     */
+    total: number | null;
+    /**
+     * Vendor
+     *
+     * The vendor's name; `boutique` is one of ours.
+     */
+    vendor: string;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
+ * OffersOut
+ *
+ * Offers by what they cost delivered, the cheapest first; those whose delivery is unknown come after, by price,
+ * then those that no rate converts, then what is sold out.
+ *
+ * `best` is the key of the cheapest total among new, matched, fresh offers in stock; null when no total is known.
+ */
+export type OffersOut = {
+    /**
+     * As Of
+     *
+     * When vendors were last asked; null: never.
+     */
+    as_of: string | null;
+    /**
+     * Best
+     */
+    best: string | null;
+    /**
+     * Cheapest Sizes
+     */
+    cheapest_sizes: Array<CheapestSize>;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Failures
+     */
+    failures: Array<VendorFailure>;
+    /**
+     * Fastest
+     *
+     * The key of the one that arrives first, where that is known.
+     */
+    fastest: string | null;
+    /**
+     * Is Refreshing
+     *
+     * Newer prices are on their way: ask again in a few seconds.
+     */
+    is_refreshing: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number | null;
+    /**
+     * Offers
+     */
+    offers: Array<OfferOut>;
+    /**
+     * Query
+     */
+    query: string;
+};
 
 /**
  * Outcome
@@ -1606,6 +2886,41 @@ export type PageFavouriteCard = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * ParcelOut
+ *
+ * What one shop sends at once; amounts in the cart's currency.
+ *
+ * `delivery` null is unknown: then `delivery_estimate` is counted. `missing_to_free` is how much more would make the
+ * delivery free.
+ */
+export type ParcelOut = {
+    /**
+     * Arrives By
+     */
+    arrives_by: string | null;
+    delivery: Money | null;
+    delivery_estimate: Money | null;
+    goods: Money;
+    /**
+     * Is Boutique
+     */
+    is_boutique: boolean;
+    /**
+     * Line Ids
+     */
+    line_ids: Array<string>;
+    missing_to_free: Money | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Shop Name
+     */
+    shop_name: string;
 };
 
 /**
@@ -1661,7 +2976,7 @@ export type PictureOut = {
  *
  * What a shopper told us about their taste and how the app shall be; everything is optional.
  */
-export type Preferences = {
+export type PreferencesInput = {
     background_preference?: BackgroundPreference;
     /**
      * What is dearer comes later, and is not hidden.
@@ -1671,7 +2986,7 @@ export type Preferences = {
      * Favourite Styles
      */
     favourite_styles?: Array<string>;
-    fit?: Fit | null;
+    fit?: FitInput | null;
     /**
      * Haptics
      *
@@ -1717,6 +3032,128 @@ export type Preferences = {
         [key: string]: unknown | Array<string>;
     };
     theme?: Theme;
+};
+
+/**
+ * Preferences
+ *
+ * What a shopper told us about their taste and how the app shall be; everything is optional.
+ */
+export type PreferencesOutput = {
+    background_preference?: BackgroundPreference;
+    /**
+     * What is dearer comes later, and is not hidden.
+     */
+    budget?: Money | null;
+    /**
+     * Favourite Styles
+     */
+    favourite_styles?: Array<string>;
+    fit?: ModisteShopAccountsSchemasFit | null;
+    /**
+     * Haptics
+     *
+     * Whether the device may tremble at a swipe.
+     */
+    haptics?: boolean;
+    /**
+     * Language
+     *
+     * The app's language; null: the device's.
+     */
+    language?: 'en' | 'fr' | 'de' | null;
+    /**
+     * Languages
+     *
+     * Languages the person reads.
+     */
+    languages?: Array<string>;
+    /**
+     * Occasions
+     */
+    occasions?: Array<Occasion>;
+    /**
+     * Preferred Colours
+     */
+    preferred_colours?: Array<string>;
+    /**
+     * Nothing dearer is shown.
+     */
+    price_ceiling?: Money | null;
+    /**
+     * Quiz Done
+     *
+     * Whether the first-run questions were answered or passed over.
+     */
+    quiz_done?: boolean;
+    /**
+     * Sizes
+     *
+     * Sizes that fit, by kind of garment.
+     */
+    sizes?: {
+        [key: string]: unknown | Array<string>;
+    };
+    theme?: Theme;
+};
+
+/**
+ * PriceComparison
+ *
+ * An item at all vendors, the cheapest total first.
+ */
+export type PriceComparison = {
+    /**
+     * Price Comparison
+     */
+    price_comparison: Array<VendorPrice>;
+};
+
+/**
+ * PriceHistoryOut
+ *
+ * How the price moved: money in minor units of `currency`, other currencies at the rates of `rate_day`.
+ */
+export type PriceHistoryOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    deal: DealOut;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Lowest
+     *
+     * The lowest of all vendors.
+     */
+    lowest: Array<SegmentOut>;
+    /**
+     * Rate Day
+     */
+    rate_day: string | null;
+    /**
+     * Reductions
+     */
+    reductions: Array<ReductionOut>;
+    /**
+     * Series
+     */
+    series: Array<SeriesOut>;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Windows
+     */
+    windows: Array<WindowOut>;
 };
 
 /**
@@ -1845,6 +3282,50 @@ export type Product = {
 };
 
 /**
+ * ProductPrice
+ *
+ * One offer for a product by name.
+ */
+export type ProductPrice = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     *
+     * Null: unknown.
+     */
+    delivery: number | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Total
+     *
+     * With delivery; null: unknown.
+     */
+    total: number | null;
+    /**
+     * Vendor
+     */
+    vendor: string;
+};
+
+/**
  * Products
  *
  * One page of products.
@@ -1879,11 +3360,39 @@ export type ProfileIn = {
     /**
      * Those that are absent stay as they are.
      */
-    preferences?: Preferences | null;
+    preferences?: PreferencesInput | null;
     /**
      * Username
      */
     username?: string | null;
+};
+
+/**
+ * PushKeyOut
+ *
+ * The shop's public key, for `applicationServerKey` when a browser subscribes.
+ */
+export type PushKeyOut = {
+    /**
+     * Key
+     */
+    key: string;
+};
+
+/**
+ * ReadIn
+ *
+ * Which notifications were read: these, or all of them.
+ */
+export type ReadIn = {
+    /**
+     * All
+     */
+    all?: boolean;
+    /**
+     * Ids
+     */
+    ids?: Array<string>;
 };
 
 /**
@@ -2071,6 +3580,54 @@ export type RecommendedProduct = {
 };
 
 /**
+ * ReductionOut
+ *
+ * A reduction that is on now, beside the lowest price of the 30 days before it began (directive 98/6/EC, 6a).
+ */
+export type ReductionOut = {
+    /**
+     * Began At
+     */
+    began_at: string;
+    /**
+     * Claimed Before
+     *
+     * The price that the vendor crosses out.
+     */
+    claimed_before: number | null;
+    /**
+     * Covered Days
+     *
+     * In how many of those 30 days somebody looked.
+     */
+    covered_days: number;
+    /**
+     * Is True
+     *
+     * Whether it is lower than that, and the claim not higher; null: unknown.
+     */
+    is_true: boolean | null;
+    /**
+     * Lowest Before
+     *
+     * The lowest of the 30 days before; null: nobody looked.
+     */
+    lowest_before: number | null;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
  * RefreshIn
  *
  * The refresh token, for clients that do not keep it in the cookie.
@@ -2131,6 +3688,50 @@ export type Reported = 'view' | 'click' | 'purchase';
  * What a person is in the shop.
  */
 export type Role = 'user' | 'boutique' | 'admin';
+
+/**
+ * SegmentOut
+ *
+ * A time in which the price stood still; between two segments that do not touch nobody looked: a gap.
+ */
+export type SegmentOut = {
+    /**
+     * Began At
+     */
+    began_at: string;
+    /**
+     * Ended At
+     */
+    ended_at: string;
+    /**
+     * Price
+     */
+    price: number;
+};
+
+/**
+ * SeriesOut
+ *
+ * The lowest price of one vendor over time, and what it is now; `is_now` is false when it is sold out or unseen.
+ */
+export type SeriesOut = {
+    /**
+     * Is Now
+     */
+    is_now: boolean;
+    /**
+     * Segments
+     */
+    segments: Array<SegmentOut>;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
 
 /**
  * SessionOut
@@ -2210,6 +3811,26 @@ export type SimilarOut = {
 };
 
 /**
+ * SizeOut
+ *
+ * A size that the boutique has of the item.
+ */
+export type SizeOut = {
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Stock
+     */
+    stock: number;
+};
+
+/**
  * SoldCategory
  *
  * A kind of clothes that a boutique sells.
@@ -2243,6 +3864,23 @@ export type StandingIn = {
      */
     is_active?: boolean | null;
     role?: Role | null;
+};
+
+/**
+ * SubscriptionIn
+ *
+ * A browser's subscription, exactly as `PushSubscription.toJSON()` gives it.
+ */
+export type SubscriptionIn = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+    /**
+     * Expirationtime
+     */
+    expirationTime?: number | null;
+    keys: BrowserKeys;
 };
 
 /**
@@ -2434,6 +4072,18 @@ export type Token = {
 };
 
 /**
+ * UnreadOut
+ *
+ * How many notifications are unread now.
+ */
+export type UnreadOut = {
+    /**
+     * Unread Count
+     */
+    unread_count: number;
+};
+
+/**
  * UserOut
  *
  * An account, as its owner sees it.
@@ -2455,7 +4105,7 @@ export type UserOut = {
      * Name
      */
     name: string;
-    preferences: Preferences;
+    preferences: PreferencesOutput;
     role: Role;
     /**
      * Username
@@ -2485,6 +4135,111 @@ export type VariantOut = {
      * Stock
      */
     stock: number;
+};
+
+/**
+ * VendorFailure
+ *
+ * A vendor whose answer did not come or was not taken, and why.
+ */
+export type VendorFailure = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
+ * VendorPrice
+ *
+ * What one vendor asks for it.
+ */
+export type VendorPrice = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     *
+     * Null: unknown.
+     */
+    delivery: number | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Total
+     *
+     * With delivery; null: unknown.
+     */
+    total: number | null;
+    /**
+     * Vendor
+     */
+    vendor: string;
+};
+
+/**
+ * Verdict
+ *
+ * Is this a real deal?
+ */
+export type Verdict = 'real' | 'usual' | 'dear' | 'inflated' | 'unknown';
+
+/**
+ * WindowOut
+ *
+ * The lowest price of all over the last `days`: by time, from the time that somebody looked.
+ */
+export type WindowOut = {
+    /**
+     * Covered
+     *
+     * The share of these days in which a price was seen.
+     */
+    covered: number;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Highest
+     */
+    highest: number;
+    /**
+     * Lowest
+     */
+    lowest: number;
+    /**
+     * Lowest At
+     */
+    lowest_at: string;
+    /**
+     * Median
+     */
+    median: number;
 };
 
 /**
@@ -2525,6 +4280,13 @@ export type WordOut = {
 };
 
 /**
+ * Fit
+ *
+ * How close to the body clothes shall be.
+ */
+export type ModisteShopAccountsSchemasFit = 'slim' | 'regular' | 'relaxed';
+
+/**
  * LoginIn
  *
  * E-mail address and password.
@@ -2561,6 +4323,13 @@ export type ModisteShopAliasesSwipeShopLoginIn = {
      */
     password: string;
 };
+
+/**
+ * Fit
+ *
+ * Whether an offer is in the line's size; `unknown`: the vendor does not say.
+ */
+export type ModisteShopCartSchemasFit = 'yes' | 'no' | 'unknown';
 
 /**
  * WideningOut
@@ -2633,6 +4402,228 @@ export type GetResponses = {
 };
 
 export type GetResponse = GetResponses[keyof GetResponses];
+
+export type GetAlertsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/alerts';
+};
+
+export type GetAlertsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetAlertsError = GetAlertsErrors[keyof GetAlertsErrors];
+
+export type GetAlertsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlertsOut;
+};
+
+export type GetAlertsResponse = GetAlertsResponses[keyof GetAlertsResponses];
+
+export type PostAlertsData = {
+    body: AlertIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/alerts';
+};
+
+export type PostAlertsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have 200 alerts, and that is as many as there can be: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * There is no exchange rate for this currency
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostAlertsError = PostAlertsErrors[keyof PostAlertsErrors];
+
+export type PostAlertsResponses = {
+    /**
+     * There was such an alert: it waits for this now.
+     */
+    200: AlertOut;
+    /**
+     * Successful Response
+     */
+    201: AlertOut;
+};
+
+export type PostAlertsResponse = PostAlertsResponses[keyof PostAlertsResponses];
+
+export type DeleteAlertsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Alert Id
+         */
+        alert_id: number;
+    };
+    query?: never;
+    url: '/api/v1/alerts/{alert_id}';
+};
+
+export type DeleteAlertsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such alert
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteAlertsOneError = DeleteAlertsOneErrors[keyof DeleteAlertsOneErrors];
+
+export type DeleteAlertsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAlertsOneResponse = DeleteAlertsOneResponses[keyof DeleteAlertsOneResponses];
+
+export type PatchAlertsOneData = {
+    body: AlertChange;
+    path: {
+        /**
+         * Alert Id
+         */
+        alert_id: number;
+    };
+    query?: never;
+    url: '/api/v1/alerts/{alert_id}';
+};
+
+export type PatchAlertsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such alert
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Only a target has a target, and only a drop has a percentage
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchAlertsOneError = PatchAlertsOneErrors[keyof PatchAlertsOneErrors];
+
+export type PatchAlertsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlertOut;
+};
+
+export type PatchAlertsOneResponse = PatchAlertsOneResponses[keyof PatchAlertsOneResponses];
 
 export type PostAuthLoginData = {
     body: ModisteShopAccountsSchemasLoginIn;
@@ -3305,6 +5296,414 @@ export type GetBoutiquesOneItemsResponses = {
 
 export type GetBoutiquesOneItemsResponse = GetBoutiquesOneItemsResponses[keyof GetBoutiquesOneItemsResponses];
 
+export type GetCartData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/cart';
+};
+
+export type GetCartErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetCartError = GetCartErrors[keyof GetCartErrors];
+
+export type GetCartResponses = {
+    /**
+     * Successful Response
+     */
+    200: CartOut;
+};
+
+export type GetCartResponse = GetCartResponses[keyof GetCartResponses];
+
+export type PostCartAddData = {
+    body: CartAddIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/cart/add';
+};
+
+export type PostCartAddErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A cart holds 100 lines, and yours is full: remove one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostCartAddError = PostCartAddErrors[keyof PostCartAddErrors];
+
+export type PostCartAddResponses = {
+    /**
+     * Successful Response
+     */
+    201: Message;
+};
+
+export type PostCartAddResponse = PostCartAddResponses[keyof PostCartAddResponses];
+
+export type GetCartBasketsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Max Parcels
+         */
+        max_parcels?: number | null;
+        /**
+         * By
+         *
+         * Everything must be there on this day.
+         */
+        by?: string | null;
+    };
+    url: '/api/v1/cart/baskets';
+};
+
+export type GetCartBasketsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetCartBasketsError = GetCartBasketsErrors[keyof GetCartBasketsErrors];
+
+export type GetCartBasketsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BasketsOut;
+};
+
+export type GetCartBasketsResponse = GetCartBasketsResponses[keyof GetCartBasketsResponses];
+
+export type PostCartBasketsOneApplyData = {
+    body: ApplyIn;
+    path: {
+        kind: BasketKind;
+    };
+    query?: never;
+    url: '/api/v1/cart/baskets/{kind}/apply';
+};
+
+export type PostCartBasketsOneApplyErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * There is no such thing for you.
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The cart or a price has changed since: look at the baskets again; There is no such basket within these limits
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostCartBasketsOneApplyError = PostCartBasketsOneApplyErrors[keyof PostCartBasketsOneApplyErrors];
+
+export type PostCartBasketsOneApplyResponses = {
+    /**
+     * Successful Response
+     */
+    200: CartOut;
+};
+
+export type PostCartBasketsOneApplyResponse = PostCartBasketsOneApplyResponses[keyof PostCartBasketsOneApplyResponses];
+
+export type PostCartLinesData = {
+    body: LineIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cart/lines';
+};
+
+export type PostCartLinesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This offer is not for this item in this size, or it is gone: choose another; A cart holds 100 lines, and yours is full: remove one first; The first request with this Idempotency-Key is still in work
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Nobody sells this in the size you named; This Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostCartLinesError = PostCartLinesErrors[keyof PostCartLinesErrors];
+
+export type PostCartLinesResponses = {
+    /**
+     * Successful Response
+     */
+    201: CartOut;
+};
+
+export type PostCartLinesResponse = PostCartLinesResponses[keyof PostCartLinesResponses];
+
+export type DeleteCartLinesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cart/lines/{line_id}';
+};
+
+export type DeleteCartLinesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * There is no such line in your cart
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteCartLinesOneError = DeleteCartLinesOneErrors[keyof DeleteCartLinesOneErrors];
+
+export type DeleteCartLinesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CartOut;
+};
+
+export type DeleteCartLinesOneResponse = DeleteCartLinesOneResponses[keyof DeleteCartLinesOneResponses];
+
+export type PatchCartLinesOneData = {
+    body: LineChangesIn;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cart/lines/{line_id}';
+};
+
+export type PatchCartLinesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This request came from another site
+     */
+    403: Problem;
+    /**
+     * There is no such line in your cart
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This offer is not for this item in this size, or it is gone: choose another
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Nobody sells this in the size you named
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchCartLinesOneError = PatchCartLinesOneErrors[keyof PatchCartLinesOneErrors];
+
+export type PatchCartLinesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CartOut;
+};
+
+export type PatchCartLinesOneResponse = PatchCartLinesOneResponses[keyof PatchCartLinesOneResponses];
+
 export type GetCategoriesData = {
     body?: never;
     path?: never;
@@ -3673,6 +6072,48 @@ export type PutCollectionsOneItemsOneResponses = {
 };
 
 export type PutCollectionsOneItemsOneResponse = PutCollectionsOneItemsOneResponses[keyof PutCollectionsOneItemsOneResponses];
+
+export type GetComparePriceData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Product
+         */
+        product: string;
+    };
+    url: '/api/v1/compare_price';
+};
+
+export type GetComparePriceErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetComparePriceError = GetComparePriceErrors[keyof GetComparePriceErrors];
+
+export type GetComparePriceResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComparedPrices;
+};
+
+export type GetComparePriceResponse = GetComparePriceResponses[keyof GetComparePriceResponses];
 
 export type GetFavoritesData = {
     body?: never;
@@ -4317,6 +6758,130 @@ export type GetItemsOneResponses = {
 };
 
 export type GetItemsOneResponse = GetItemsOneResponses[keyof GetItemsOneResponses];
+
+export type GetItemsOneOffersData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: {
+        /**
+         * Size
+         *
+         * Only offers in this size, and those whose size nobody says.
+         */
+        size?: string;
+        /**
+         * Country
+         *
+         * Where to deliver; elsewhere than the shop's: cost unknown.
+         */
+        country?: string | null;
+        /**
+         * Currency
+         *
+         * What totals are compared in; the item's own if absent.
+         */
+        currency?: string | null;
+    };
+    url: '/api/v1/items/{item_id}/offers';
+};
+
+export type GetItemsOneOffersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetItemsOneOffersError = GetItemsOneOffersErrors[keyof GetItemsOneOffersErrors];
+
+export type GetItemsOneOffersResponses = {
+    /**
+     * Successful Response
+     */
+    200: OffersOut;
+};
+
+export type GetItemsOneOffersResponse = GetItemsOneOffersResponses[keyof GetItemsOneOffersResponses];
+
+export type GetItemsOnePriceHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: {
+        /**
+         * Days
+         */
+        days?: number;
+        /**
+         * Size
+         */
+        size?: string;
+        /**
+         * Currency
+         */
+        currency?: string | null;
+    };
+    url: '/api/v1/items/{item_id}/price-history';
+};
+
+export type GetItemsOnePriceHistoryErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetItemsOnePriceHistoryError = GetItemsOnePriceHistoryErrors[keyof GetItemsOnePriceHistoryErrors];
+
+export type GetItemsOnePriceHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: PriceHistoryOut;
+};
+
+export type GetItemsOnePriceHistoryResponse = GetItemsOnePriceHistoryResponses[keyof GetItemsOnePriceHistoryResponses];
 
 export type GetItemsOneSimilarData = {
     body?: never;
@@ -5003,6 +7568,552 @@ export type DeleteMeSessionsOneResponses = {
 };
 
 export type DeleteMeSessionsOneResponse = DeleteMeSessionsOneResponses[keyof DeleteMeSessionsOneResponses];
+
+export type GetNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only Unread
+         */
+        only_unread?: boolean;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/notifications';
+};
+
+export type GetNotificationsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetNotificationsError = GetNotificationsErrors[keyof GetNotificationsErrors];
+
+export type GetNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: InboxPage;
+};
+
+export type GetNotificationsResponse = GetNotificationsResponses[keyof GetNotificationsResponses];
+
+export type GetNotificationsPushKeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/push-key';
+};
+
+export type GetNotificationsPushKeyErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetNotificationsPushKeyError = GetNotificationsPushKeyErrors[keyof GetNotificationsPushKeyErrors];
+
+export type GetNotificationsPushKeyResponses = {
+    /**
+     * Successful Response
+     */
+    200: PushKeyOut;
+};
+
+export type GetNotificationsPushKeyResponse = GetNotificationsPushKeyResponses[keyof GetNotificationsPushKeyResponses];
+
+export type DeleteNotificationsPushSubscriptionsData = {
+    body: EndpointIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/push-subscriptions';
+};
+
+export type DeleteNotificationsPushSubscriptionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteNotificationsPushSubscriptionsError = DeleteNotificationsPushSubscriptionsErrors[keyof DeleteNotificationsPushSubscriptionsErrors];
+
+export type DeleteNotificationsPushSubscriptionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteNotificationsPushSubscriptionsResponse = DeleteNotificationsPushSubscriptionsResponses[keyof DeleteNotificationsPushSubscriptionsResponses];
+
+export type PutNotificationsPushSubscriptionsData = {
+    body: SubscriptionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/push-subscriptions';
+};
+
+export type PutNotificationsPushSubscriptionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no push subscription of a browser
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutNotificationsPushSubscriptionsError = PutNotificationsPushSubscriptionsErrors[keyof PutNotificationsPushSubscriptionsErrors];
+
+export type PutNotificationsPushSubscriptionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PutNotificationsPushSubscriptionsResponse = PutNotificationsPushSubscriptionsResponses[keyof PutNotificationsPushSubscriptionsResponses];
+
+export type PostNotificationsReadData = {
+    body: ReadIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/read';
+};
+
+export type PostNotificationsReadErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostNotificationsReadError = PostNotificationsReadErrors[keyof PostNotificationsReadErrors];
+
+export type PostNotificationsReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadOut;
+};
+
+export type PostNotificationsReadResponse = PostNotificationsReadResponses[keyof PostNotificationsReadResponses];
+
+export type GetNotificationsSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/settings';
+};
+
+export type GetNotificationsSettingsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetNotificationsSettingsError = GetNotificationsSettingsErrors[keyof GetNotificationsSettingsErrors];
+
+export type GetNotificationsSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChannelsOut;
+};
+
+export type GetNotificationsSettingsResponse = GetNotificationsSettingsResponses[keyof GetNotificationsSettingsResponses];
+
+export type PatchNotificationsSettingsData = {
+    body: ChannelsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/settings';
+};
+
+export type PatchNotificationsSettingsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchNotificationsSettingsError = PatchNotificationsSettingsErrors[keyof PatchNotificationsSettingsErrors];
+
+export type PatchNotificationsSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChannelsOut;
+};
+
+export type PatchNotificationsSettingsResponse = PatchNotificationsSettingsResponses[keyof PatchNotificationsSettingsResponses];
+
+export type PostNotificationsUnsubscribeData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    url: '/api/v1/notifications/unsubscribe';
+};
+
+export type PostNotificationsUnsubscribeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This link does not hold: switch mails off in your settings
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostNotificationsUnsubscribeError = PostNotificationsUnsubscribeErrors[keyof PostNotificationsUnsubscribeErrors];
+
+export type PostNotificationsUnsubscribeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PostNotificationsUnsubscribeResponse = PostNotificationsUnsubscribeResponses[keyof PostNotificationsUnsubscribeResponses];
+
+export type DeleteNotificationsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Notification Id
+         */
+        notification_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/{notification_id}';
+};
+
+export type DeleteNotificationsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first.
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such notification in your inbox
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteNotificationsOneError = DeleteNotificationsOneErrors[keyof DeleteNotificationsOneErrors];
+
+export type DeleteNotificationsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteNotificationsOneResponse = DeleteNotificationsOneResponses[keyof DeleteNotificationsOneResponses];
+
+export type GetOffersData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Query
+         */
+        query: string;
+        /**
+         * Currency
+         *
+         * What totals are compared in; the shop's if absent.
+         */
+        currency?: string | null;
+    };
+    url: '/api/v1/offers';
+};
+
+export type GetOffersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetOffersError = GetOffersErrors[keyof GetOffersErrors];
+
+export type GetOffersResponses = {
+    /**
+     * Successful Response
+     */
+    200: OffersOut;
+};
+
+export type GetOffersResponse = GetOffersResponses[keyof GetOffersResponses];
+
+export type GetPriceComparisonOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/price-comparison/{item_id}';
+};
+
+export type GetPriceComparisonOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * There is no such item, or it is no longer sold
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetPriceComparisonOneError = GetPriceComparisonOneErrors[keyof GetPriceComparisonOneErrors];
+
+export type GetPriceComparisonOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: PriceComparison;
+};
+
+export type GetPriceComparisonOneResponse = GetPriceComparisonOneResponses[keyof GetPriceComparisonOneResponses];
 
 export type GetProductsData = {
     body?: never;

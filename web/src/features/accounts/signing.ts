@@ -44,13 +44,20 @@ export function useSignUp() {
   });
 }
 
+/** What is pushed to this browser is hers alone; when that cannot be taken back now, signing out goes on all the same. */
+async function forgetPushes(): Promise<void> {
+  await import('@/api/push').then(({ unsubscribe }) => unsubscribe()).catch(() => undefined);
+}
+
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      postAuthLogout().catch((error: unknown) => {
+    mutationFn: async () => {
+      await forgetPushes();
+      await postAuthLogout().catch((error: unknown) => {
         if (!(error instanceof Problem && error.status === 401)) throw error; // it had ended already
-      }),
+      });
+    },
     onSuccess: () => {
       endSession();
       forgetDrafts();

@@ -3,31 +3,51 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Suspense, lazy, useState } from 'react';
 import type { Item, User } from '@/api/types';
+import { messageOf } from '@/api/problem';
 import { BoutiquePlate } from '@/features/boutiques/BoutiquePlate';
+import { AddToCart } from '@/features/cart/AddToCart';
 import { FactList } from '@/features/catalogue/FactList';
 import { Gallery } from '@/features/catalogue/Gallery';
 import { SimilarItems } from '@/features/catalogue/SimilarItems';
 import { SizeChooser } from '@/features/catalogue/SizeChooser';
 import { picturesOf } from '@/features/catalogue/queries';
 import { slugOf } from '@/features/catalogue/searching';
+import { useIsLater } from '@/lib/firstDraw';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { titleOf, wordOf } from '@/lib/texts/words';
 import { ActionBar } from '@/ui/ActionBar';
+import { Snack, type SnackContent } from '@/ui/Snack';
 import { TextLink } from '@/ui/TextLink';
 import { Saving } from './Saving';
 import { WhyButton } from './WhyButton';
 import { COLUMNS, WORDS } from './columns';
 
+const Prices = lazy(() => import('./Prices'));
+
 export function ShownItem({ item, user }: { item: Item; user: User | null }) {
-  const { item: texts } = useTexts();
+  const { item: texts, cart } = useTexts();
+  const [snack, setSnack] = useState<SnackContent | null>(null);
+  const isLater = useIsLater();
   const isWide = useMediaQuery('(min-width: 900px)', { noSsr: true });
   const { size: wished } = useSearch({ from: '/items/$id' });
   const size = item.variants.find((variant) => variant.size === wished)?.size;
   const navigate = useNavigate({ from: '/items/$id' });
   const pictures = picturesOf(item);
   const price = formatMoney(item.price);
+  const add = (
+    <AddToCart
+      itemId={item.item_id}
+      size={size}
+      isAvailable={item.in_stock}
+      onAdded={() =>
+        setSnack({ text: cart.isIn, action: { label: cart.show, run: () => void navigate({ to: '/cart' }) } })
+      }
+      onTrouble={(error) => setSnack({ text: messageOf(error) })}
+    />
+  );
   return (
     <>
       <title>{`${item.name} · Modiste`}</title>
@@ -65,7 +85,12 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
             usual={usualSizes(user, item.category)}
             onChoose={(next) => void navigate({ search: { size: next }, replace: true, resetScroll: false })}
           />
-          {isWide && <Saving item={item} user={user} />}
+          {isWide && (
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+              {add}
+              <Saving item={item} user={user} />
+            </Box>
+          )}
           {item.description && <Typography sx={{ maxWidth: '60ch' }}>{item.description}</Typography>}
           {user && <WhyButton item={item} userId={user.id} />}
           <section aria-labelledby="facts">
@@ -79,6 +104,7 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
           </Box>
         </Box>
       </Box>
+      <Suspense>{isLater && <Prices item={item} user={user} size={size} />}</Suspense>
       <SimilarItems itemId={item.item_id} />
       {!isWide && (
         <ActionBar>
@@ -90,9 +116,11 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
               {size ? `${texts.size} ${size}` : titleOf(item.category)}
             </Box>
           </Box>
+          {add}
           <Saving item={item} user={user} />
         </ActionBar>
       )}
+      <Snack content={snack} onGone={() => setSnack(null)} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from '@/features/catalogue/searching';
 import { useLabels } from '@/features/catalogue/useLabels';
 import { useTexts } from '@/lib/texts';
+import { LinkButton } from '@/ui/LinkButton';
 import { Notice } from '@/ui/Notice';
 import { knownWordsOf } from './words';
 
@@ -24,7 +25,7 @@ interface Props {
 const MOST_WAYS = 4;
 
 export function NothingFound({ search, page, onChange }: Props) {
-  const { search: texts } = useTexts();
+  const { search: texts, prices } = useTexts();
   const labelOf = useLabels();
   const filters = filtersOf(search);
   const unknown = page.unknown_words ?? [];
@@ -70,6 +71,11 @@ export function NothingFound({ search, page, onChange }: Props) {
             {texts.onlyIt(labelOf(search, filter))}
           </Button>
         ))}
+      {search.q && (
+        <LinkButton to="/compare" search={{ q: search.q }} variant="outlined">
+          {prices.elsewhere(search.q)}
+        </LinkButton>
+      )}
       <Button onClick={() => onChange(settled({}))}>{texts.seeAll}</Button>
     </Notice>
   );

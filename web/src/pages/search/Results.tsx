@@ -12,6 +12,7 @@ import { SORTS, type Search, type Sort } from '@/features/catalogue/searching';
 import { useTexts } from '@/lib/texts';
 import { ChoiceSelect } from '@/ui/ChoiceSelect';
 import { HIDDEN } from '@/ui/hidden';
+import { LinkButton } from '@/ui/LinkButton';
 import { MoreButton } from '@/ui/MoreButton';
 import { TileGrid, TileGridSkeleton } from '@/ui/TileGrid';
 import { Trouble } from '@/pages/Trouble';
@@ -26,7 +27,7 @@ interface Props {
 const FIRST_ROW = 4;
 
 export function Results({ search, onChange }: Props) {
-  const { search: texts } = useTexts();
+  const { search: texts, prices } = useTexts();
   const isWide = useMediaQuery('(min-width: 900px)', { noSsr: true });
   const { data, error, refetch, isPlaceholderData, ...more } = useInfiniteQuery(searchQuery(search));
   const { data: boutiques } = useQuery({ ...boutiquesQuery, enabled: search.boutique_id !== undefined });
@@ -84,6 +85,13 @@ export function Results({ search, onChange }: Props) {
             </TileGrid>
           )}
           <MoreButton {...more} />
+          {search.q && items.length > 0 && (
+            <Box sx={{ mt: 4, textAlign: 'center' }}>
+              <LinkButton to="/compare" search={{ q: search.q }} variant="outlined">
+                {prices.elsewhere(search.q)}
+              </LinkButton>
+            </Box>
+          )}
         </Box>
       </Box>
     </Box>

@@ -1,11 +1,15 @@
 /** The words of the app in English. */
 import { account } from './account';
+import { alerts } from './alerts';
 import { boutique } from './boutique';
+import { cart } from './cart';
 import { common } from './common';
 import { deck } from './deck';
 import { favourites } from './favourites';
+import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
+import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
 import { search } from './search';
@@ -18,12 +22,16 @@ import { words } from './words';
 export const en = {
   code: 'en',
   account,
+  alerts,
   boutique,
+  cart,
   common,
   deck,
   favourites,
+  inbox,
   item,
   navigation,
+  prices,
   problems,
   quiz,
   search,

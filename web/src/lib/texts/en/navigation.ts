@@ -4,6 +4,7 @@ export const navigation = {
   deck: 'Deck',
   search: 'Search',
   favourites: 'Favourites',
+  cart: 'Cart',
   boutiques: 'Boutiques',
   me: 'Me',
   signIn: 'Sign in',

@@ -1,12 +1,16 @@
 /** Les mots de l’application en français. */
 import type { Texts } from '@/lib/texts';
 import { account } from './account';
+import { alerts } from './alerts';
 import { boutique } from './boutique';
+import { cart } from './cart';
 import { common } from './common';
 import { deck } from './deck';
 import { favourites } from './favourites';
+import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
+import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
 import { search } from './search';
@@ -19,12 +23,16 @@ import { words } from './words';
 export const fr: Texts = {
   code: 'fr',
   account,
+  alerts,
   boutique,
+  cart,
   common,
   deck,
   favourites,
+  inbox,
   item,
   navigation,
+  prices,
   problems,
   quiz,
   search,

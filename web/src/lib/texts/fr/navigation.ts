@@ -4,6 +4,7 @@ export const navigation = {
   deck: 'Pile',
   search: 'Chercher',
   favourites: 'Favoris',
+  cart: 'Panier',
   boutiques: 'Boutiques',
   me: 'Moi',
   signIn: 'Connexion',

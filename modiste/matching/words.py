@@ -1,0 +1,41 @@
+"""The words by which a page tells one price from another: in the names of its classes, and in the text beside."""
+
+import re
+
+WORDS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "price": r"price|preis|prix|prezzo|precio|preco|pris|cena|cost|amount",
+        "now": r"\bour|now|sale|special|current|final|deal|actual|sell|promo|offer|today",
+        "old": r"\bwas|\bold|-old|old-?price|list-?price|price-?list|_old|strike"
+        r"|regular|rrp|msrp|retail|before|original"
+        r"|cross-?ed|previous|uvp|line-?through|oldamount|compare-?at",
+        "delivery": r"ship|deliver|freight|versand|livr|spedi|postage|dispatch",
+        "others": r"\brelated|similar|recommend|carousel|\balso|sponsor|upsell|cross-?sell"
+        r"|recently|slider|swiper|suggest"
+        r"|\bads?\b|bundle|accessor|compari|teaser|\btile",
+        "unit": r"unit|\bper\b|/kg|measure",
+        "instalment": r"instal|month|financ|rate|credit|klarna|lease|parcel",
+        "saving": r"sav(e|ing)|discount|coupon|voucher|rebate|cashback|points|reward|gift",
+        "basket": r"basket|minicart|mini-cart|total|subtotal|checkout",
+        "main": r"buybox|buy-?box|product|detail|main|pdp|summary|center|info|item",
+        "swatch": r"swatch|variation|option|variant|format",
+        "used": r"\bused|refurb|open-?box|pre-?owned",
+        "frame": r"header|nav|footer|menu|filter|facet|search|bread",
+        "review": r"review|rating|comment|star|answer|question",
+        "block": r"block|value|display|\bbig|large|\bxl|primary|bold",
+    }.items()
+}
+LABELS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.I)
+    for name, pattern in {
+        "price": r"\b(?:price|preis|prix|prezzo|precio|preço|pris|cena|цена)|מחיר|價|价",
+        "old": r"\b(?:was|rrp|r\.r\.p|list|uvp|statt|before|original|regular|conseill|consigliato|instead|listino)",
+        "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon",
+        "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|over|ab einem|minim",
+        "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
+        "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b"
+        r"|month|monat|\bmois|\bmes\b|平均|每",
+        "size": r"\b(?:cm|mm|kg|pack|pcs|gb|mah|watt|inch|year|day|star|review|rating|sold|view)",
+    }.items()
+}

@@ -1,0 +1,199 @@
+"""From a page to its facts: each source alone, all together, and pages that shops really served."""
+
+import gzip
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from modiste.matching.errors import UnreadablePage
+from modiste.matching.pages import extract_product
+from modiste.matching.price_training import read_pages
+from modiste.matching.records import Availability, ProductPage
+
+URL = "https://shop.example/coats/1"
+
+
+def page_of(body: str, head: str = "", url: str = URL) -> ProductPage:
+    return extract_product(f"<html><head>{head}</head><body>{body}</body></html>".encode(), url)
+
+
+def json_ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def test_reads_json_ld_inside_a_graph() -> None:
+    page = page_of(
+        json_ld(
+            '{"@graph": [{"@type": "WebPage"}, {"@type": "Product", "name": "Wool coat", "brand": {"name": "Nord"},'
+            ' "sku": "NC-1", "gtin13": "4054278533728", "offers": {"@type": "Offer", "price": "189.00",'
+            ' "priceCurrency": "EUR", "availability": "https://schema.org/InStock"}}]}'
+        )
+        + "<h1>Wool coat</h1>"
+    )
+    assert (page.record.price, page.record.currency) == (Decimal("189.00"), "EUR")
+    assert (page.record.brand, page.sku, page.record.gtins) == ("Nord", "NC-1", ("4054278533728",))
+    assert page.availability == Availability.IN_STOCK
+    assert {proof.source for proof in page.evidence if proof.fact == "price"} == {"json-ld"}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR",},}',
+        '<!-- {"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR"}} -->',
+        '{"@type": "Product", "name": "C",\n "description": "a\nb", "offers": {"price": 89, "priceCurrency": "EUR"}};',
+        '{"@type": "Product", "name": "The "best" coat", "offers": {"price": 89, "priceCurrency": "EUR"}}',
+        '{"@type": "WebSite"}{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR"}}',
+    ],
+)
+def test_repairs_broken_json_ld(broken: str) -> None:
+    page = page_of(json_ld(broken))
+    assert (page.record.price, page.record.currency) == (Decimal(89), "EUR")
+
+
+def test_reads_microdata() -> None:
+    page = page_of(
+        '<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Coat</h1>'
+        '<div itemprop="offers" itemscope itemtype="https://schema.org/Offer">'
+        '<meta itemprop="priceCurrency" content="GBP">'
+        '<span itemprop="price" content="49.50">£49.50</span><link itemprop="availability" href="http://schema.org/OutOfStock">'
+        "</div></div>"
+    )
+    assert (page.record.title, page.record.price, page.record.currency) == ("Coat", Decimal("49.50"), "GBP")
+    assert page.availability == Availability.OUT_OF_STOCK
+
+
+def test_reads_open_graph_and_believes_the_visible_price_more() -> None:
+    head = (
+        '<meta property="product:price:amount" content="67.84"><meta property="product:price:currency" content="EUR">'
+    )
+    assert page_of("<h1>Book</h1>", head).record.price == Decimal("67.84")
+
+
+def test_reads_a_price_that_stands_only_in_state_for_scripts() -> None:
+    state = 'window.__STATE__ = {"product": {"name": "Wool coat", "price": {"value": 120.5, "currency": "SEK"}}};'
+    page = page_of(f"<h1>Wool coat</h1><script>{state}</script>")
+    assert (page.record.price, page.record.currency) == (Decimal("120.5"), "SEK")
+
+
+def test_takes_the_visible_amount_where_state_counts_in_cents() -> None:
+    state = '<script type="application/json">{"name": "Wool coat", "price": 18900}</script>'
+    body = (
+        '<div class="product-main"><h1>Wool coat</h1><div class="product-price">€189.00</div><button>Add</button></div>'
+    )
+    assert page_of(body + state).record.price == Decimal("189.00")
+
+
+def test_sees_a_price_whose_cents_stand_in_a_node_of_their_own() -> None:
+    body = (
+        '<div class="product-main"><h1>Coat</h1><p class="product-price"><span>€</span><span>19</span><sup>99</sup></p>'
+        "<button>Add to basket</button></div>"
+    )
+    assert page_of(body).record.price == Decimal("19.99")
+
+
+def test_takes_the_reduced_price_and_keeps_the_crossed_out_one() -> None:
+    body = (
+        '<div class="product-main"><h1>Coat</h1><div class="price-box"><del class="old-price">£120.00</del>'
+        ' <span class="sale-price">£79.00</span></div><button>Add to basket</button></div>'
+    )
+    page = page_of(body, url="https://shop.co.uk/coat")
+    assert (page.record.price, page.list_price, page.record.currency) == (Decimal("79.00"), Decimal("120.00"), "GBP")
+
+
+def test_never_takes_the_free_delivery_threshold_for_the_price() -> None:
+    page = page_of("<h1>Coat</h1><p class='price-note'>Free delivery over £50</p><button>Add</button>")
+    assert page.record.price is None
+    assert (page.delivery.free_over, page.delivery.cost) == (Decimal(50), None)
+
+
+def test_reads_delivery_details_from_markup() -> None:
+    page = page_of(
+        json_ld(
+            '{"@type": "Product", "name": "Coat", "offers": {"price": 89, "priceCurrency": "EUR", "shippingDetails":'
+            ' {"shippingRate": {"value": 4.9, "currency": "EUR"}, "deliveryTime": {"handlingTime": {"minValue": 0,'
+            ' "maxValue": 1}, "transitTime": {"minValue": 2, "maxValue": 4}}}}}'
+        )
+    )
+    assert (page.delivery.cost, page.delivery.days_min, page.delivery.days_max) == (Decimal("4.9"), 2, 5)
+
+
+def test_lists_the_variants_of_a_product_group() -> None:
+    page = page_of(
+        json_ld(
+            '{"@type": "ProductGroup", "name": "Coat", "hasVariant": ['
+            '{"@type": "Product", "sku": "S", "size": "S", "color": "red", "offers": {"price": 80,'
+            ' "availability": "InStock"}}, {"@type": "Product", "sku": "M", "size": "M", "color": "red",'
+            ' "offers": {"price": 85, "priceCurrency": "EUR", "availability": "SoldOut"}}]}'
+        )
+    )
+    assert [(v.size, v.price, v.availability) for v in page.variants] == [
+        ("S", Decimal(80), Availability.IN_STOCK),
+        ("M", Decimal(85), Availability.OUT_OF_STOCK),
+    ]
+
+
+def test_prefers_the_new_offer_to_the_used_one() -> None:
+    page = page_of(
+        json_ld(
+            '{"@type": "Product", "name": "Coat", "offers": [{"price": 40, "priceCurrency": "EUR", "itemCondition":'
+            ' "https://schema.org/UsedCondition"}, {"price": 90, "priceCurrency": "EUR"}]}'
+        )
+    )
+    assert page.record.price == Decimal(90)
+
+
+@pytest.mark.parametrize("price", ['"NaN"', "1e400", "-5", '"javascript:alert(1)"', "null", '"' + "9" * 200_000 + '"'])
+def test_takes_no_absurd_price(price: str) -> None:
+    page = page_of(
+        json_ld(f'{{"@type": "Product", "name": "Coat", "offers": {{"price": {price}, "priceCurrency": "EUR"}}}}')
+    )
+    assert page.record.price is None
+
+
+def test_keeps_only_web_addresses_and_text_without_markup() -> None:
+    page = page_of(
+        json_ld('{"@type": "Product", "name": "Coat", "image": "javascript:alert(1)", "offers": {"price": 5}}')
+    )
+    assert page.image_url == ""
+
+
+def test_survives_json_that_is_nested_without_end() -> None:
+    page = page_of(json_ld("[" * 100_000) + json_ld('{"@type": "Product", "name": "Coat", "offers": {"price": 5}}'))
+    assert page.record.price == Decimal(5)
+
+
+def test_survives_deep_nesting() -> None:
+    page = page_of("<div>" * 100_000 + '<h1 class="price">€ 5.00</h1>')
+    assert page.record.currency in {"", "EUR"}
+
+
+@pytest.mark.parametrize(
+    "html", [b"", b"   ", b"x" * (4 * 1024 * 1024 + 1), b"<p " + b" ".join(b"a%d" % n for n in range(50_000)) + b">"]
+)
+def test_refuses_what_is_no_page_or_would_choke_the_parser(html: bytes) -> None:
+    with pytest.raises(UnreadablePage):
+        extract_product(html, URL)
+
+
+def test_reads_a_salla_page_and_takes_its_zero_for_no_price(shared: Path) -> None:
+    folder = shared / "data" / "vendor-fixtures"
+    priced, free = (
+        extract_product(
+            gzip.decompress((folder / f"salla-product-price{end}.html.gz").read_bytes()), "https://shop.sa/p1"
+        )
+        for end in ("d", "-zero")
+    )
+    assert priced.record.price is not None and priced.record.price > 0
+    assert priced.record.currency == "SAR"
+    assert free.record.price is None
+
+
+def test_is_right_on_real_pages_and_never_by_a_factor_of_a_hundred(shared: Path) -> None:
+    pages = list(read_pages(shared / "data" / "product-pages"))[::8]
+    found = {page.id: extract_product(page.html, page.url).record.price for page in pages}
+    right = sum(found[page.id] in (page.prices or {None}) for page in pages)
+    ratios = {f / price for page in pages if (f := found[page.id]) for price in page.prices}
+    assert right >= len(pages) - 2
+    assert not ratios & {Decimal(100), Decimal(1000), 1 / Decimal(100), 1 / Decimal(1000)}
