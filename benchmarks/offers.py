@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import web
-from aiohttp.abc import BaseRequest
 from fastapi import FastAPI
 from sqlalchemy import update
 from starlette.testclient import TestClient
@@ -54,7 +53,7 @@ class Street:
     bad: set[int] = field(default_factory=set)
     ports: list[int] = field(default_factory=list)
 
-    async def answer(self, request: BaseRequest) -> web.StreamResponse:
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """A tenth of a second later, twenty offers; or a hang, a reset, an error, garbage, or a byte now and then."""
         number = int(request.path.strip("/"))
         await asyncio.sleep(SECONDS)
@@ -63,7 +62,7 @@ class Street:
         offers = [{"id": f"{number}-{n}", "price": 4000 + 10 * number + n} for n in range(20)]
         return web.json_response({"offers": offers})
 
-    async def _misbehave(self, request: BaseRequest, number: int) -> web.StreamResponse:
+    async def _misbehave(self, request: web.BaseRequest, number: int) -> web.StreamResponse:
         if number % 5 == 0:
             await asyncio.sleep(60)
         if number % 5 == 1 and request.transport is not None:

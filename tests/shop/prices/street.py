@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiohttp import web
-from aiohttp.abc import BaseRequest
 
 from modiste.matching.records import Match, ProductRecord
 from modiste.shop.kit.cache import Cache
@@ -31,6 +30,7 @@ class Stall:
     seconds: float = 0.0
     status: int = 200
     body: bytes | None = None
+    content_type: str = "application/json"
     token: str = ""  # what opens it; empty: it is open
     searches: bool = False  # answers only with what was asked for
     asked: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Street:
         self.stalls: dict[str, Stall] = {}
         self.port = 0
 
-    async def answer(self, request: BaseRequest) -> web.Response:
+    async def answer(self, request: web.BaseRequest) -> web.Response:
         """What the shop of this path says."""
         name, _, what = request.path.strip("/").partition("/")
         stall = self.stalls[name]
@@ -54,7 +54,7 @@ class Street:
         if stall.token and request.headers.get("Authorization") != stall.token:
             return web.json_response({}, status=401)
         if stall.body is not None:
-            return web.Response(body=stall.body, content_type="application/json", status=stall.status)
+            return web.Response(body=stall.body, content_type=stall.content_type, status=stall.status)
         listed = [one for one in stall.offers if not stall.searches or what.endswith(one["title"])]
         return web.json_response({"offers": listed}, status=stall.status)
 

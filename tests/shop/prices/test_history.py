@@ -18,14 +18,14 @@ def remember(database: Database, item_id: int, vendor: str, past: Past, **said: 
     """An offer with this history, looked at twice a day."""
     now = clock.now()
     with database.transaction() as session:
-        price = next(price for _, _, price in reversed(past) if price is not None)
+        last = next(price for _, _, price in reversed(past) if price is not None)
         offered = Offer(
             item_id=item_id,
             vendor=vendor,
             vendor_name=vendor.title(),
             vendor_item_id=str(said.pop("vendor_item_id", "1")),
             title="Linen shirt",
-            price=price,
+            price=last,
             currency="EUR",
             link="https://shop.example/1",
             **said,

@@ -13,7 +13,7 @@ from modiste.shop.prices.vendors.base import Terms
 from tests.shop.prices.clock import wait_hours
 from tests.shop.prices.street import Street, offer, vendor
 
-Look = Callable[[int | None], int]
+Look = Callable[..., int]
 
 
 @pytest.fixture

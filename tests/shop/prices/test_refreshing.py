@@ -189,7 +189,7 @@ def checked(database: Database) -> int:
 
 def state_of(database: Database, job_id: object) -> str:
     with database.reading() as session:
-        return session.get_one(Job, job_id).state
+        return str(session.get_one(Job, job_id).state)
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:

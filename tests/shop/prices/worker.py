@@ -13,5 +13,5 @@ if __name__ == "__main__":
     street = Street()
     street.port = int(os.environ["MODISTE_TEST_STREET"])
     opened = comparer(street, [vendor(street, "one")])
-    jobs.shared_comparer = lambda _: opened  # type: ignore[assignment]
+    setattr(jobs, "shared_comparer", lambda _: opened)  # noqa: B010 - what a worker of the shop opens by its settings
     sys.exit(worker.run(Settings(), Plan()))
