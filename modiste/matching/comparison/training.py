@@ -1,4 +1,4 @@
-"""Make the matcher that ships: `python -m modiste.matching.comparison.training --data FOLDER` (the folder of the data sets)."""
+"""Make the matcher that ships: `python -m modiste.matching.comparison.training --data FOLDER` (that of the sets)."""
 
 import argparse
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Train the scorer of visible prices: `python -m modiste.matching.extraction.training <folder of pages and their truth>`."""
+"""Train the scorer of visible prices: `python -m modiste.matching.extraction.training FOLDER` (pages and truth)."""
 
 import argparse
 import gzip
