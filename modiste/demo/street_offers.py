@@ -44,7 +44,7 @@ def variants_of(listing: Listing, address: str, day: date) -> list[Variant]:
         case "shopify":
             told = [(str(listing.variant_number(size)), size, colour.title()) for size in sizes]
             links = [f"{address}/products/{listing.slug}?variant={number}" for number, _, _ in told]
-        case "woocommerce" if listing.dear_size:
+        case "woocommerce" if len(sizes) > 1:
             told = [(str(woocommerce.variation_number(listing, size)), size, colour) for size in sizes]
             links = [f"{address}/product/{listing.slug}/?attribute_pa_size={size.lower()}" for size in sizes]
         case "woocommerce":
