@@ -70,7 +70,7 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
         "colour": variant.colour,
         "title": listing.title,
         "brand": "" if is_terse or shop.name == "fifth-and-dry" else listing.product.brand,
-        "gtin": "" if is_terse else listing.gtin,
+        "gtin": "" if is_terse or (shop.kind == "woocommerce" and variant.size) else listing.gtin,
         "seller": listing.seller if shop.kind in ("ebay", "amazon") else "",
         "price": quote.price,
         "list_price": quote.list_price,

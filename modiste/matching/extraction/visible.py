@@ -250,8 +250,13 @@ def is_beside(one: Shown, other: Shown) -> bool:
     low, high = sorted((one.amount, other.amount))
     if low * 5 < high:
         return False
-    relatives = set(itertools.islice(one.element.iterancestors(), 3))
-    return any(ancestor in relatives for ancestor in itertools.islice(other.element.iterancestors(), 3))
+    relatives = set(_relatives(one.element))
+    return any(ancestor in relatives for ancestor in _relatives(other.element))
+
+
+def _relatives(element: etree._Element) -> list[etree._Element]:
+    """The next three ancestors; that two nodes stand on the same page makes no relatives of them."""
+    return [node for node in itertools.islice(element.iterancestors(), 3) if node.tag not in {"body", "html"}]
 
 
 def _is_struck(element: etree._Element, tags: set[str]) -> bool:

@@ -32,7 +32,7 @@ LABELS: dict[str, re.Pattern[str]] = {
         "price": r"\b(?:price|preis|prix|prezzo|precio|preço|pris|cena|цена)|מחיר|價|价",
         "old": r"\b(?:was|rrp|r\.r\.p|list|uvp|statt|before|original|regular|conseill|consigliato|instead|listino)",
         "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon",
-        "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|over|ab einem|minim",
+        "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|\bover\b|ab einem|minim",
         "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
         "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b"
         r"|month|monat|\bmois|\bmes\b|平均|每",
