@@ -1,11 +1,13 @@
 """The HTTP routes of prices: everybody may look, as often as vendors can bear."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from modiste.shop.accounts.dependencies import DatabaseDep
 from modiste.shop.catalogue.service import ItemUnknown
+from modiste.shop.kit.db import DatabaseUnavailable
 from modiste.shop.kit.errors import TooMany
 from modiste.shop.kit.limits import Limits
 from modiste.shop.kit.web.context import LimitsDep, SessionDep, json_of
@@ -52,7 +54,8 @@ def list_offers(
     count_ask(limits, caller)
     found = service.offers_of(database, comparer, item_id, asked)
     if found.is_refreshing:
-        jobs.ask_for_refresh(database, comparer.cache, item_id)
+        with suppress(DatabaseUnavailable):  # somebody writes for long: the next who looks asks again
+            jobs.ask_for_refresh(database, comparer.cache, item_id)
     return json_of(found)
 
 

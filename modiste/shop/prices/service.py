@@ -1,7 +1,9 @@
 """What the same product costs elsewhere: from memory at once, and from the vendors when nothing is known yet."""
 
+from contextlib import suppress
+
 from modiste.shop.kit import clock
-from modiste.shop.kit.db import Database
+from modiste.shop.kit.db import Database, DatabaseUnavailable
 from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.pictures import picture_of, state_of
 from modiste.shop.prices.refreshing import ask_anew
@@ -26,11 +28,12 @@ def offers_of(database: Database, comparer: Comparer, item_id: int, asked: Offer
         picture = picture_of(session, comparer, item_id)
     if picture.as_of is None and comparer.vendors:
         seconds = comparer.settings.deadline_seconds
-        comparer.flights.join(
-            f"item:{item_id}",
-            lambda: ask_anew(database, comparer, item_id, seconds=seconds),
-            seconds=seconds + PATIENCE,
-        )
+        with suppress(DatabaseUnavailable):  # what was found could not be written now; reading goes on all the same
+            comparer.flights.join(
+                f"item:{item_id}",
+                lambda: ask_anew(database, comparer, item_id, seconds=seconds),
+                seconds=seconds + PATIENCE,
+            )
         with database.reading() as session:
             picture = picture_of(session, comparer, item_id)
     is_due = picture.due_at is not None and clock.is_past(picture.due_at)

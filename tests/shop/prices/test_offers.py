@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
+from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.queue.models import Job
 from modiste.shop.prices.comparing import Comparer
@@ -50,6 +51,18 @@ def test_sorts_by_what_it_costs_delivered_and_names_the_best(street: Street, sho
     assert (vague["delivery"]["cost"], vague["total"], vague["converted"]["total"]) == (None, None, None)
     assert answer["failures"] == []
     assert answer["as_of"] is not None
+
+
+def test_a_long_write_elsewhere_keeps_nobody_from_reading(
+    street: Street, shop: Open, item_id: int, database: Database
+) -> None:
+    opened = shop(vendor(street, "one"))
+    with database.transaction() as session:
+        session.add(ExchangeRate(currency="XTS", per_euro=2.0, day=clock.now().date()))
+        session.flush()
+        answer = opened.get(f"items/{item_id}/offers")
+    assert answer.status_code == 200
+    assert "boutique" in keys(answer.json())
 
 
 def test_delivery_is_free_from_the_threshold_on(street: Street, shop: Open, item_id: int) -> None:
