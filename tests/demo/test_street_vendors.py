@@ -15,10 +15,8 @@ from modiste.sandbox.stall import Stall
 from modiste.sandbox.street import SHOPS
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.base import Found, Question, Vendor
+from modiste.shop.prices.vendors.choice import open_all
 from tests.sandbox.street import free_port
-
-pytest.importorskip("modiste.matching.pages")
-open_all = pytest.importorskip("modiste.shop.prices.vendors.choice").open_all
 
 GOODS = [product_of(item) for item in demo_items()[::9]]
 COMPARED = ("title", "price", "list_price", "currency", "condition", "availability", "link")

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.cart.models import BOUTIQUE, CartLine
-from modiste.shop.cart.rates import Rates, rates_of
 from modiste.shop.cart.schemas import Fit
 from modiste.shop.catalogue.models import Category, Item, Variant
 from modiste.shop.catalogue.service import CARD_COLUMNS
 from modiste.shop.kit import clock
 from modiste.shop.prices.models import Offer
+from modiste.shop.prices.rates import Rates, rates_of
 
 STALE_AFTER = timedelta(hours=24)
 TOO_OLD = timedelta(days=7)  # no basket counts on a price that nobody has seen for so long
