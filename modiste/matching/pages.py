@@ -68,8 +68,9 @@ def extract_product(html: bytes, url: str, *, scorer: PriceScorer | None = None)
     nodes = list_nodes(root)
     shown = find_shown(nodes, elect(reading.claims, "currency") or "")
     reading.claims += claim_visible(shown, (scorer or PriceScorer.load()).score(shown))
-    if not any(claim.fact == "price" and claim.source in {"json-ld", "microdata"} for claim in reading.claims):
-        reading.claims += claim_state(root, reading.title)
+    stated = {claim.fact for claim in reading.claims if claim.source in {"json-ld", "microdata"}}
+    if not {"price", "sku"} <= stated:
+        reading.claims += [claim for claim in claim_state(root, reading.title) if claim.fact not in stated]
     reading.claims += claim_labels(root, nodes, url, {claim.fact for claim in reading.claims})
     reading.delivery = fill_delivery(reading.delivery, find_delivery(nodes))
     return _decide(reading, shown, country)
@@ -115,7 +116,9 @@ def _decide(reading: Reading, shown: Sequence[Shown], country: str) -> ProductPa
     listed = find_list_price(price, shown, claims) if price is not None else None
     if listed:
         claims.append(listed)
-    facts = {fact: strip_markup(elect(claims, fact) or "") for fact in ("name", "brand", "description", "category", "mpn")}
+    facts = {
+        fact: strip_markup(elect(claims, fact) or "") for fact in ("name", "brand", "description", "category", "mpn")
+    }
     facts["brand"] = tidy_brand(facts["brand"])
     record = ProductRecord(
         title=facts["name"][:500],

@@ -196,7 +196,9 @@ def test_refuses_what_is_no_page_or_would_choke_the_parser(html: bytes) -> None:
 @pytest.mark.parametrize("order", ["{price}{beside}", "{beside}{price}"])
 def test_never_takes_an_instalment_a_unit_price_or_a_coupon_price_for_the_price(beside: str, order: str) -> None:
     prices = order.format(price='<span class="amount">$152.88</span>', beside=beside)
-    page = page_of(f'<div class="product"><h1>Coat</h1><div class="price">{prices}</div><button>Add to cart</button></div>')
+    page = page_of(
+        f'<div class="product"><h1>Coat</h1><div class="price">{prices}</div><button>Add to cart</button></div>'
+    )
     assert page.record.price == Decimal("152.88")
 
 
@@ -206,8 +208,27 @@ def test_believes_the_bid_on_the_page_more_than_the_starting_bid_of_its_markup()
         '<div class="lot-main"><h1>Pair of pillows</h1><div><span class="price">$200</span> <span>2 bids</span></div>'
         "<span>Starting price $150</span><button>Place bid</button></div>"
     )
-    markup = json_ld('{"@type": "Product", "name": "Pair of pillows", "offers": {"price": 150, "priceCurrency": "USD"}}')
+    markup = json_ld(
+        '{"@type": "Product", "name": "Pair of pillows", "offers": {"price": 150, "priceCurrency": "USD"}}'
+    )
     assert page_of(body + markup, head).record.price == Decimal(200)
+
+
+def test_reads_no_two_numbers_of_neighbouring_nodes_as_one() -> None:
+    bids = '<p><span class="price">$200</span> <span>2 bids</span></p>'
+    assert page_of(f'<div class="main"><h1>Coat</h1>{bids}<button>Bid</button></div>').record.price == Decimal(200)
+
+
+def test_takes_the_number_that_a_shop_prints_for_its_customers_before_the_one_of_its_database() -> None:
+    markup = json_ld('{"@type": "Product", "name": "Coat", "sku": "10134622", "offers": {"price": 5}}')
+    assert page_of(f"<h1>Coat</h1><p>Product code: 141677</p>{markup}").sku == "141677"
+
+
+def test_reads_a_sku_that_stands_only_in_state_for_scripts() -> None:
+    markup = json_ld('{"@type": "Product", "name": "Wool coat", "offers": {"price": 89}}')
+    state = '<script>var meta = {"product": {"name": "Wool coat", "price": 8900, "sku": "WC-7"}};</script>'
+    page = page_of(f"<h1>Wool coat</h1>{markup}{state}")
+    assert (page.sku, page.record.price) == ("WC-7", Decimal(89))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +242,9 @@ def test_believes_the_bid_on_the_page_more_than_the_starting_bid_of_its_markup()
     ],
 )
 def test_takes_the_text_out_of_markup_in_titles_and_descriptions(written: str, shown: str) -> None:
-    page = page_of(json_ld(json.dumps({"@type": "Product", "name": written, "description": written}).replace("</s", "<\\/s")))
+    page = page_of(
+        json_ld(json.dumps({"@type": "Product", "name": written, "description": written}).replace("</s", "<\\/s"))
+    )
     assert (page.record.title, page.record.description) == (shown, shown)
 
 

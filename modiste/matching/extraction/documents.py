@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from lxml import etree, html as markup
+from lxml import etree
+from lxml import html as markup
 
 from modiste.matching.errors import UnreadablePage
 
@@ -17,15 +18,17 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _HIDDEN = {"script", "style", "noscript", "template"}
+_MARKS = {"h1", "h2", "button", "input"}  # by which the rest of a page is placed
 _UNSEEN = _HIDDEN | {"option", "textarea", "head", "meta", "link", "title", "path", "html"}
 
 
 class Node(NamedTuple):
-    """An element that may show something, its own text, and its class and id in lower case."""
+    """An element that may show something, its own text, the text behind it, and its class and id in lower case."""
 
     element: etree._Element
     tag: str
     text: str
+    tail: str
     names: str
 
 
@@ -52,9 +55,13 @@ def list_nodes(root: etree._Element) -> list[Node]:
     """Every element of the page that may show something, in its order: walked once, read by every source."""
     nodes = []
     for element in root.iter("*"):
-        tag, text = element.tag, element.text
-        if tag not in _UNSEEN:
-            nodes.append(Node(element, tag, text.strip() if text else "", names_of(element)))
+        tag = element.tag
+        if tag in _UNSEEN:
+            continue
+        text, tail, names = element.text, element.tail, names_of(element)
+        text, tail = text.strip() if text else "", "" if not tail or tail.isspace() else tail
+        if text or tail or names or tag in _MARKS:
+            nodes.append(Node(element, tag, text, tail, names))
     return nodes
 
 

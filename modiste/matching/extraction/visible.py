@@ -63,7 +63,9 @@ class Shown:
     @property
     def is_foreign(self) -> bool:
         """Whether the page itself says that this is no price to pay now: crossed out, or where bids start."""
-        return bool(self.features and (self.features[NAMES.index("struck")] or self.features[NAMES.index("label_start")]))
+        return bool(
+            self.features and (self.features[NAMES.index("struck")] or self.features[NAMES.index("label_start")])
+        )
 
     @property
     def amount(self) -> Decimal:
@@ -82,7 +84,7 @@ def find_shown(nodes: Sequence[Node], currency_hint: str = "") -> list[Shown]:
             heading = len(found) + 1
         if node.tag == "button" or (node.tag == "input" and node.element.get("type") == "submit"):
             _mark_button(found)
-        text, tail = node.text, node.element.tail
+        text, tail = node.text, node.tail
         priced = [node.element] if text and len(text) < 150 and _DIGIT.search(text) else []
         if tail and len(tail) < 150 and _DIGIT.search(tail):  # the text behind an element is its parent's
             priced += [parent] if (parent := node.element.getparent()) is not None else []

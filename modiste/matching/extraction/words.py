@@ -36,7 +36,8 @@ LABELS: dict[str, re.Pattern[str]] = {
         "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
         "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b"
         r"|month|monat|\bmois|\bmes\b|平均|每|payments? of|instal+ment|\braten\b|cuotas|parcelas|mensualit",
-        "start": r"start(?:ing|preis|gebot)|(?:opening|minimum|first) bid|mise à prix|base d'asta|precio de salida|estimate",
+        "start": r"start(?:ing|preis|gebot)|(?:opening|minimum|first) bid|mise à prix|base d'asta|precio de salida"
+        r"|estimate",
         "size": r"\b(?:cm|mm|kg|pack|pcs|gb|mah|watt|inch|year|day|star|review|rating|sold|view)",
     }.items()
 }
