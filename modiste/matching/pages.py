@@ -13,7 +13,7 @@ from modiste.matching.currencies import country_of, iso_code
 from modiste.matching.extraction.brands import tidy_brand
 from modiste.matching.extraction.claims import Claim, read_amount
 from modiste.matching.extraction.delivery import fill_delivery, find_delivery
-from modiste.matching.extraction.documents import fold, list_nodes, parse_page, text_of
+from modiste.matching.extraction.documents import fold, list_nodes, parse_page, strip_markup, text_of
 from modiste.matching.extraction.labels import claim_labels
 from modiste.matching.extraction.schema import (
     choose_product,
@@ -26,7 +26,7 @@ from modiste.matching.extraction.scoring import PriceScorer
 from modiste.matching.extraction.state import claim_state
 from modiste.matching.extraction.structured import json_ld_products, microdata_products, open_graph
 from modiste.matching.extraction.visible import Shown, find_shown
-from modiste.matching.extraction.voting import claim_visible, elect, elect_price, find_list_price
+from modiste.matching.extraction.voting import claim_visible, doubt_foreign, elect, elect_price, find_list_price
 from modiste.matching.records import Availability, Delivery, PageVariant, ProductPage, ProductRecord
 
 _META = {  # fact → meta tags that state it, and how far they are trusted: many shops leave old or net prices there
@@ -62,26 +62,28 @@ def extract_product(html: bytes, url: str, *, scorer: PriceScorer | None = None)
     (Decimal('89.00'), 'EUR')
     """
     root = parse_page(html)
-    reading = _read_markup(root, url)
+    reading = _read_markup(root, url, has_microdata=b"itemprop" in html.lower())
     language = root.get("lang") or ""
     country = country_of(url, language)
     nodes = list_nodes(root)
     shown = find_shown(nodes, elect(reading.claims, "currency") or "")
     reading.claims += claim_visible(shown, (scorer or PriceScorer.load()).score(shown))
-    if not any(claim.fact == "price" and claim.source in {"json-ld", "microdata"} for claim in reading.claims):
-        reading.claims += claim_state(root, reading.title)
+    stated = {claim.fact for claim in reading.claims if claim.source in {"json-ld", "microdata"}}
+    if not {"price", "sku"} <= stated:
+        reading.claims += [claim for claim in claim_state(root, reading.title) if claim.fact not in stated]
     reading.claims += claim_labels(root, nodes, url, {claim.fact for claim in reading.claims})
     reading.delivery = fill_delivery(reading.delivery, find_delivery(nodes))
     return _decide(reading, shown, country)
 
 
-def _read_markup(root: etree._Element, url: str) -> Reading:
+def _read_markup(root: etree._Element, url: str, has_microdata: bool) -> Reading:
     heading = next((text for h1 in root.iter("h1") if (text := text_of(h1, 300))), "")
     meta = open_graph(root)
     title = heading or fold(root.findtext(".//title") or "")[:300]
     reading = Reading(url, title)
     about = f"{title} {meta.get('og:title', '')}"
-    for source, products in (("json-ld", json_ld_products(root)), ("microdata", microdata_products(root, url))):
+    microdata = microdata_products(root, url) if has_microdata else []
+    for source, products in (("json-ld", json_ld_products(root)), ("microdata", microdata)):
         product = choose_product(products, about)
         if product is not None:
             reading.claims += claim_product(product, source)
@@ -110,11 +112,13 @@ def _claim_meta(meta: dict[str, str]) -> list[Claim]:
 
 def _decide(reading: Reading, shown: Sequence[Shown], country: str) -> ProductPage:
     claims = reading.claims
-    price, _ = elect_price(claims)
+    price, _ = elect_price(doubt_foreign(claims, shown))
     listed = find_list_price(price, shown, claims) if price is not None else None
     if listed:
         claims.append(listed)
-    facts = {fact: elect(claims, fact) or "" for fact in ("name", "brand", "description", "category", "mpn")}
+    facts = {
+        fact: strip_markup(elect(claims, fact) or "") for fact in ("name", "brand", "description", "category", "mpn")
+    }
     facts["brand"] = tidy_brand(facts["brand"])
     record = ProductRecord(
         title=facts["name"][:500],

@@ -17,6 +17,12 @@ from modiste.matching.records import Delivery
         ("Versandkosten: 4,95 €", Delivery(cost=Decimal("4.95"))),
         ("Delivery in 2-4 working days", Delivery(days_min=2, days_max=4)),
         ("Delivery calculated at checkout", Delivery()),
+        ("Free shipping over $250.00. Arrives Friday", Delivery(free_over=Decimal("250.00"))),
+        (
+            "Delivery is free from EUR 79.00, in 2 to 4 days",
+            Delivery(free_over=Decimal("79.00"), days_min=2, days_max=4),
+        ),
+        ("Shipping: €4.95, express on request", Delivery(cost=Decimal("4.95"))),
         ("Coat, £50", Delivery()),
     ],
 )

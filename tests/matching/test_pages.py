@@ -1,6 +1,7 @@
 """From a page to its facts: each source alone, all together, and pages that shops really served."""
 
 import gzip
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -175,6 +176,86 @@ def test_survives_deep_nesting() -> None:
 def test_refuses_what_is_no_page_or_would_choke_the_parser(html: bytes) -> None:
     with pytest.raises(UnreadablePage):
         extract_product(html, URL)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<span>or 4 payments of $38.22</span>",
+        "<div class='pay'>4 interest-free payments of <b>$38.22</b></div>",
+        "<span>4 x $38.22</span>",
+        "<span>$12.74/month</span>",
+        "<span>from <b>$12.74</b> per month</span>",
+        "<span>$15.29 / 100 g</span>",
+        "<span>$1.53 per unit</span>",
+        "<span>$137.59 with coupon</span>",
+        "<span>Coupon price: $137.59</span>",
+        "<div>With code SPRING <b>$137.59</b></div>",
+    ],
+)
+@pytest.mark.parametrize("order", ["{price}{beside}", "{beside}{price}"])
+def test_never_takes_an_instalment_a_unit_price_or_a_coupon_price_for_the_price(beside: str, order: str) -> None:
+    prices = order.format(price='<span class="amount">$152.88</span>', beside=beside)
+    page = page_of(
+        f'<div class="product"><h1>Coat</h1><div class="price">{prices}</div><button>Add to cart</button></div>'
+    )
+    assert page.record.price == Decimal("152.88")
+
+
+def test_believes_the_bid_on_the_page_more_than_the_starting_bid_of_its_markup() -> None:
+    head = '<meta property="product:price:amount" content="200"><meta property="product:price:currency" content="USD">'
+    body = (
+        '<div class="lot-main"><h1>Pair of pillows</h1><div><span class="price">$200</span> <span>2 bids</span></div>'
+        "<span>Starting price $150</span><button>Place bid</button></div>"
+    )
+    markup = json_ld(
+        '{"@type": "Product", "name": "Pair of pillows", "offers": {"price": 150, "priceCurrency": "USD"}}'
+    )
+    assert page_of(body + markup, head).record.price == Decimal(200)
+
+
+def test_reads_no_two_numbers_of_neighbouring_nodes_as_one() -> None:
+    bids = '<p><span class="price">$200</span> <span>2 bids</span></p>'
+    assert page_of(f'<div class="main"><h1>Coat</h1>{bids}<button>Bid</button></div>').record.price == Decimal(200)
+
+
+def test_takes_the_number_that_a_shop_prints_for_its_customers_before_the_one_of_its_database() -> None:
+    markup = json_ld('{"@type": "Product", "name": "Coat", "sku": "10134622", "offers": {"price": 5}}')
+    assert page_of(f"<h1>Coat</h1><p>Product code: 141677</p>{markup}").sku == "141677"
+
+
+def test_reads_a_sku_that_stands_only_in_state_for_scripts() -> None:
+    markup = json_ld('{"@type": "Product", "name": "Wool coat", "offers": {"price": 89}}')
+    state = '<script>var meta = {"product": {"name": "Wool coat", "price": 8900, "sku": "WC-7"}};</script>'
+    page = page_of(f"<h1>Wool coat</h1>{markup}{state}")
+    assert (page.sku, page.record.price) == ("WC-7", Decimal(89))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<b>Wool</b> coat<br>for men", "Wool coat for men"),
+        ("&lt;p&gt;Wool coat&lt;/p&gt;&lt;p&gt;for men&lt;/p&gt;", "Wool coat for men"),
+        ("Wool &amp; silk", "Wool & silk"),
+        ("Sizes < 40 & > 36", "Sizes < 40 & > 36"),
+        ("Coat<script>alert(1)</script>", "Coat"),
+    ],
+)
+def test_takes_the_text_out_of_markup_in_titles_and_descriptions(written: str, shown: str) -> None:
+    page = page_of(
+        json_ld(json.dumps({"@type": "Product", "name": written, "description": written}).replace("</s", "<\\/s"))
+    )
+    assert (page.record.title, page.record.description) == (shown, shown)
+
+
+def test_reads_the_markup_of_zid_shops(shared: Path) -> None:
+    saved = json.loads(gzip.decompress((shared / "data/vendor-fixtures/zid-product-jsonld.json.gz").read_bytes()))
+    pages = [page_of("".join(map(json_ld, page["ld_json_blocks"])), url=page["url"]) for page in saved["pages"]]
+    found = [(page.record.price, page.record.currency, page.sku, page.availability) for page in pages]
+    assert found == [
+        (Decimal("160.00"), "SAR", "a4ba0102-P6", Availability.IN_STOCK),
+        (Decimal("95.00"), "SAR", "S479XXL", Availability.IN_STOCK),
+    ]
 
 
 def test_reads_a_salla_page_and_takes_its_zero_for_no_price(shared: Path) -> None:

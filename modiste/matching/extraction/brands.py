@@ -10,7 +10,7 @@ from modiste.matching.extraction.claims import Claim
 from modiste.matching.extraction.documents import Node, fold, text_of, visible_pieces
 
 LONGEST = 80
-_MARKED = re.compile(r"brand(?!s|ing|-?bar)|manufacturer|\bbylineinfo")
+_MARKED = re.compile(r"brand(?!s|ing|-?bar)|manufacturer|bylineinfo")
 _SITE = re.compile(r"nav|menu|header|footer|logo")  # the brand of the shop itself
 _LABEL_TAGS = {"th", "dt", "td", "span", "strong", "b", "label", "p", "div", "li"}
 _NO_BRAND = re.compile(r"(?:all |our |shop by |more |other )*brands?\b|.*[|]", re.I)

@@ -12,7 +12,7 @@ _WORDS = (
     r"(?:shipping|delivery|postage|p&p|versand(?:kosten)?|lieferung|livraison|spedizione|envío|envio|entrega|verzending"
     r"|dostawa|frakt)"
 )
-_MONEY = r"(?:[A-Z]{3}|[$€£])?\s?\d[\d.,]{0,9}\s?(?:[A-Z]{3}\b|[$€£]|zł|kr\b|lei\b)?"
+_MONEY = r"(?:[A-Z]{3}|[$€£])?\s?\d(?:[\d.,]{0,8}\d)?\s?(?:[A-Z]{3}\b|[$€£]|zł|kr\b|lei\b)?"
 _FREE = r"(?:free|gratis|kostenlos\w*|versandkostenfrei\w*|gratuite?|gratuita|grátis)"
 _OVER = re.compile(
     rf"(?:{_FREE}\b.{{0,30}}?{_WORDS}|{_WORDS}.{{0,20}}?{_FREE}).{{0,30}}?"
@@ -29,7 +29,12 @@ _DAYS = re.compile(
     rf"(?P<high>\d{{1,2}})\s(?:working |business )?(?:days|tage|jours|giorni)",
     re.IGNORECASE,
 )
-IS_ABOUT_DELIVERY = re.compile(_WORDS, re.IGNORECASE)
+_IS_ABOUT_DELIVERY = re.compile(_WORDS)  # in lower case: a scan for first letters, ten times as fast
+
+
+def is_about_delivery(text: str) -> bool:
+    """Whether a text tells of delivery at all."""
+    return bool(_IS_ABOUT_DELIVERY.search(text.lower()))
 
 
 def read_delivery_text(text: str) -> Delivery:
@@ -53,7 +58,7 @@ def find_delivery(nodes: Sequence[Node]) -> Delivery:
     """What the page's lines on delivery state together; of several costs the first on the page counts."""
     found, lines = Delivery(), 0
     for node in nodes:
-        if not node.text or len(node.text) > 300 or not IS_ABOUT_DELIVERY.search(node.text):
+        if not node.text or len(node.text) > 300 or not is_about_delivery(node.text):
             continue
         parent = node.element.getparent()
         texts = [node.text, text_of(node.element, 300), text_of(parent, 300) if parent is not None else ""]

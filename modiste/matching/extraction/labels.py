@@ -13,19 +13,18 @@ from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability
 
 _IN_PATH = re.compile(r"/(?:dp|itm|item|gp/product)/(?:[\w-]+/)?([A-Z0-9]{8,14})(?:[/?]|$)")
-_HIDDEN = etree.XPath(
-    "descendant::input[@value and (translate(@name,'SKU','sku')='sku' or @name='ASIN' or @name='product_id'"
-    " or @name='productId'"
-    " or @name='product' or @name='item_id')]"
-)
+_FIELDS = {"sku", "SKU", "ASIN", "product_id", "productId", "product", "item_id"}
 _LABEL_TAGS = {"th", "dt", "td", "li", "label", "span", "p", "div", "b", "strong"}
 _LABEL = re.compile(
     r"^(?P<name>sku|art(?:icle|ikel|\.)?[-\s]?(?:nr|no|nummer|number)?\.?"
-    r"|item (?:no|number|#)|ean|gtin|isbn(?:-13)?|upc"
+    r"|item (?:no|number|#)|(?:product|item|style|order|bestell|artikel|produkt)[-\s]?(?:code|id|nummer|nr|no)\.?"
+    r"|cod(?:igo|e|ice)? (?:produs|(?:del? )?produ(?:c?to|it))|ean|gtin|isbn(?:-13)?|upc"
     r"|mpn|modell?(?:nummer| number)?|ref(?:erence)?|kód|cod(?:ice)? prodotto|model)\s*[.:#]*\s*(?P<value>.{0,60})$",
     re.IGNORECASE,
 )
-_STOCK = re.compile(r"(?<!una)vailab|stock|verfuegb|disponib")
+# Under these a shop prints its own number for its customers; its markup often holds one of its database.
+_SHOPS_OWN = re.compile(r"(?:product|order|bestell|produkt|cod)", re.IGNORECASE)
+_STOCK = re.compile(r"v(?<!unav)ailab|stock|verfuegb|disponib")
 _OUT = re.compile(
     r"out of stock|sold out|currently unavailable|not available|no longer|unavailable|ausverkauft"
     r"|nicht (?:verfügbar|lieferbar)"
@@ -65,8 +64,11 @@ def _claim_rows(nodes: Sequence[Node]) -> list[Claim]:
         elif name.startswith(("mpn", "model")) and 1 < len(value) < 40:
             claims.append(Claim("mpn", value, "visible", value, name, 0.4))
         elif re.fullmatch(r"[\w./-]{3,30}", value) and re.search(r"\d", value):
-            claims.append(Claim("sku", value, "visible", value, name, 0.5 if name == "sku" else 0.45))
-            claims += [Claim("gtin", gtin, "visible", value, name, 0.4) for gtin in find_gtins(value) if len(gtin) > 8]
+            is_code = bool(_SHOPS_OWN.match(name))
+            trust = 0.91 if is_code else 0.5 if name == "sku" else 0.45
+            claims.append(Claim("sku", value, "visible", value, name, trust))
+            gtins = [] if is_code else find_gtins(value)
+            claims += [Claim("gtin", gtin, "visible", value, name, 0.4) for gtin in gtins if len(gtin) > 8]
     return claims
 
 
@@ -97,8 +99,11 @@ def _claim_address(root: etree._Element, url: str) -> list[Claim]:
     for name in ("sku", "pid", "product_id"):
         for value in parse_qs(parts.query).get(name, [])[:1]:
             claims.append(Claim("sku", value[:100], "address", parts.query[:100], name, 0.5))
-    for field in _HIDDEN(root)[:3]:
-        claims.append(Claim("sku", field.get("value")[:100], "visible", field.get("value"), field.get("name"), 0.3))
+    fields = [field for field in root.iter("input") if field.get("name") in _FIELDS and field.get("value") is not None]
+    for field in fields[:3]:
+        claims.append(
+            Claim("sku", field.get("value", "")[:100], "visible", field.get("value", ""), field.get("name", ""), 0.3)
+        )
     numbers = re.findall(r"(?<![\d])\d{5,14}(?!\d)", parts.path)
     if numbers:
         claims.append(Claim("sku", numbers[-1], "address", parts.path[-100:], "path", 0.35))

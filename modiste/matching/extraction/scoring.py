@@ -19,8 +19,8 @@ HELPFUL = tuple(
 HARMFUL = tuple(
     "word_old near_old word_others near_others word_delivery near_delivery word_used near_used word_saving"
     " word_unit near_unit word_instalment near_instalment word_basket near_basket word_frame near_frame word_review"
-    " near_review label_old label_saving label_delivery label_from label_per label_size struck link hidden listed"
-    " since_heading before_heading same_look above_a_lower".split()
+    " near_review label_old label_saving label_delivery label_from label_per label_size label_start struck link hidden"
+    " listed since_heading before_heading same_look above_a_lower".split()
 )
 SETTINGS = {
     "objective": "binary",
@@ -40,7 +40,8 @@ SETTINGS = {
 ROUNDS = 150
 # Never the price to pay, whatever the shops at hand taught: of used goods or other products, crossed out, by the month.
 FOREIGN = tuple(
-    NAMES.index(name) for name in "near_used word_used near_others word_others struck label_per label_saving".split()
+    NAMES.index(name)
+    for name in "near_used word_used near_others word_others struck label_per label_saving label_start".split()
 )
 DOUBT = 0.3
 

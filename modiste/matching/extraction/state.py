@@ -12,7 +12,6 @@ from modiste.matching.extraction.claims import Claim, read_amount
 from modiste.matching.extraction.structured import walk_dicts
 
 LARGEST_BLOCK = 2_000_000
-_SCRIPTS = etree.XPath("//script[not(@src)]")
 _ASSIGNED = re.compile(r"(?:window\.|var |let |const |self\.)[\w.$\[\]'\"]{1,60}\s*=\s*(?=[{\[])")
 _NAMES = ("name", "title", "productName", "product_name")
 _PRICES = (
@@ -50,13 +49,16 @@ def _claim_node(node: dict[str, Any]) -> list[Claim]:
         if amount:
             code = next((at[name] for at in (inner, node) for name in _CODES if isinstance(at.get(name), str)), "")
             price = Claim("price", amount, "state", str(value)[:100], key, 0.45)
-            return [price, Claim("currency", code, "state", code, key, 0.4)] if code else [price]
+            claims = [price, Claim("currency", code, "state", code, key, 0.4)] if code else [price]
+            sku = node.get("sku")
+            return [*claims, Claim("sku", sku, "state", sku, "sku", 0.52)] if isinstance(sku, str) and sku else claims
     return []
 
 
 def _blocks(root: etree._Element) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
-    for script in _SCRIPTS(root)[:300]:
+    scripts = [script for script in root.iter("script") if script.get("src") is None]
+    for script in scripts[:300]:
         text = (script.text or "")[:LARGEST_BLOCK]
         kind = script.get("type") or ""
         if "rice" not in text or "ld+json" in kind:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -22,17 +23,17 @@ _FLAT = re.compile(
     r'"(name|sku|mpn|gtin\d{0,2}|brand|price|lowPrice|highPrice|priceCurrency|availability)"\s*:\s*'
     r'(?:"((?:[^"\\]|\\.){1,300})"|(\d{1,12}(?:\.\d{1,4})?)(?=\s*[,}\n]))'
 )
-_LD = etree.XPath('descendant::script[contains(@type, "ld+json")]')
 _ITEMS = etree.XPath("descendant::*[@itemscope]")
 _LOOSE = etree.XPath("descendant::*[@itemprop][not(ancestor::*[@itemscope])]")
-_META = etree.XPath("descendant::meta[@content][@property or @name]")
 _PRODUCTS = {"Product", "ProductGroup", "IndividualProduct", "SomeProducts", "ProductModel", "Vehicle", "Book", "Car"}
 
 
 def json_ld_products(root: etree._Element) -> list[dict[str, Any]]:
     """Every Product of the page's JSON-LD, the outermost first; broken blocks are repaired or read piece by piece."""
     found: list[dict[str, Any]] = []
-    for script in _LD(root):
+    for script in root.iter("script"):
+        if "ld+json" not in script.get("type", ""):
+            continue
         text = (script.text or "")[:LARGEST_BLOCK]
         blocks = list(read_json(text))
         found += [node for block in blocks for node in walk_dicts(block) if is_product(node)]
@@ -96,9 +97,10 @@ def microdata_products(root: etree._Element, url: str) -> list[dict[str, Any]]:
 def open_graph(root: etree._Element) -> dict[str, str]:
     """The page's meta tags by lower-case name; the first of a name counts."""
     found: dict[str, str] = {}
-    for meta in _META(root)[:500]:
-        name = (meta.get("property") or meta.get("name")).strip().lower()
-        found.setdefault(name, meta.get("content").strip()[:2000])
+    for meta in islice(root.iter("meta"), 500):
+        name = (meta.get("property") or meta.get("name") or "").strip().lower()
+        if name and meta.get("content") is not None:
+            found.setdefault(name, meta.get("content", "").strip()[:2000])
     return found
 
 

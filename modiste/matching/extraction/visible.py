@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from lxml import etree
 
-from modiste.matching.extraction.delivery import IS_ABOUT_DELIVERY
-from modiste.matching.extraction.documents import Node, fold, visible_pieces
-from modiste.matching.extraction.words import LABELS, WORDS
+from modiste.matching.extraction.delivery import is_about_delivery
+from modiste.matching.extraction.documents import Node, fold, names_of, visible_pieces
+from modiste.matching.extraction.words import INSTALMENTS, LABELS, WORDS
 from modiste.matching.price_text import PriceText, parse_price
 
 MOST_CANDIDATES = 120
@@ -27,9 +27,12 @@ _MONEY = re.compile(
     r"[$€£¥￥₽₹₺₩₪₴₫฿₦₱元円원]|(?<![a-zA-Z])(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|HUF|INR|BRL|TRY|RUB|AED|SAR|ZAR|AUD|CAD"
     r"|Kč|zł|kr|Rs|lei|Lei|LEI|Ft|руб|грн|лв|NT|RM|Rp|SR)\.?(?![a-zA-Z])"
 )
+_SHOWN = re.compile(rf"(?:{_MONEY.pattern})\s?\d|\d\s?(?:{_MONEY.pattern})")
+_TWO_NUMBERS = re.compile(r"\d\s\d(?!\d\d(?!\d))")  # "$200 2 bids"; "1 299" is one
 _CENTS = re.compile(r"\d[.,]\d\d\D*$")
 _DIGIT = re.compile(r"\d")
 _BEFORE = {"from"}  # "from €70.50" is a price, "from" in the line before it often tells of other sellers
+Styles = dict[etree._Element, frozenset[str]]
 NAMES = (
     [f"word_{name}" for name in WORDS]
     + [f"near_{name}" for name in WORDS]
@@ -58,6 +61,13 @@ class Shown:
         return bool(self.features and (self.features[NAMES.index("struck")] or self.features[NAMES.index("word_old")]))
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether the page itself says that this is no price to pay now: crossed out, or where bids start."""
+        return bool(
+            self.features and (self.features[NAMES.index("struck")] or self.features[NAMES.index("label_start")])
+        )
+
+    @property
     def amount(self) -> Decimal:
         """The amount shown; candidates without one are never made."""
         return self.price.amount or Decimal(0)
@@ -74,7 +84,11 @@ def find_shown(nodes: Sequence[Node], currency_hint: str = "") -> list[Shown]:
             heading = len(found) + 1
         if node.tag == "button" or (node.tag == "input" and node.element.get("type") == "submit"):
             _mark_button(found)
-        for element in _priced(node):
+        text, tail = node.text, node.tail
+        priced = [node.element] if text and len(text) < 150 and _DIGIT.search(text) else []
+        if tail and len(tail) < 150 and _DIGIT.search(tail):  # the text behind an element is its parent's
+            priced += [parent] if (parent := node.element.getparent()) is not None else []
+        for element in priced:
             element = _whole(element)
             if element not in seen and len(found) < MOST_READ:
                 seen.add(element)
@@ -83,14 +97,6 @@ def find_shown(nodes: Sequence[Node], currency_hint: str = "") -> list[Shown]:
     found = _likeliest(found, heading)
     _describe_all(found, heading)
     return found
-
-
-def _priced(node: Node) -> list[etree._Element]:
-    """The element where its own text has a digit, and its parent where the text behind it has one."""
-    tail = node.element.tail
-    parent = node.element.getparent() if tail and len(tail) < 150 and _DIGIT.search(tail) else None
-    own = [node.element] if node.text and len(node.text) < 150 and _DIGIT.search(node.text) else []
-    return own if parent is None else [*own, parent]
 
 
 def _mark_button(found: list[Shown]) -> None:
@@ -113,7 +119,8 @@ def _whole(element: etree._Element) -> etree._Element:
             break
         pieces = _pieces(parent)
         joined = " ".join(pieces)
-        if len(joined) > 24 or not _LONE.fullmatch(_joined(pieces)) or len(_MONEY.findall(joined)) > 1:
+        whole = _joined(pieces) if len(joined) <= 24 else ""
+        if not _LONE.fullmatch(whole) or _TWO_NUMBERS.search(whole) or len(_MONEY.findall(joined)) > 1:
             break
         element = parent
     return element
@@ -145,18 +152,16 @@ def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
         return None
     is_lone = bool(_LONE.fullmatch(text))
     money = _MONEY.search(text)
-    if IS_ABOUT_DELIVERY.search(text):
-        return None
     if not money and not (is_lone and WORDS["price"].search(_names(element) + _names(element.getparent()))):
+        return None
+    if is_about_delivery(text) or INSTALMENTS.match(text):
         return None
     price = parse_price(text, currency_hint=hint)
     return (text, price) if price.amount else None
 
 
 def _names(element: etree._Element | None) -> str:
-    if element is None:
-        return ""
-    return f"{element.get('class', '')} {element.get('id', '')}"[:200].lower()
+    return "" if element is None else names_of(element)
 
 
 def _likeliest(found: list[Shown], heading: int) -> list[Shown]:
@@ -172,6 +177,7 @@ def _describe_all(found: list[Shown], heading: int) -> None:
     amounts = Counter(shown.amount for shown in found)
     looks = Counter(shown.look for shown in found)
     seen: Counter[str] = Counter()
+    styles: Styles = {}
     for index, (shown, (own, near, tags)) in enumerate(zip(found, names, strict=True)):
         around = found[max(0, index - 2) : index] + found[index + 1 : index + 3]
         label = _label(shown.element)
@@ -184,9 +190,9 @@ def _describe_all(found: list[Shown], heading: int) -> None:
             float(bool(_MONEY.search(shown.text))),
             float(bool(_CENTS.search(shown.text))),
             float(bool(_LONE.fullmatch(shown.text))),
-            float(_is_struck(shown.element, tags)),
+            float(_is_struck(shown.element, tags, styles)),
             float("a" in tags),
-            float(_is_hidden(shown.element)),
+            float("hidden" in _styles_of(shown.element, styles)),
             float(bool(tags & {"b", "strong", "big", "em"})),
             float(bool(tags & {"h1", "h2", "h3", "h4"})),
             float("td" in tags or "dd" in tags),
@@ -236,7 +242,11 @@ def _label(element: etree._Element) -> str:
         if parent is None or parent.tag == "body":
             break
         if before is not None:
-            words.append(" ".join(_pieces(before))[-50:] + " " + (before.tail or "")[:50])
+            said = " ".join(_pieces(before))
+            # what stands beside another price is that one's label, not this one's
+            words.append(("" if _SHOWN.search(said) else said[-50:]) + " " + (before.tail or "")[:50])
+            if _SHOWN.search(said):
+                break
         elif parent.text:
             words.append(parent.text[-50:])
         if len("".join(words).strip()) > 3:
@@ -259,14 +269,24 @@ def _relatives(element: etree._Element) -> list[etree._Element]:
     return [node for node in itertools.islice(element.iterancestors(), 3) if node.tag not in {"body", "html"}]
 
 
-def _is_struck(element: etree._Element, tags: set[str]) -> bool:
-    if tags & {"del", "s", "strike"} or re.search(r"line-?through|strike|crossed", _names(element)):
-        return True
-    return any("line-through" in (node.get("style") or "") for node in (element, *element.iterancestors()))
+def _is_struck(element: etree._Element, tags: set[str], styles: Styles) -> bool:
+    is_named = tags & {"del", "s", "strike"} or re.search(r"line-?through|strike|crossed", _names(element))
+    return bool(is_named) or "line-through" in _styles_of(element, styles)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    return any(
-        "display:none" in (node.get("style") or "").replace(" ", "") or node.get("hidden") is not None
-        for node in (element, *element.iterancestors())
-    )
+def _styles_of(element: etree._Element, known: Styles) -> frozenset[str]:
+    """Which of "line-through" and "hidden" an element has, of its own or from an ancestor; `known` is filled."""
+    path = []
+    node: etree._Element | None = element
+    while node is not None and node not in known:
+        path.append(node)
+        node = node.getparent()
+    marks = known[node] if node is not None else frozenset[str]()
+    for node in reversed(path):
+        style = node.get("style") or ""
+        if "line-through" in style:
+            marks |= {"line-through"}
+        if "display:none" in style.replace(" ", "") or node.get("hidden") is not None:
+            marks |= {"hidden"}
+        known[node] = marks
+    return marks

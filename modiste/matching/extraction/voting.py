@@ -1,6 +1,7 @@
 """Voting: the sources' claims are weighed against each other; the evidence of every claim is kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from modiste.matching.extraction.claims import Claim
 from modiste.matching.extraction.visible import Shown, is_beside
 
+DOUBT = 0.3
 LEAST = 0.3  # support below which nothing on the page is its price
 REPEATED = np.array([1.0, 0.5, 0.25])
 _FACTORS = {Decimal(10), Decimal(100), Decimal(1000)}
@@ -49,6 +51,20 @@ def elect_price(claims: Sequence[Claim]) -> tuple[Decimal | None, float]:
             if "visible" in sources and max(amount, winner) / min(amount, winner) in _FACTORS:
                 return amount, 1 - doubts[winner] * doubts[amount]
     return (winner, 1 - doubts[winner]) if 1 - doubts[winner] >= LEAST else (None, 1 - doubts[winner])
+
+
+def doubt_foreign(claims: Sequence[Claim], shown: Sequence[Shown]) -> list[Claim]:
+    """The claims, those of an amount that the page shows first crossed out or as a starting bid with less trust.
+
+    Markup is often older than the page: it keeps the price before a reduction, or the one where an auction began.
+    """
+    first = {one.amount: one for one in reversed(shown)}  # farther down other products may cost as much
+    return [
+        replace(claim, trust=claim.trust * DOUBT)
+        if claim.fact == "price" and claim.value in first and first[claim.value].is_foreign
+        else claim
+        for claim in claims
+    ]
 
 
 def elect(claims: Sequence[Claim], fact: str) -> Any:

@@ -31,11 +31,19 @@ LABELS: dict[str, re.Pattern[str]] = {
     for name, pattern in {
         "price": r"\b(?:price|preis|prix|prezzo|precio|preço|pris|cena|цена)|מחיר|價|价",
         "old": r"\b(?:was|rrp|r\.r\.p|list|uvp|statt|before|original|regular|conseill|consigliato|instead|listino)",
-        "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon",
+        "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon|voucher|gutschein|\bcode\b|cup[oó][nm]",
         "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|\bover\b|ab einem|minim",
         "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
         "per": r"/\s?(?:kg|g\b|100|l\b|ml|m²|unit|mo|stk|st\b|st[üu]ck)|\bper\b|\bpro\b"
-        r"|month|monat|\bmois|\bmes\b|平均|每",
+        r"|month|monat|\bmois|\bmes\b|平均|每|payments? of|instal+ment|\braten\b|cuotas|parcelas|mensualit",
+        "start": r"start(?:ing|preis|gebot)|(?:opening|minimum|first) bid|mise à prix|base d'asta|precio de salida"
+        r"|estimate",
         "size": r"\b(?:cm|mm|kg|pack|pcs|gb|mah|watt|inch|year|day|star|review|rating|sold|view)",
     }.items()
 }
+# "4 payments of $38.22", "or 12x R$ 49,90": a text that begins with the number of its instalments
+INSTALMENTS = re.compile(
+    r"^\D{0,30}\b\d{1,2}\s?(?:[x×]\s?(?:de\s|à\s)?(?=\D{0,4}\d)"
+    r"|(?:[^\W\d]+[-\s]+){0,3}(?:payments?|instal+ments?|raten|cuotas|parcelas|mensualités|rate)\b)",
+    re.I,
+)
