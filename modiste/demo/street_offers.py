@@ -159,4 +159,4 @@ def _page_variants(listing: Listing) -> tuple[list[tuple[str, str, str]], tuple[
         return [(f"{listing.number}-{size}", size, listing.colour) for size in listing.sizes], listing.sizes
     if listing.shop.name == "casa-bruna":
         return [(f"CB{listing.number}", "", listing.colour)], ("",)
-    return [(f"/p/{listing.slug}", "", "")], ("",)
+    return [(str(listing.number % 1_000_000), "", "")], ("",)
