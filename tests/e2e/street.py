@@ -1,4 +1,4 @@
-"""What the tests know of the street of other shops beside the demo shop: whose prices are written, and its back door."""
+"""The street of other shops beside the demo shop: what its prices are known to be, and its back door."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
-
 
 PATIENCE = 60  # seconds; the demo writes half a year of prices when it is open already
 STEP = 0.5  # an address may ask for offers twice a second
