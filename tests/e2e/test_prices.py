@@ -32,7 +32,7 @@ def rows_of(page: Page, name: str) -> Locator:
 
 def row_with(page: Page, offer: dict[str, Any]) -> Locator:
     """The row of a shop's cheapest offer."""
-    way = page.get_by_role("link", name=f"To {offer['vendor_title']} (opens a new tab)")
+    way = page.get_by_role("link", name=f"To the shop: {offer['vendor_title']} (opens a new tab)")
     return rows_of(page, "Compare prices").filter(has=way).first
 
 
@@ -81,7 +81,7 @@ def test_details_tell_why_it_is_the_same_piece_and_where_the_price_was_read(page
     expect(sheet.get_by_role("heading", name="Where we read it")).to_be_visible()
     first = offer["evidence"][0]
     expect(sheet.get_by_role("listitem").filter(has_text=f"({first['source']})").first).to_be_visible()
-    link = sheet.get_by_role("link", name=f"To {offer['vendor_title']} (opens a new tab)")
+    link = sheet.get_by_role("link", name=f"To the shop: {offer['vendor_title']} (opens a new tab)")
     expect(link).to_have_attribute("rel", re.compile("noopener noreferrer nofollow"))
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)
