@@ -43,7 +43,8 @@ DEMO_PASSWORD = "modiste-demo"
 NOTE = "modiste.signed-in"  # the app's key for who was signed in last
 SETTLED = """async () => {
   await document.fonts.ready;
-  const seen = (image) => image.getBoundingClientRect().top < innerHeight && image.checkVisibility();
+  const isIn = ({ top, bottom }) => bottom > 0 && top < innerHeight; // what is lazy and was passed never comes
+  const seen = (image) => isIn(image.getBoundingClientRect()) && image.checkVisibility();
   await Promise.all([...document.images].filter(seen).map((image) => image.decode().catch(() => undefined)));
 }"""
 
