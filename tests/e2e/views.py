@@ -4,9 +4,8 @@ A new page is one line of VIEWS.
 """
 
 import json
-import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -15,9 +14,28 @@ from typing import Literal
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from tests.e2e.shopper import PASSWORD
+from tests.e2e.steps import (
+    ALERTS,
+    LIKED,
+    NO_CARDS,
+    TOLD,
+    Step,
+    answers,
+    fill_cart,
+    never,
+    nothing,
+    open_collection,
+    open_filters,
+    press,
+    press_first,
+    see_offer,
+    see_prices,
+    send_wrong,
+    swipe_offline,
+    unfold_sizes,
+)
 
 Scheme = Literal["light", "dark"]
-Step = Callable[[Page], None]
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
@@ -25,7 +43,8 @@ DEMO_PASSWORD = "modiste-demo"
 NOTE = "modiste.signed-in"  # the app's key for who was signed in last
 SETTLED = """async () => {
   await document.fonts.ready;
-  const seen = (image) => image.getBoundingClientRect().top < innerHeight && image.checkVisibility();
+  const isIn = ({ top, bottom }) => bottom > 0 && top < innerHeight; // what is lazy and was passed never comes
+  const seen = (image) => isIn(image.getBoundingClientRect()) && image.checkVisibility();
   await Promise.all([...document.images].filter(seen).map((image) => image.decode().catch(() => undefined)));
 }"""
 
@@ -41,10 +60,6 @@ class Who(Enum):
     ADMIN = "admin@example.com"
 
 
-def nothing(_page: Page) -> None:
-    """No step."""
-
-
 @dataclass(frozen=True)
 class View:
     """A page in one state: `before` is done before it is opened, `after` when it is there, `sees` says that it is."""
@@ -58,82 +73,6 @@ class View:
     shown: bool = False  # in the README's gallery
 
 
-def answers(
-    path: str, status: int = 503, body: str = '{"title": "Not available", "detail": "The database rests."}'
-) -> Step:
-    """The API answers this instead."""
-
-    def intercept(page: Page) -> None:
-        kind = "application/json" if status < 400 else "application/problem+json"
-        page.route(re.compile(path), lambda route: route.fulfill(status=status, content_type=kind, body=body))
-
-    return intercept
-
-
-def never(path: str) -> Step:
-    """The API takes its time."""
-    script = f"""{{
-      const ask = window.fetch;
-      const isSlow = (request) => /{path}/.test(request.url ?? request);
-      window.fetch = (request, ...more) => isSlow(request) ? new Promise(() => {{}}) : ask(request, ...more);
-    }}"""
-    return lambda page: page.add_init_script(script)
-
-
-def press(name: str, role: Literal["button", "link", "tab"] = "button") -> Step:
-    return lambda page: page.get_by_role(role, name=name, exact=True).first.click()
-
-
-def press_first(start: str) -> Step:
-    """The first button whose name begins so."""
-    return lambda page: page.get_by_role("button", name=re.compile(f"^{start}")).first.click()
-
-
-def open_collection(name: str = "", role: Literal["button", "link"] = "button") -> Step:
-    """The first collection that has pieces; and there, a button."""
-
-    def go(page: Page) -> None:
-        page.get_by_role("link").filter(has=page.locator("img"), has_text=re.compile(r"\d pieces?$")).first.click()
-        expect(page.get_by_role("link", name="Add pieces")).to_be_visible()
-        if name:
-            press(name, role)(page)
-
-    return go
-
-
-def unfold_sizes(page: Page) -> None:
-    """The sizes of dresses."""
-    page.get_by_text("Dresses", exact=True).click()
-    expect(page.get_by_role("button", name="M", exact=True)).to_be_visible()
-
-
-def swipe_offline(page: Page) -> None:
-    page.wait_for_timeout(1_000)  # the cards behind the first one are there
-    page.context.set_offline(True)
-    press("Save")(page)
-
-
-def send_wrong(page: Page) -> None:
-    """An address that has an account already, with a password that is not its own."""
-    form = page.locator("main form")
-    for label, value in (("Name", "Sam"), ("E-mail address", Who.SHOPPER.value), ("Password", "not-the-password")):
-        field = form.get_by_label(label, exact=True)
-        if field.count():
-            field.fill(value)
-    form.locator("button[type=submit]").click()
-    expect(page.locator("[role=alert], [aria-invalid=true]").first).to_be_visible()
-
-
-def open_filters(page: Page) -> None:
-    """On a phone; where there is room they stand beside what was found."""
-    button = page.get_by_role("button", name="Filters")
-    if button.count():
-        button.click()
-        page.get_by_role("dialog").locator("summary").nth(2).click()
-
-
-NO_CARDS = '{"items": [], "model": "none", "strategy": "personal", "seen_count": 240, "liked_count": 40}'
-LIKED = answers(r"/api/v1/favourites/\d+$", 200, '{"item_id": 1, "is_favourite": true, "collection_ids": []}')
 DECK, CARD = r"/recommendations/items\?", "main article"
 VIEWS = (
     View("welcome", "/", sees="main", shown=True),
@@ -164,6 +103,15 @@ VIEWS = (
     View("item-picture", "/items/{item}", after=press("Enlarge picture 1")),
     View("item-loading", "/items/{item}", before=never(r"v1\/items\/\d+$"), sees="main [role=status]"),
     View("item-error", "/items/{item}", before=answers(r"/api/v1/items/\d+$"), sees="main [role=alert]"),
+    View("item-prices", "/items/{item}", after=see_prices),
+    View("item-offer", "/items/{item}", after=see_offer),
+    View("item-alert", "/items/{item}", Who.FRESH, after=press("Set an alert")),
+    View("compare", "/compare?q=dress", sees="main li"),
+    View("compare-nothing", "/compare?q=zeppelin"),
+    View("compare-error", "/compare?q=dress", before=answers(r"/api/v1/offers"), sees="main [role=alert]"),
+    View("cart", "/cart", before=fill_cart, sees="main section strong"),
+    View("cart-empty", "/cart"),
+    View("cart-error", "/cart", before=answers(r"/api/v1/cart$"), sees="main [role=alert]"),
     View("boutiques", "/boutiques", sees=CARD, shown=True),
     View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
     View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),
@@ -195,6 +143,11 @@ VIEWS = (
     View("me-sessions-refused", "/me/sessions", Who.SHOPPER, after=press("Change password")),
     View("me-data", "/me/data", Who.SHOPPER),
     View("me-leave", "/me/data", Who.SHOPPER, after=press("Delete the account")),
+    View("alerts", "/alerts", Who.FRESH, before=answers(r"/api/v1/alerts$", 200, ALERTS), sees="main li"),
+    View("alerts-empty", "/alerts", Who.FRESH, sees="main h2"),
+    View("inbox", "/inbox", Who.FRESH, before=answers(r"/notifications\?", 200, TOLD), sees="main li"),
+    View("inbox-empty", "/inbox", Who.FRESH, sees="main [role=switch]"),
+    View("unsubscribe", "/unsubscribe?token=of-a-mail"),
     View("users", "/users", Who.ADMIN),
     View("users-change", "/users?role=boutique", Who.ADMIN, after=press_first("Change ")),
     View("users-none", "/users?q=zeppelin&role=admin", Who.ADMIN),

@@ -62,7 +62,7 @@ function groundStyle(isThere: boolean, ground: string | null, colour: string | n
 function Missing({ alt }: { alt: string }) {
   const { common } = useTexts();
   return (
-    <Box role="img" aria-label={alt} sx={MISSING}>
+    <Box {...(alt ? { role: 'img', 'aria-label': alt } : { 'aria-hidden': true })} sx={MISSING}>
       <span>{common.noPicture}</span>
     </Box>
   );

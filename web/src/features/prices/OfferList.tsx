@@ -58,17 +58,23 @@ export function OfferList({ offers, label, isOfMany = false, action }: Props) {
         {prices.order}{' '}
         {offers.is_refreshing ? prices.refreshing : offers.as_of && prices.asked(formatAgo(offers.as_of))}
       </Typography>
-      {offers.failures.length > 0 && (
-        <Typography variant="caption" color="textSecondary" component="p" role="status">
-          {prices.noAnswer(
-            offers.failures
-              .map(({ vendor_title, kind }) => `${vendor_title} (${failureOf(kind, prices.failures)})`)
-              .join(', '),
-          )}
-        </Typography>
-      )}
+      <NoAnswer offers={offers} />
       {opened && <OfferSheet offer={opened} onClose={() => setOpened(null)} />}
     </>
+  );
+}
+
+/** Who was asked and did not answer, and why. */
+export function NoAnswer({ offers: { failures } }: { offers: Offers }) {
+  const { prices } = useTexts();
+  if (!failures.length) return null;
+  const told = failures.map(
+    ({ vendor_title, kind }) => `${vendor_title} (${failureOf(kind, prices.failures)})`,
+  );
+  return (
+    <Typography variant="caption" color="textSecondary" component="p" role="status">
+      {prices.noAnswer(told.join(', '))}
+    </Typography>
   );
 }
 

@@ -31,8 +31,9 @@ describe('a price chart', () => {
     expect(areaPath(SEGMENTS, scale, 60).match(/V60/g)).toHaveLength(2);
   });
 
-  it('knows the price at a moment, and none in a gap', () => {
+  it('knows the price at a moment, the new one on that of a change, and none in a gap', () => {
     expect(priceAt(SEGMENTS, at(2))).toBe(5000);
+    expect(priceAt(SEGMENTS, at(3))).toBe(4000);
     expect(priceAt(SEGMENTS, at(6))).toBeUndefined();
   });
 

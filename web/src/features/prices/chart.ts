@@ -94,9 +94,9 @@ export function areaPath(segments: readonly Segment[], scale: Scale, foot: numbe
     .join('');
 }
 
-/** What the price was at a moment; undefined in a gap. */
+/** What the price was at a moment, on that of a change the new one; undefined in a gap. */
 export function priceAt(segments: readonly Segment[], moment: number): number | undefined {
-  return segments.find(
+  return segments.findLast(
     ({ began_at, ended_at }) => Date.parse(began_at) <= moment && moment <= Date.parse(ended_at),
   )?.price;
 }

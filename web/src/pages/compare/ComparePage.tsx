@@ -4,7 +4,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { OfferList } from '@/features/prices/OfferList';
+import { NoAnswer, OfferList } from '@/features/prices/OfferList';
 import { productOffersQuery } from '@/features/prices/queries';
 import { useTexts } from '@/lib/texts';
 import { Trouble } from '@/pages/Trouble';
@@ -34,7 +34,10 @@ export default function ComparePage() {
         )}
         {!offers && error && <Trouble title={prices.trouble} error={error} onRetry={() => void refetch()} />}
         {offers && offers.offers.length === 0 && (
-          <Notice title={prices.compareEmpty} text={prices.compareEmptyText} />
+          <>
+            <Notice title={prices.compareEmpty} text={prices.compareEmptyText} />
+            <NoAnswer offers={offers} />
+          </>
         )}
         {offers && offers.offers.length > 0 && (
           <>

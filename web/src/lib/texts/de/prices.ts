@@ -55,7 +55,7 @@ export const prices: Texts['prices'] = {
   readWhere: 'Wo wir es gelesen haben',
   affiliate: 'Wenn Sie dort kaufen, bekommen wir eine Provision. An der Reihenfolge ändert sie nichts.',
   toShop: 'Zum Laden',
-  toShopOf: (shop) => `Zu ${shop} (öffnet einen neuen Tab)`,
+  toShopOf: (shop) => `Zum Laden: ${shop} (öffnet einen neuen Tab)`,
   history: 'Preisverlauf',
   historyTrouble: 'Der Preisverlauf ist nicht angekommen',
   historyNone: 'In dieser Zeit wurde noch kein Preis gesehen.',

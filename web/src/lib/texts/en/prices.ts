@@ -57,7 +57,7 @@ export const prices = {
   readWhere: 'Where we read it',
   affiliate: 'We earn a commission when you buy there. It changes nothing in the order of this list.',
   toShop: 'To the shop',
-  toShopOf: (shop: string) => `To ${shop} (opens a new tab)`,
+  toShopOf: (shop: string) => `To the shop: ${shop} (opens a new tab)`,
   // history
   history: 'Price history',
   historyTrouble: 'The price history did not arrive',

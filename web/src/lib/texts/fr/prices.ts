@@ -55,7 +55,7 @@ export const prices: Texts['prices'] = {
   readWhere: 'Où nous l’avons lu',
   affiliate: 'Nous touchons une commission si vous achetez là. Elle ne change rien à l’ordre de la liste.',
   toShop: 'À la boutique',
-  toShopOf: (shop) => `Chez ${shop} (ouvre un nouvel onglet)`,
+  toShopOf: (shop) => `À la boutique: ${shop} (ouvre un nouvel onglet)`,
   history: 'Historique du prix',
   historyTrouble: 'L’historique du prix n’est pas arrivé',
   historyNone: 'Aucun prix n’a encore été vu pendant ce temps.',
