@@ -105,7 +105,6 @@ VIEWS = (
     View("item-error", "/items/{item}", before=answers(r"/api/v1/items/\d+$"), sees="main [role=alert]"),
     View("item-prices", "/items/{item}", after=see_prices),
     View("item-offer", "/items/{item}", after=see_offer),
-    View("item-alert", "/items/{item}", Who.FRESH, after=press("Set an alert")),
     View("compare", "/compare?q=dress", sees="main li"),
     View("compare-nothing", "/compare?q=zeppelin"),
     View("compare-error", "/compare?q=dress", before=answers(r"/api/v1/offers"), sees="main [role=alert]"),
