@@ -1,5 +1,6 @@
 """The comparer of this process, with the vendors that the settings switch on."""
 
+import atexit
 from functools import cache
 
 from modiste.matching.same_product import Matcher
@@ -27,4 +28,6 @@ def open_comparer(remote: Remote | None, cached: Cache) -> Comparer:
 def shared_comparer(redis_url: str) -> Comparer:
     """The one comparer of a worker, whose jobs share its connections."""
     remote = Remote(redis_url) if redis_url else None
-    return open_comparer(remote, Cache(remote))
+    comparer = open_comparer(remote, Cache(remote))
+    atexit.register(comparer.close)
+    return comparer

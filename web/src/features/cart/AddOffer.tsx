@@ -9,12 +9,13 @@ export function AddOffer({ offer, itemId }: { offer: Offer; itemId: number }) {
   const { add } = useCart();
   if (offer.offer_id === null) return null; // the boutique's own has its button above
   const { offer_id } = offer;
+  const label = add.isSuccess ? texts.addedFrom : texts.addFrom;
   return (
     <Button
       variant="outlined"
       size="small"
       disabled={add.isPending || add.isSuccess}
-      aria-label={texts.addFrom(offer.vendor_title)}
+      aria-label={add.isError ? undefined : label(offer.vendor_title)}
       onClick={() => add.mutate({ item_id: itemId, offer_id, ...(offer.size && { size: offer.size }) })}
     >
       {add.isSuccess ? texts.added : add.isError ? texts.again : texts.add}

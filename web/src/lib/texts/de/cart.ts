@@ -15,6 +15,7 @@ export const cart: Texts['cart'] = {
   toFavourites: 'Zu Ihren Favoriten',
   add: 'In den Warenkorb',
   addFrom: (shop) => `Von ${shop} in den Warenkorb`,
+  addedFrom: (shop) => `Im Warenkorb, von ${shop}`,
   added: 'Im Warenkorb',
   again: 'Noch einmal',
   soldOut: 'Ausverkauft',

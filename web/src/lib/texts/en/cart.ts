@@ -15,6 +15,7 @@ export const cart = {
   // adding
   add: 'Add to cart',
   addFrom: (shop: string) => `Add to cart from ${shop}`,
+  addedFrom: (shop: string) => `In the cart, from ${shop}`,
   added: 'In the cart',
   again: 'Try again',
   soldOut: 'Sold out',

@@ -14,6 +14,7 @@ export const cart: Texts['cart'] = {
   toFavourites: 'À vos favoris',
   add: 'Ajouter au panier',
   addFrom: (shop) => `Ajouter au panier de chez ${shop}`,
+  addedFrom: (shop) => `Dans le panier, de chez ${shop}`,
   added: 'Dans le panier',
   again: 'Réessayer',
   soldOut: 'Épuisé',
