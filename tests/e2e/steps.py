@@ -138,7 +138,7 @@ def open_filters(page: Page) -> None:
 def see_prices(page: Page) -> None:
     """What other shops ask, and how it moved: both come after the piece itself."""
     for name in ("Compare prices", "Price history"):
-        expect(page.get_by_role("region", name=name).locator("li").first).to_be_visible()
+        expect(page.get_by_role("region", name=name).locator("li").first).to_be_visible(timeout=45_000)
 
 
 def see_offer(page: Page) -> None:

@@ -22,13 +22,13 @@ export function PriceChart({ history, target, onTap }: Props) {
   const { prices } = useTexts();
   const [box, width] = useWidth();
   const [moment, setMoment] = useState<number | null>(null);
-  const frame: Frame = { width, height: HEIGHT, left: 52, right: 8, top: 14, bottom: 26 };
   const [since, until] = [Date.parse(history.since), Date.parse(history.until)];
   const lines = history.series.slice(0, MOST_LINES);
   const all = [history.lowest, ...lines.map(({ segments }) => segments)].flat().map(({ price }) => price);
   if (target !== undefined) all.push(target);
-  const scale = scaleFor(all, since, until, frame);
   const money = (amount: number) => formatMoney({ amount, currency: history.currency });
+  const frame: Frame = { width, height: HEIGHT, left: 0, right: 2, top: 30, bottom: 32 };
+  const scale = scaleFor(all, since, until, frame);
   const read = moment === null ? undefined : priceAt(history.lowest, moment);
   const said =
     moment === null ? '' : prices.readOut(formatDate(moment), read === undefined ? null : money(read));
@@ -65,12 +65,14 @@ export function PriceChart({ history, target, onTap }: Props) {
           sx={{ ...SVG, cursor: onTap ? 'crosshair' : 'default' }}
         >
           {scale.ticks.map((tick) => (
-            <g key={tick} className="tick">
-              <line x1={frame.left} x2={width - frame.right} y1={scale.y(tick)} y2={scale.y(tick)} />
-              <text x={frame.left - 8} y={scale.y(tick) + 4} textAnchor="end">
-                {money(tick)}
-              </text>
-            </g>
+            <line
+              key={tick}
+              className="tick"
+              x1={frame.left}
+              x2={width - frame.right}
+              y1={scale.y(tick)}
+              y2={scale.y(tick)}
+            />
           ))}
           <text x={frame.left} y={HEIGHT - 6}>
             {formatDate(since)}
@@ -97,6 +99,11 @@ export function PriceChart({ history, target, onTap }: Props) {
               y2={scale.y(target)}
             />
           )}
+          {scale.ticks.map((tick) => (
+            <text key={tick} className="price" y={scale.y(tick) - 4}>
+              {money(tick)}
+            </text>
+          ))}
           {moment !== null && (
             <g className="cursor">
               <line x1={scale.x(moment)} x2={scale.x(moment)} y1={frame.top} y2={HEIGHT - frame.bottom} />
@@ -150,7 +157,9 @@ const SVG = {
   touchAction: 'pan-y',
   borderRadius: 1,
   '& text': { fill: 'var(--mui-palette-text-secondary)', fontSize: '0.75rem', fontFamily: 'inherit' },
-  '& .tick line': { stroke: 'var(--mui-palette-divider)', strokeWidth: 1 },
+  '& .tick': { stroke: 'var(--mui-palette-divider)', strokeWidth: 1 },
+  // Inside the chart, so that larger letters are cut off nowhere; the halo keeps the lines off them.
+  '& .price': { stroke: 'var(--mui-palette-background-default)', strokeWidth: 4, paintOrder: 'stroke' },
   '& .area': { fill: 'var(--mui-palette-sunken)' },
   '& .lowest': { stroke: 'var(--mui-palette-text-primary)', strokeWidth: 2.5, fill: 'none' },
   '& .target': {

@@ -38,5 +38,8 @@ export const historyQuery = (itemId: number, days: Span, size?: string) =>
         signal,
       }),
     placeholderData: (before, query) => (query?.queryKey[1] === itemId ? before : undefined),
+    // Where nobody has looked yet, the vendors are being asked for the first time just now.
+    refetchInterval: ({ state }) =>
+      state.data?.lowest.length === 0 && state.dataUpdateCount < 20 ? SOON_MS : false,
     staleTime: 300_000,
   });
