@@ -8,10 +8,12 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.shopper import Shopper
 from tests.e2e.street import priced_piece
 
-PRICES_SEEN = """(chart) => [...chart.querySelectorAll('.tick')].map((tick) => [
-  tick.querySelector('line').getBoundingClientRect().top - chart.getBoundingClientRect().top,
-  Number(tick.textContent.replace(/[^0-9.]/g, '')),
-])"""
+PRICES_SEEN = """(chart) => {
+  const words = [...chart.querySelectorAll('.price')].map(({ textContent }) => textContent.replace(/[^0-9.]/g, ''));
+  const top = chart.getBoundingClientRect().top;
+  const lines = [...chart.querySelectorAll('.tick')].map((line) => line.getBoundingClientRect().top - top);
+  return lines.map((line, index) => [line, Number(words[index])]);
+}"""
 
 
 def chart_on(page: Page) -> Locator:
