@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import asked_at, failure_of, moment_of
-from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Token, Unreadable, Vendor
+from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Unreadable, Vendor
 from modiste.shop.prices.vendors.guards import (
     LIKELY,
     currency_of,
@@ -28,7 +28,7 @@ from modiste.shop.prices.vendors.guards import (
     share_of,
     words_of,
 )
-from modiste.shop.prices.vendors.shops import Shop
+from modiste.shop.prices.vendors.shops import OpenToAll, Shop
 
 WHAT_IS_MISSING = (
     'set MODISTE_MERCHANT_FEEDS, such as [{"name":"linnen","title":"Linnen","url":"https://linnen.example/feed.xml"}]'
@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     feeds: list[MerchantFeed] = []
 
 
-class GoogleMerchant:
+class GoogleMerchant(OpenToAll):
     """One shop's feed."""
 
     parses_pages = True  # XML of strangers, and much of it
@@ -72,14 +72,6 @@ class GoogleMerchant:
         self.title = feed.title
         self.policy = feed.policy(self.name, seconds=30.0)
         self.terms = feed.terms
-
-    def token_request(self) -> Request | None:
-        """None: a feed is open."""
-        return None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """Raises Unreadable: a feed has no tokens."""
-        raise Unreadable(f"A feed gives no tokens (status {answer.status})")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The whole feed, whatever is asked: the same address each time, so that it is fetched once and remembered."""

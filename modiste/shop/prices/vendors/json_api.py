@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.kit.money import exponent
 from modiste.shop.prices.vendors.answers import STEP, failure_of, read_json, records_at, value_at, values_at
-from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Token, Unreadable, Vendor
+from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Unreadable, Vendor
 from modiste.shop.prices.vendors.guards import (
     currency_of,
     gtins_of,
@@ -28,7 +28,7 @@ from modiste.shop.prices.vendors.guards import (
     search_text,
     text_of,
 )
-from modiste.shop.prices.vendors.shops import CurrencyCode, Shop
+from modiste.shop.prices.vendors.shops import CurrencyCode, OpenToAll, Shop
 
 WHAT_IS_MISSING = (
     "set MODISTE_JSON_SHOPS: a list of shops with url, list and fields (docs/how-to/connect-vendors.md has an example)"
@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     shops: list[JsonShop] = []
 
 
-class JsonApi:
+class JsonApi(OpenToAll):
     """One shop with a JSON search."""
 
     parses_pages = False
@@ -95,14 +95,6 @@ class JsonApi:
         self.title = shop.title
         self.policy = shop.policy(self.name)
         self.terms = shop.terms
-
-    def token_request(self) -> Request | None:
-        """None: a key, where there is one, stands in the settings' headers."""
-        return None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """Raises Unreadable: this interface has no tokens."""
-        raise Unreadable(f"The shop gives no tokens (status {answer.status})")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search that the settings describe."""

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at
-from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Token, Unreadable, Vendor
+from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Unreadable, Vendor
 from modiste.shop.prices.vendors.guards import (
     gtins_of,
     keep_sound,
@@ -24,7 +24,7 @@ from modiste.shop.prices.vendors.guards import (
     search_text,
     stock_of,
 )
-from modiste.shop.prices.vendors.shops import CurrencyCode, Shop, colour_in, size_in
+from modiste.shop.prices.vendors.shops import CurrencyCode, OpenToAll, Shop, colour_in, size_in
 
 WHAT_IS_MISSING = (
     'set MODISTE_SHOPIFY_SHOPS, such as [{"name":"atelier","title":"Atelier","url":"https://atelier.example",'
@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     shops: list[Storefront] = []
 
 
-class Shopify:
+class Shopify(OpenToAll):
     """One Shopify storefront."""
 
     parses_pages = False
@@ -62,14 +62,6 @@ class Shopify:
         self.title = shop.title
         self.policy = shop.policy(self.name)
         self.terms = shop.terms
-
-    def token_request(self) -> Request | None:
-        """None: a storefront is open."""
-        return None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """Raises Unreadable: this interface has no tokens."""
-        raise Unreadable(f"A storefront gives no tokens (status {answer.status})")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search by words; storefronts do not search by GTIN, the products tell it."""

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from modiste.shop.kit.fetch.base import Policy
-from modiste.shop.prices.vendors.base import Delivery, Terms
+from modiste.shop.kit.fetch.base import Answer, Policy, Request
+from modiste.shop.prices.vendors.base import Delivery, Terms, Token, Unreadable
 from modiste.shop.prices.vendors.guards import CURRENCIES, link_of, text_of, words_of
 
 SIZES = frozenset("size größe grösse groesse taille talla taglia maat storlek størrelse koko rozmiar velikost".split())
@@ -61,6 +61,18 @@ class Shop(BaseModel):
     def policy(self, vendor: str, *, seconds: float = 5.0) -> Policy:
         """How often this shop is asked, for the vendor of that name."""
         return Policy(name=vendor, per_second=self.per_second, per_day=self.per_day, seconds=seconds)
+
+
+class OpenToAll:
+    """The part of a vendor that needs no token: everybody may ask, or the key stands in the settings."""
+
+    def token_request(self) -> Request | None:
+        """None: there is nothing to ask for first."""
+        return None
+
+    def parse_token(self, answer: Answer) -> Token:
+        """Raises Unreadable: this interface has no tokens."""
+        raise Unreadable(f"This interface gives no tokens (status {answer.status})")
 
 
 def size_in(options: Mapping[str, object]) -> str:

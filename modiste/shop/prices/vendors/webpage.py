@@ -17,7 +17,7 @@ from modiste.matching.pages import extract_product
 from modiste.matching.records import PageVariant, ProductPage
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import failure_of
-from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Token, Unreadable, Vendor
+from modiste.shop.prices.vendors.base import Delivery, Evidence, Findings, Found, Question, Unreadable, Vendor
 from modiste.shop.prices.vendors.guards import (
     currency_of,
     keep_sound,
@@ -28,7 +28,7 @@ from modiste.shop.prices.vendors.guards import (
     text_of,
     words_of,
 )
-from modiste.shop.prices.vendors.shops import CurrencyCode, Shop
+from modiste.shop.prices.vendors.shops import CurrencyCode, OpenToAll, Shop
 
 WHAT_IS_MISSING = (
     'set MODISTE_PAGE_SHOPS, such as [{"name":"kiosk","title":"Kiosk","url":"https://kiosk.example",'
@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     shops: list[PageShop] = []
 
 
-class WebPage:
+class WebPage(OpenToAll):
     """One shop with pages."""
 
     parses_pages = True
@@ -81,14 +81,6 @@ class WebPage:
         self.title = shop.title
         self.policy = shop.policy(self.name)
         self.terms = shop.terms
-
-    def token_request(self) -> Request | None:
-        """None: pages are open."""
-        return None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """Raises Unreadable: pages have no tokens."""
-        raise Unreadable(f"A page gives no tokens (status {answer.status})")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search page."""

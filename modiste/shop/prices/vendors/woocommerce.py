@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at, value_at
-from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Token, Unreadable, Vendor
+from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Unreadable, Vendor
 from modiste.shop.prices.vendors.guards import (
     currency_of,
     gtins_of,
@@ -23,7 +23,7 @@ from modiste.shop.prices.vendors.guards import (
     stock_of,
     text_of,
 )
-from modiste.shop.prices.vendors.shops import Shop, colour_in, size_in
+from modiste.shop.prices.vendors.shops import OpenToAll, Shop, colour_in, size_in
 
 WHAT_IS_MISSING = (
     'set MODISTE_WOOCOMMERCE_SHOPS, such as [{"name":"loden","title":"Loden","url":"https://loden.example"}]'
@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     shops: list[Shop] = []
 
 
-class WooCommerce:
+class WooCommerce(OpenToAll):
     """One WooCommerce shop."""
 
     parses_pages = False
@@ -53,14 +53,6 @@ class WooCommerce:
         self.title = shop.title
         self.policy = shop.policy(self.name)
         self.terms = shop.terms
-
-    def token_request(self) -> Request | None:
-        """None: the Store API is open."""
-        return None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """Raises Unreadable: this interface has no tokens."""
-        raise Unreadable(f"The Store API gives no tokens (status {answer.status})")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search by words."""
