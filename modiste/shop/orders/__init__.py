@@ -1,0 +1,1 @@
+"""A cart that was committed to, until the parcel arrives."""

@@ -1,0 +1,1 @@
+"""The money of an order: ask for it, hear of it, give it back."""
