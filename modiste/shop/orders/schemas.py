@@ -234,5 +234,3 @@ class OrdersQuery(BaseModel):
 
     cursor: Annotated[str, StringConstraints(max_length=200, pattern=PRINTED)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 20
-
-

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from modiste.shop.cart.buying import Returned, put_back_into_cart
 from modiste.shop.cart.owners import Owner
@@ -101,12 +102,12 @@ def close_when_done(session: Session, order: Order) -> None:
         move_order(session, order, OrderState.COMPLETED, actor="clock", closed_at=clock.now())
 
 
-def _parts() -> Sequence[object]:
+def _parts() -> Sequence[ORMOption]:
     return (selectinload(Order.parcels).selectinload(Parcel.lines),)
 
 
 def _read(session: Session, order_id: uuid.UUID, *, to_change: bool) -> Order | None:
-    query = select(Order).where(Order.id == order_id).options(*_parts())  # type: ignore[arg-type]
+    query = select(Order).where(Order.id == order_id).options(*_parts())
     return session.scalar(query.with_for_update() if to_change else query)
 
 
@@ -119,13 +120,14 @@ def _let_go(session: Session, order: Order) -> None:
 
 def _returned(order: Order) -> list[Returned]:
     lines: list[OrderLine] = [line for parcel in order.parcels for line in parcel.lines]
-    return [
-        Returned(line.item_id, line.size, line.colour, line.quantity) for line in lines if line.item_id is not None
-    ]
+    return [Returned(line.item_id, line.size, line.colour, line.quantity) for line in lines if line.item_id is not None]
 
 
 def _has_held_again(session: Session, order: Order) -> bool:
     """Take the pieces of an expired order from the shelf once more, all or none."""
+    lost = select(StockHold.id).where(StockHold.order_id == order.id, StockHold.variant_id.is_(None))
+    if session.scalars(lost).first() is not None:
+        return False  # its size is no longer sold
     try:
         with session.begin_nested():
             take_from_stock(session, _holds(session, order, HoldState.RELEASED))
@@ -144,6 +146,4 @@ def _holds(session: Session, order: Order, state: HoldState) -> Counter[int]:
 
 def _move_holds(session: Session, order: Order, before: HoldState, after: HoldState) -> None:
     mine = update(StockHold).where(StockHold.order_id == order.id, StockHold.state == before)
-    session.execute(
-        mine.values(state=after, updated_at=clock.now()), execution_options={"synchronize_session": False}
-    )
+    session.execute(mine.values(state=after, updated_at=clock.now()), execution_options={"synchronize_session": False})

@@ -61,22 +61,22 @@ def move_parcel(
     _check(to in PARCEL[before], "parcel", before, to)
     _swap(session, parcel, to, values)
     session.add(
-        OrderEvent(
-            order_id=parcel.order_id, parcel_id=parcel.id, actor=actor, before=before, after=to, note=note
-        )
+        OrderEvent(order_id=parcel.order_id, parcel_id=parcel.id, actor=actor, before=before, after=to, note=note)
     )
 
 
 def _check(leads_there: bool, what: str, before: str, to: str) -> None:
     if not leads_there:
-        raise NotNow(f"This {what} is {before.replace('_', ' ')}: it cannot become {to.replace('_', ' ')}", state=before)
+        raise NotNow(
+            f"This {what} is {before.replace('_', ' ')}: it cannot become {to.replace('_', ' ')}", state=before
+        )
 
 
 def _swap(session: Session, row: Row, to: str, values: dict[str, Any]) -> None:
     """The new state, if nobody was quicker; raises NotNow."""
     table = type(row)
     session.flush()
-    wanted = {"state": to, "version": row.version + 1, "updated_at": clock.now()} | values
+    wanted: dict[str, Any] = {"state": to, "version": row.version + 1, "updated_at": clock.now()} | values
     is_as_read = (table.id == row.id, table.state == row.state, table.version == row.version)
     moved = session.execute(
         update(table).where(*is_as_read).values(wanted).returning(table.id),

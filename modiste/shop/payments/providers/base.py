@@ -1,6 +1,6 @@
 """What a payment provider's file offers, and the values that go in and come out.
 
-A provider's file has a class `Provider` with `name` (the file's) and a `Settings` of its own (prefix `MODISTE_<NAME>_`).
+A provider's file has a class `Provider` with `name` (the file's) and `Settings` of its own (prefix `MODISTE_<NAME>_`).
 It holds no session and knows no table; amounts are integers of ISO 4217 minor units on this side of it, whatever the
 provider calls them on its own. It raises ProviderDown, ProviderRefused and ForgedWebhook, and nothing else.
 """
