@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from modiste.matching.currencies import ISO_CODES
 from modiste.shop.kit.fetch.base import Answer, Policy, Request
 from modiste.shop.prices.vendors.base import Delivery, Terms, Token, Unreadable
-from modiste.shop.prices.vendors.guards import CURRENCIES, link_of, text_of, words_of
+from modiste.shop.prices.vendors.guards import link_of, text_of, words_of
 
 SIZES = frozenset("size größe grösse groesse taille talla taglia maat storlek størrelse koko rozmiar velikost".split())
 COLOURS = frozenset("color colour farbe couleur colore kleur färg farve väri kolor barva cor".split())
@@ -22,7 +23,7 @@ def check_address(value: str) -> str:
 
 def check_currency(value: str) -> str:
     """An ISO 4217 code; raises ValueError for anything else."""
-    if value not in CURRENCIES:
+    if value not in ISO_CODES:
         raise ValueError("must be an ISO 4217 code such as EUR")
     return value
 
