@@ -4,13 +4,12 @@ import hashlib
 
 from rapidfuzz import fuzz, utils
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue import search
 from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.schemas import ItemQuery
-from modiste.shop.catalogue.service import item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.prices.comparing import Comparer, Heard
@@ -76,15 +75,17 @@ def _answer(database: Database, query: str, words: str, currency: str, heard: li
 
 def _our_own(session: Session, query: str, words: str) -> list[OfferOut]:
     cards = search.search_items(session, ItemQuery(q=query, limit=OURS)).items
-    boutiques = {
-        boutique.id: boutique
-        for boutique in session.scalars(select(Boutique).where(Boutique.id.in_({card.boutique_id for card in cards})))
-    }
+    chosen = Item.id.in_([card.item_id for card in cards])
+    rows = session.execute(
+        select(Item, Boutique)
+        .join(Boutique, Boutique.id == Item.boutique_id)
+        .where(chosen, Item.is_active)
+        .options(selectinload(Item.variants))
+    )
     offers = []
-    for card in cards:
-        item: Item = item_of(session, card.item_id)
+    for item, boutique in rows:
         match = _match(f"{item.brand} {item.name} {item.colour or ''}", words)
-        own = own_offers(item, boutiques[item.boutique_id], clock.now())
+        own = own_offers(item, boutique, clock.now())
         offers += [offer.model_copy(update={"match": match, "key": f"{offer.key}/{item.id}"}) for offer in own]
     return offers
 

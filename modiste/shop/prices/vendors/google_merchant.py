@@ -33,7 +33,6 @@ WHAT_IS_MISSING = (
     'set MODISTE_MERCHANT_FEEDS, such as [{"name":"linnen","title":"Linnen","url":"https://linnen.example/feed.xml"}]'
 )
 MOST_ROWS = 100_000
-LONGEST_FIELD = 100_000  # characters of one field of tab-separated text
 KINDS = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "text/tab-separated-values")
 STATES = {
     "in_stock": "in_stock",
