@@ -4,15 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from modiste.shop.cart.basket import (
-    Basket,
-    Offer,
-    Problem,
-    find_cheapest,
-    find_fastest,
-    find_fewest_parcels,
-    pack_parcels,
-)
+from modiste.shop.cart.basket import Basket, Offer, Problem, pack_parcels
 from modiste.shop.cart.contents import (
     Contents,
     cart_of,
@@ -91,10 +83,12 @@ def _find_baskets(problem: Problem, max_parcels: int | None) -> dict[BasketKind,
     """The baskets that there are; the one with the fewest parcels is there however few are allowed."""
     if not problem.offers:
         return {}
+    from modiste.shop.cart import cheapest  # noqa: PLC0415 - SciPy's solver: half a second that no start waits for
+
     found = {
-        BasketKind.CHEAPEST: find_cheapest(problem, max_parcels=max_parcels),
-        BasketKind.FEWEST_PARCELS: find_fewest_parcels(problem),
-        BasketKind.FASTEST: find_fastest(problem, max_parcels=max_parcels),
+        BasketKind.CHEAPEST: cheapest.find_cheapest(problem, max_parcels=max_parcels),
+        BasketKind.FEWEST_PARCELS: cheapest.find_fewest_parcels(problem),
+        BasketKind.FASTEST: cheapest.find_fastest(problem, max_parcels=max_parcels),
     }
     return {kind: basket for kind, basket in found.items() if basket is not None}
 

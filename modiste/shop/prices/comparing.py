@@ -55,7 +55,7 @@ class Comparer:
 
     @cached_property
     def judge(self) -> Judge:
-        """The matcher, loaded when the first offer must be judged: its model costs memory and a moment."""
+        """The matcher, loaded when it is first asked for: its imports and its model cost memory and a moment."""
         return self._load_judge()
 
     def start(self) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from modiste.matching.records import Match, ProductRecord
 from modiste.shop.catalogue.models import Item
@@ -12,8 +11,9 @@ from modiste.shop.kit.sound import fault_in
 from modiste.shop.kit.web.fields import INT4
 from modiste.shop.prices.doors import Judge
 from modiste.shop.prices.vendors.base import Found, Question
+from modiste.shop.prices.vendors.guards import link_of
 
-LONGEST_ID, LONGEST_LINK = 200, 2000
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ def is_sound(found: Found) -> bool:
         and len(found.currency) == 3
         and found.currency.isupper()
         and 0 < len(found.vendor_item_id) <= LONGEST_ID
-        and len(found.url) <= LONGEST_LINK
-        and _opens(found.url)
+        and bool(link_of(found.url))
         and bool(found.title.strip())
         and not any(fault_in(word) for word in words)
     )
@@ -92,11 +91,3 @@ def record_of(found: Found) -> ProductRecord:
 
 def _major(amount: int, currency: str) -> Decimal:
     return Decimal(amount).scaleb(-exponent(currency))
-
-
-def _opens(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc

@@ -39,7 +39,7 @@ def _offer(item: Item, boutique: Boutique, at: datetime, *, size: str, colour: s
         price=Money(amount=item.price, currency=item.currency),
         list_price=None,
         delivery=delivery,
-        total=delivered_for(item.price, delivery),
+        total=delivered_for(item.price, delivery.cost, delivery.free_over),
         converted=None,
         condition="new",
         availability="in_stock" if has_it else "out_of_stock",

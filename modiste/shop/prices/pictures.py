@@ -1,5 +1,6 @@
 """What we know of an item's offers at one moment: read from the tables, or remembered under the key of document 1."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel
@@ -19,7 +20,7 @@ from modiste.shop.prices.models import Offer, PriceCheck
 from modiste.shop.prices.own import own_offers
 from modiste.shop.prices.rates import rates_of
 from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, VendorFailure
-from modiste.shop.prices.vendors.base import Vendor
+from modiste.shop.prices.vendors.base import Found, Vendor
 from modiste.shop.prices.wording import words_of_failure
 
 
@@ -87,7 +88,7 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
         Offer.item_id == item_id, Offer.vendor.in_(list(comparer.vendors)), Offer.is_match, Offer.is_gone.is_(False)
     )
     offers = [
-        _offer_out(row, comparer.vendors[row.vendor])
+        _remembered_offer(row, comparer.vendors[row.vendor])
         for row in session.scalars(shown)
         if now - row.seen_at <= timedelta(seconds=comparer.vendors[row.vendor].terms.longest_age)
     ]
@@ -116,31 +117,52 @@ def failure_out(vendor: Vendor, kind: str, detail: str = "") -> VendorFailure:
     )
 
 
-def _offer_out(row: Offer, vendor: Vendor) -> OfferOut:
-    delivery = DeliveryOut(cost=row.delivery, free_over=row.free_over, days_min=row.days_min, days_max=row.days_max)
+def offer_out(
+    one: Offer | Found,
+    vendor: Vendor,
+    delivery: DeliveryOut,
+    *,
+    link: str,
+    seen_at: datetime,
+    match: MatchOut,
+    evidence: Iterable[EvidenceOut],
+) -> OfferOut:
+    """What a vendor offers, remembered or just found, as it goes over the wire."""
     return OfferOut(
-        key=f"{row.vendor}/{row.vendor_item_id}/{row.size}/{row.colour}",
-        offer_id=row.id,
-        item_id=row.item_id,
-        vendor=row.vendor,
-        vendor_title=row.vendor_name,
-        seller=row.seller,
-        title=row.title,
-        price=Money(amount=row.price, currency=row.currency),
-        list_price=None if row.list_price is None else Money(amount=row.list_price, currency=row.currency),
+        key=f"{vendor.name}/{one.vendor_item_id}/{one.size}/{one.colour}",
+        offer_id=one.id if isinstance(one, Offer) else None,
+        item_id=one.item_id if isinstance(one, Offer) else None,
+        vendor=vendor.name,
+        vendor_title=vendor.title,
+        seller=one.seller,
+        title=one.title,
+        price=Money(amount=one.price, currency=one.currency),
+        list_price=None if one.list_price is None else Money(amount=one.list_price, currency=one.currency),
         delivery=delivery,
-        total=delivered_for(row.price, delivery),
+        total=delivered_for(one.price, delivery.cost, delivery.free_over),
         converted=None,
-        condition=row.condition,
-        availability=row.availability,
-        size=row.size,
-        colour=row.colour,
-        link=row.link,
-        image_url=row.image_url,
+        condition=one.condition,
+        availability=one.availability,
+        size=one.size,
+        colour=one.colour,
+        link=link,
+        image_url=one.image_url,
         attribution=vendor.terms.attribution,
         is_affiliate=vendor.terms.is_affiliate,
-        seen_at=row.seen_at,
+        seen_at=seen_at,
         is_stale=False,
+        match=match,
+        evidence=list(evidence),
+    )
+
+
+def _remembered_offer(row: Offer, vendor: Vendor) -> OfferOut:
+    return offer_out(
+        row,
+        vendor,
+        DeliveryOut(cost=row.delivery, free_over=row.free_over, days_min=row.days_min, days_max=row.days_max),
+        link=row.link,
+        seen_at=row.seen_at,
         match=MatchOut(probability=row.match_probability, reasons=row.match_reasons),
         evidence=[EvidenceOut(**one) for one in row.evidence.get("read", ())],
     )

@@ -14,11 +14,11 @@ from modiste.shop.prices.matching_offers import Judged
 from modiste.shop.prices.models import Offer, PriceCheck, PricePoint
 from modiste.shop.prices.plausibility import HELD, confirms, held_price, in_currency_of, is_plausible
 from modiste.shop.prices.rates import Rates
+from modiste.shop.prices.spans import GAP
 from modiste.shop.prices.vendors.base import Found
 
 SLOT = 3600  # seconds
 GONE_AFTER = timedelta(hours=24)  # a search leaves an offer out now and then; for so long it is only getting old
-GAP = timedelta(days=3)  # time without a look, after which a price that is the same again begins anew
 REMEMBERED = timedelta(days=90)  # what the usual price is made of
 SOLD_OUT = "out_of_stock"
 
