@@ -28,7 +28,7 @@ def open_comparer(remote: Remote | None, cached: Cache) -> Comparer:
     readers = {type(vendor).__module__ for vendor in vendors if vendor.parses_pages}
     preload = (parse_answer.__module__, *sorted(readers))  # so that a child's first page need not wait for imports
     apart = ParserPool(children=fetching.parsers, memory_mib=fetching.parser_mib, preload=preload)
-    return Comparer(vendors, Fetcher(fetching, remote), apart, load_matcher, cache=cached)
+    return Comparer(vendors, Fetcher(fetching, remote), apart, load_matcher, cache=cached, remote=remote)
 
 
 @cache

@@ -35,12 +35,13 @@ def search_offers(database: Database, comparer: Comparer, asked: ProductQuery) -
     currency = asked.currency or settings.currency
     words = " ".join(utils.default_process(asked.query).split()) or asked.query.casefold()
     key = f"offers:{hashlib.sha256(f'{words}|{currency}|{settings.country}'.encode()).hexdigest()[:32]}"
-    remembered = comparer.cache.get(key)
-    if remembered is not None:
-        return OffersOut.model_validate(remembered)
+    if (known := _remembered(comparer, key)) is not None:
+        return known
     deadline = settings.deadline_seconds
 
     def ask() -> OffersOut:
+        if (known := _remembered(comparer, key)) is not None:
+            return known
         question = Question(words, currency=currency, country=settings.country, postcode=settings.postcode)
         made = _answer(database, asked.query, words, currency, comparer.ask(question, seconds=deadline))
         seconds = settings.query_seconds if not made.failures else max(1, settings.query_seconds // 10)
@@ -49,6 +50,11 @@ def search_offers(database: Database, comparer: Comparer, asked: ProductQuery) -
 
     found = comparer.flights.join(key, ask, seconds=deadline + PATIENCE)
     return found or _answer(database, asked.query, words, currency, []).model_copy(update={"is_refreshing": True})
+
+
+def _remembered(comparer: Comparer, key: str) -> OffersOut | None:
+    held = comparer.cache.get(key)
+    return None if held is None else OffersOut.model_validate(held)
 
 
 def _answer(database: Database, query: str, words: str, currency: str, heard: list[Heard]) -> OffersOut:

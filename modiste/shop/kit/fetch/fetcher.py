@@ -101,10 +101,10 @@ class Fetcher:
         """Close every connection and end the threads."""
         tools = self._tools.pop(os.getpid(), None)
         if tools is not None:
-            self._loop.submit(tools.wire.close()).result(5)
+            self._loop.submit(_close(tools)).result(5)
         self._loop.stop()
         if tools is not None:
-            tools.limiter.close()  # last: what the loop still does gives its leases back
+            tools.limiter.close()
 
     async def _attempt(self, tools: _Tools, request: Request, policy: Policy, until: float) -> Answer:
         # At most half of the time left is spent waiting for our turn: the vendor must get its chance.
@@ -124,7 +124,7 @@ class Fetcher:
             log.info("vendor did not answer", vendor=policy.name, kind=failure.kind, host=URL(request.url).host)
             raise
         finally:
-            await tools.limiter.leave(lease, outcome, stay_away)
+            tools.limiter.leave(lease, outcome, stay_away)
 
     def _tools_here(self) -> _Tools:
         process = os.getpid()
@@ -133,6 +133,16 @@ class Fetcher:
             wire = Wire(self._settings, self._look_up)
             tools = self._tools[process] = _Tools(wire, Robots(wire.ask), Limiter(self._remote, self._rules))
         return tools
+
+
+async def _close(tools: _Tools) -> None:
+    """Cancel what is under way, which gives its leases back, and wait until that is noted."""
+    await tools.wire.close()
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
+    await tools.limiter.drain()
 
 
 async def _do_all(tasks: Mapping[K, Coroutine[Any, Any, T]], board: dict[K, T | FetchFailed], until: float) -> None:
