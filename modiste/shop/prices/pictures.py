@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from modiste.shop.catalogue.models import ITEMS
 from modiste.shop.catalogue.service import ItemUnknown, item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.cache import Cache, price_comparisons_key
+from modiste.shop.kit.fetch.base import FailureKind
 from modiste.shop.kit.money import Money
 from modiste.shop.prices.checks import due_at, last_checks
 from modiste.shop.prices.comparing import Comparer
@@ -18,9 +19,8 @@ from modiste.shop.prices.landed import delivered_for
 from modiste.shop.prices.models import Offer, PriceCheck
 from modiste.shop.prices.own import own_offers
 from modiste.shop.prices.rates import rates_of
-from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, VendorFailure
+from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, ReasonOut, VendorFailure
 from modiste.shop.prices.vendors.base import Vendor
-from modiste.shop.prices.wording import words_of_failure
 
 
 class Picture(BaseModel):
@@ -51,7 +51,10 @@ def picture_of(session: Session, comparer: Comparer, item_id: int) -> Picture:
 
 def _remembered(cache: Cache, item_id: int) -> Picture | None:
     held = cache.get(price_comparisons_key(item_id))
-    return None if held is None else Picture.model_validate(held)
+    try:
+        return None if held is None else Picture.model_validate(held)
+    except ValidationError:  # an earlier release remembered it in another shape
+        return None
 
 
 def _seconds_left(made: Picture, comparer: Comparer) -> list[float]:
@@ -98,7 +101,7 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
         currency=item.currency,
         offers=[*own_offers(item, session.get_one(Boutique, item.boutique_id), now), *offers],
         failures=[
-            failure_out(vendor, last[name].failure)
+            failure_out(vendor, FailureKind(last[name].failure))
             for name, vendor in comparer.vendors.items()
             if name in last and last[name].failure
         ],
@@ -109,11 +112,9 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
     )
 
 
-def failure_out(vendor: Vendor, kind: str, detail: str = "") -> VendorFailure:
-    """A failure in words."""
-    return VendorFailure(
-        vendor=vendor.name, vendor_title=vendor.title, kind=kind, detail=detail or words_of_failure(kind)
-    )
+def failure_out(vendor: Vendor, kind: FailureKind) -> VendorFailure:
+    """A failure as it goes over the wire."""
+    return VendorFailure(vendor=vendor.name, vendor_title=vendor.title, kind=kind)
 
 
 def _offer_out(row: Offer, vendor: Vendor) -> OfferOut:
@@ -141,6 +142,9 @@ def _offer_out(row: Offer, vendor: Vendor) -> OfferOut:
         is_affiliate=vendor.terms.is_affiliate,
         seen_at=row.seen_at,
         is_stale=False,
-        match=MatchOut(probability=row.match_probability, reasons=row.match_reasons),
+        match=MatchOut(
+            probability=row.match_probability,
+            reasons=[ReasonOut.model_validate(one) for one in row.match_reasons],
+        ),
         evidence=[EvidenceOut(**one) for one in row.evidence.get("read", ())],
     )
