@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby, islice, repeat
 from typing import Any
 
+from modiste.matching.records import Reason, ReasonKind, Subject
 from modiste.sandbox import amazon, ebay_items, woocommerce
 from modiste.sandbox.listings import Listing
 from modiste.sandbox.prices import stock_of
+from modiste.shop.prices.matching_offers import reason_out
 
 DAYS = 180
 GAP = ("fifth-and-dry", 70, 61)  # a shop that could not be reached from so many days ago to so many days ago
 LOOK = timedelta(hours=6)  # prices were looked at so often
-WHY = "the demo's street sells this very product"
 IN_THE_MORNING = time(6, tzinfo=UTC)
 STATES = {True: "in_stock", False: "out_of_stock", None: "unknown"}
 
@@ -85,10 +86,17 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
         "image_url": listing.product.image_url,
         "match_probability": 1.0 if listing.gtin else 0.99,
         "is_match": True,
-        "match_reasons": [f"same GTIN {listing.gtin}" if listing.gtin else WHY],
+        "match_reasons": [reason_out(_reason(listing)).model_dump(mode="json")],
         "evidence": {},
         "is_gone": False,
     }
+
+
+def _reason(listing: Listing) -> Reason:
+    """The weightiest reason why a listing is the item: the street sells this very product."""
+    if listing.gtin:
+        return Reason(ReasonKind.SAME, Subject.GTIN, (listing.gtin,))
+    return Reason(ReasonKind.SAME, Subject.KIND, (listing.product.category,))
 
 
 def delivery_of(listing: Listing, price: int) -> int | None:

@@ -77,7 +77,8 @@ def test_details_tell_why_it_is_the_same_piece_and_where_the_price_was_read(page
     sheet = page.get_by_role("dialog", name=offer["vendor_title"])
     expect(sheet.get_by_role("heading", name=re.compile(r"^The same piece: \d+\s?% sure$"))).to_be_visible()
     for reason in offer["match"]["reasons"]:
-        expect(sheet.get_by_text(reason, exact=True).first).to_be_visible()
+        said = ", ".join(reason["ours"] or reason["theirs"]) or reason["text"]
+        expect(sheet.get_by_role("listitem").filter(has_text=said).first).to_be_visible()
     expect(sheet.get_by_role("heading", name="Where we read it")).to_be_visible()
     first = offer["evidence"][0]
     expect(sheet.get_by_role("listitem").filter(has_text=f"({first['source']})").first).to_be_visible()

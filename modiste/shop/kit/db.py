@@ -69,7 +69,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UTCDateTime, dict[str, Any]: Document, list[str]: Document}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UTCDateTime,
+        dict[str, Any]: Document,
+        list[dict[str, Any]]: Document,
+        list[str]: Document,
+    }
 
 
 class Database:

@@ -51,7 +51,7 @@ def history_of(session: Session, item_id: int, asked: HistoryQuery) -> PriceHist
         lowest=_segments(clipped(lowest, since, until)),
         windows=windows,
         reductions=[found for line in lines if (found := find_reduction(line)) is not None],
-        deal=judge_deal(lines, windows, currency),
+        deal=judge_deal(lines, windows),
     )
 
 

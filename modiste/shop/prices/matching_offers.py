@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from modiste.matching.records import Match, ProductRecord
+from modiste.matching.records import Match, ProductRecord, Reason
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit.money import exponent
 from modiste.shop.kit.sound import fault_in
 from modiste.shop.kit.web.fields import INT4
 from modiste.shop.prices.doors import Judge
+from modiste.shop.prices.schemas import ReasonOut
 from modiste.shop.prices.vendors.base import Found, Question
 from modiste.shop.prices.vendors.guards import link_of
 
@@ -86,6 +87,13 @@ def record_of(found: Found) -> ProductRecord:
         size=found.size,
         price=_major(found.price, found.currency),
         currency=found.currency,
+    )
+
+
+def reason_out(reason: Reason) -> ReasonOut:
+    """A reason of the matcher as it is kept and goes over the wire."""
+    return ReasonOut(
+        kind=reason.kind, about=reason.about, ours=list(reason.ours), theirs=list(reason.theirs), text=str(reason)
     )
 
 

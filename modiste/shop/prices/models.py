@@ -51,7 +51,7 @@ class Offer(Base):
     image_url: Mapped[str] = mapped_column(String(2000), default="")
     match_probability: Mapped[float] = mapped_column(default=1.0)
     is_match: Mapped[bool] = mapped_column(default=True)
-    match_reasons: Mapped[list[str]] = mapped_column(default=list)
+    match_reasons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
     is_gone: Mapped[bool] = mapped_column(default=False)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)

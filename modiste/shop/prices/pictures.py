@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from modiste.shop.catalogue.models import ITEMS
 from modiste.shop.catalogue.service import ItemUnknown, item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.cache import Cache, price_comparisons_key
+from modiste.shop.kit.fetch.base import FailureKind
 from modiste.shop.kit.money import Money
 from modiste.shop.prices.checks import due_at, last_checks
 from modiste.shop.prices.comparing import Comparer
@@ -19,9 +20,8 @@ from modiste.shop.prices.landed import delivered_for
 from modiste.shop.prices.models import Offer, PriceCheck
 from modiste.shop.prices.own import own_offers
 from modiste.shop.prices.rates import rates_of
-from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, VendorFailure
+from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, ReasonOut, VendorFailure
 from modiste.shop.prices.vendors.base import Found, Vendor
-from modiste.shop.prices.wording import words_of_failure
 
 
 class Picture(BaseModel):
@@ -52,7 +52,10 @@ def picture_of(session: Session, comparer: Comparer, item_id: int) -> Picture:
 
 def _remembered(cache: Cache, item_id: int) -> Picture | None:
     held = cache.get(price_comparisons_key(item_id))
-    return None if held is None else Picture.model_validate(held)
+    try:
+        return None if held is None else Picture.model_validate(held)
+    except ValidationError:  # an earlier release remembered it in another shape
+        return None
 
 
 def _seconds_left(made: Picture, comparer: Comparer) -> list[float]:
@@ -99,7 +102,7 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
         currency=item.currency,
         offers=[*own_offers(item, session.get_one(Boutique, item.boutique_id), now), *offers],
         failures=[
-            failure_out(vendor, last[name].failure)
+            failure_out(vendor, FailureKind(last[name].failure))
             for name, vendor in comparer.vendors.items()
             if name in last and last[name].failure
         ],
@@ -110,11 +113,9 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
     )
 
 
-def failure_out(vendor: Vendor, kind: str, detail: str = "") -> VendorFailure:
-    """A failure in words."""
-    return VendorFailure(
-        vendor=vendor.name, vendor_title=vendor.title, kind=kind, detail=detail or words_of_failure(kind)
-    )
+def failure_out(vendor: Vendor, kind: FailureKind) -> VendorFailure:
+    """A failure as it goes over the wire."""
+    return VendorFailure(vendor=vendor.name, vendor_title=vendor.title, kind=kind)
 
 
 def offer_out(
@@ -157,12 +158,13 @@ def offer_out(
 
 
 def _remembered_offer(row: Offer, vendor: Vendor) -> OfferOut:
+    reasons = [ReasonOut.model_validate(one) for one in row.match_reasons]
     return offer_out(
         row,
         vendor,
         DeliveryOut(cost=row.delivery, free_over=row.free_over, days_min=row.days_min, days_max=row.days_max),
         link=row.link,
         seen_at=row.seen_at,
-        match=MatchOut(probability=row.match_probability, reasons=row.match_reasons),
+        match=MatchOut(probability=row.match_probability, reasons=reasons),
         evidence=[EvidenceOut(**one) for one in row.evidence.get("read", ())],
     )

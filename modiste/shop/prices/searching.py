@@ -18,7 +18,16 @@ from modiste.shop.prices.matching_offers import is_sound
 from modiste.shop.prices.own import own_offers
 from modiste.shop.prices.pictures import failure_out, offer_out
 from modiste.shop.prices.rates import rates_of
-from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, OffersOut, ProductQuery
+from modiste.shop.prices.schemas import (
+    DeliveryOut,
+    EvidenceOut,
+    MatchOut,
+    OfferOut,
+    OffersOut,
+    ProductQuery,
+    ReasonOut,
+    ShopReason,
+)
 from modiste.shop.prices.showing import shown_in_order
 from modiste.shop.prices.vendors.base import Found, Question, Vendor
 
@@ -72,7 +81,7 @@ def _answer(database: Database, query: str, words: str, currency: str, heard: li
         best=None if best is None else best.key,
         fastest=None if fastest is None else fastest.key,
         cheapest_sizes=cheapest_sizes(exact),
-        failures=[failure_out(one.vendor, one.failure.kind.value, one.failure.detail) for one in heard if one.failure],
+        failures=[failure_out(one.vendor, one.failure.kind) for one in heard if one.failure],
         currency=currency,
         as_of=clock.now(),
         is_refreshing=False,
@@ -101,8 +110,10 @@ def _match(title: str, words: str) -> MatchOut:
     asked, said = words.split(), utils.default_process(title).split()
     missing = [word for word in asked if not any(fuzz.ratio(word, one) >= ALIKE for one in said)]
     share = 1.0 - len(missing) / len(asked) if asked else 0.0
-    reason = f"Its title lacks: {', '.join(missing)}" if missing else "Its title has every word that you asked for"
-    return MatchOut(probability=share, reasons=[reason])
+    kind, text = ShopReason.ALL_WORDS, "Its title has every word that you asked for"
+    if missing:
+        kind, text = ShopReason.LACKS_WORDS, f"Its title lacks: {', '.join(missing)}"
+    return MatchOut(probability=share, reasons=[ReasonOut(kind=kind, about=None, ours=missing, theirs=[], text=text)])
 
 
 def _found_offer(found: Found, vendor: Vendor, words: str) -> OfferOut:

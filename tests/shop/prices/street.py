@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from modiste.matching.records import Match, ProductRecord
+from modiste.matching.records import Match, ProductRecord, Reason, ReasonKind
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.fetch.apart import ParserPool
 from modiste.shop.kit.fetch.base import Policy
@@ -89,7 +89,7 @@ class SameTitle:
     def compare_all(self, left: ProductRecord, rights: Sequence[ProductRecord]) -> list[Match]:
         """Equal titles are the same product."""
         return [
-            Match(0.99 if is_same else 0.01, is_same, ("The titles agree",) if is_same else ("Another title",))
+            Match(0.99 if is_same else 0.01, is_same, (Reason(ReasonKind.SAME_TITLE),) if is_same else ())
             for is_same in (left.title.casefold() in right.title.casefold() for right in rights)
         ]
 

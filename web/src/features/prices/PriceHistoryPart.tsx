@@ -13,6 +13,7 @@ import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Fold } from '@/ui/Fold';
 import { HistoryTable } from './HistoryTable';
 import { PriceChart } from './PriceChart';
+import { groundOf } from './grounds';
 import { SPANS, type Span, historyQuery } from './queries';
 
 interface Props {
@@ -65,11 +66,11 @@ export function PriceHistoryPart({ itemId, size, target, onTap }: Props) {
                 <Fold title={prices.asTable} chosen="">
                   <HistoryTable history={history} />
                 </Fold>
-                {history.deal.evidence.length > 0 && (
+                {history.deal.grounds.length > 0 && (
                   <Fold title={prices.why} chosen="">
                     <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2' }}>
-                      {history.deal.evidence.map((line) => (
-                        <li key={line}>{line}</li>
+                      {history.deal.grounds.map((ground) => (
+                        <li key={ground.kind}>{groundOf(ground, history.currency)}</li>
                       ))}
                     </Box>
                   </Fold>

@@ -108,7 +108,7 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
       <SimilarItems itemId={item.item_id} />
       {!isWide && (
         <ActionBar>
-          <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box sx={{ flex: '1 0 auto', textAlign: 'left' }}>
             <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>
               {price}
             </Box>
