@@ -3127,7 +3127,7 @@ export type PriceHistoryOut = {
     /**
      * Lowest
      *
-     * The lowest of all vendors.
+     * The lowest of all, our boutique's own among them.
      */
     lowest: Array<SegmentOut>;
     /**
@@ -3725,6 +3725,8 @@ export type SeriesOut = {
     segments: Array<SegmentOut>;
     /**
      * Vendor
+     *
+     * `boutique` is the item's own, which comes first and has no gaps.
      */
     vendor: string;
     /**
