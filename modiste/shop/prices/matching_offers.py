@@ -8,11 +8,10 @@ from modiste.matching.records import Match, ProductRecord, Reason
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit.money import exponent
 from modiste.shop.kit.sound import fault_in
-from modiste.shop.kit.web.fields import INT4
 from modiste.shop.prices.doors import Judge
 from modiste.shop.prices.schemas import ReasonOut
 from modiste.shop.prices.vendors.base import Found, Question
-from modiste.shop.prices.vendors.guards import link_of
+from modiste.shop.prices.vendors.guards import DEAREST, link_of
 
 LONGEST_ID = 200
 
@@ -52,7 +51,7 @@ def is_sound(found: Found) -> bool:
     words = (found.vendor_item_id, found.title, found.url, found.currency, found.size, found.colour, found.seller)
     return (
         0 < found.price
-        and all(0 <= amount <= INT4 for amount in amounts if amount is not None)
+        and all(0 <= amount <= DEAREST for amount in amounts if amount is not None)
         and len(found.currency) == 3
         and found.currency.isupper()
         and 0 < len(found.vendor_item_id) <= LONGEST_ID

@@ -168,7 +168,7 @@ class SegmentOut(BaseModel):
 class SeriesOut(BaseModel):
     """The lowest price of one vendor over time, and what it is now; `is_now` is false when it is sold out or unseen."""
 
-    vendor: str
+    vendor: str = Field(description="`boutique` is the item's own, which comes first and has no gaps.")
     vendor_title: str
     segments: list[SegmentOut]
     is_now: bool
@@ -207,7 +207,7 @@ class PriceHistoryOut(BaseModel):
     since: datetime
     until: datetime
     series: list[SeriesOut]
-    lowest: list[SegmentOut] = Field(description="The lowest of all vendors.")
+    lowest: list[SegmentOut] = Field(description="The lowest of all, our boutique's own among them.")
     windows: list[WindowOut]
     reductions: list[ReductionOut]
     deal: DealOut

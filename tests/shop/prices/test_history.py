@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.prices.models import Offer, PricePoint
+from tests.shop.catalogue.shop import goods, open_boutique, sell
 
 Past = Sequence[tuple[float, float, int | None]]  # from so many days ago, to so many days ago, a price
 
@@ -41,6 +42,13 @@ def remember(database: Database, item_id: int, vendor: str, past: Past, **said: 
                     price=price,
                 )
             )
+
+
+@pytest.fixture
+def item_id(database: Database) -> int:
+    """A linen shirt that our boutique never had in stock: all that is known are the vendors' prices."""
+    sell(database, open_boutique(database), goods("A1", "Linen shirt", price=4900, sizes=[("M", 0)]))
+    return 1
 
 
 def days_ago(moment: str) -> float:

@@ -16,7 +16,7 @@ from modiste.matching.currencies import ISO_CODES
 from modiste.shop.kit.money import from_major
 from modiste.shop.prices.vendors.base import Delivery, Evidence, Found, Question
 
-DEAREST = 2**31 - 1  # minor units: what the table's integer holds
+DEAREST = 10**12  # minor units: 10,000,000,000.00 IDR; sums of such prices are still exact in every JSON client
 LONGEST_LINK = 2000
 LONGEST_NUMBER = 40  # characters; a longer one is an attack on the parser, not a price
 LONGEST_RAW = 2000  # characters of a text that are looked at at all

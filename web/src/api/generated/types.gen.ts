@@ -3373,7 +3373,7 @@ export type PriceHistoryOut = {
     /**
      * Lowest
      *
-     * The lowest of all vendors.
+     * The lowest of all, our boutique's own among them.
      */
     lowest: Array<SegmentOut>;
     /**
@@ -4045,6 +4045,8 @@ export type SeriesOut = {
     segments: Array<SegmentOut>;
     /**
      * Vendor
+     *
+     * `boutique` is the item's own, which comes first and has no gaps.
      */
     vendor: string;
     /**

@@ -12,6 +12,7 @@ import { useTexts } from '@/lib/texts';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Fold } from '@/ui/Fold';
 import { HistoryTable } from './HistoryTable';
+import { OWN } from './history';
 import { PriceChart } from './PriceChart';
 import { groundOf } from './grounds';
 import { SPANS, type Span, historyQuery } from './queries';
@@ -92,7 +93,10 @@ function Sentence({ history, days }: { history: PriceHistory; days: Span }) {
   const money = (amount: number) => formatMoney({ amount, currency: history.currency });
   const window = history.windows.find((one) => one.days === days);
   const now = history.lowest.at(-1)?.price;
-  const before = history.reductions.find(({ lowest_before }) => lowest_before !== null)?.lowest_before;
+  // Of our own reduction it stands beside the price.
+  const before = history.reductions.find(
+    ({ vendor, lowest_before }) => vendor !== OWN && lowest_before !== null,
+  )?.lowest_before;
   return (
     <Box>
       <Typography sx={{ fontWeight: 600 }}>
