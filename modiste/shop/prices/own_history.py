@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item, ItemPrice, Variant
+from modiste.shop.prices.landed import same_size
 from modiste.shop.prices.own import BOUTIQUE
 from modiste.shop.prices.rates import Rates
 from modiste.shop.prices.reductions import BEFORE, Line
 from modiste.shop.prices.schemas import ReductionOut
 from modiste.shop.prices.spans import Span, clipped, covered, lowest_of
-from modiste.shop.prices.standings import is_same_size
 
 ANNOUNCED = timedelta(days=30)  # after its last step; from then on the price is the usual one, and nothing is reduced
 
@@ -31,7 +31,7 @@ def own_line(
     Prices in a currency that the item has no more are left out: beside today's they would move with the rate.
     """
     stocks = session.execute(select(Variant.size, Variant.stock).where(Variant.item_id == item.id)).all()
-    mine = [stock for name, stock in stocks if not size or is_same_size(name, size)]
+    mine = [stock for name, stock in stocks if not size or same_size(name, size)]
     if rates.convert(1_000_000, item.currency, currency) is None or (stocks and not mine):
         return None
     is_now = item.in_stock and item.price > 0 and (not mine or any(mine))
