@@ -237,7 +237,7 @@ def _ancestors(shown: Shown) -> tuple[int, int, set[str]]:
         else:
             near |= _words_in(names_of(ancestor))
         tags.add(str(ancestor.tag))
-    shown.look = ">".join(look)
+    shown.look, shown.relatives = ">".join(look), _relatives(shown.element)
     return own, near, tags
 
 
