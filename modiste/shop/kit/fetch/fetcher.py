@@ -19,6 +19,7 @@ from yarl import URL
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Unavailable
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Policy, Request
+from modiste.shop.kit.fetch.kept import Kept
 from modiste.shop.kit.fetch.limiter import Limiter
 from modiste.shop.kit.fetch.loop import LoopThread
 from modiste.shop.kit.fetch.robots import Robots
@@ -47,6 +48,7 @@ class _Tools:
     wire: Wire
     robots: Robots
     limiter: Limiter
+    kept: Kept
 
 
 class Fetcher:
@@ -68,7 +70,12 @@ class Fetcher:
         self._tools: dict[int, _Tools] = {}  # by process: after a fork the parent's are kept, never used or closed
 
     async def fetch(self, request: Request, policy: Policy) -> Answer:
-        """The answer to `request`, of whatever status, within `policy`; raises FetchFailed."""
+        """The answer to `request`, of whatever status, within `policy`, or the one that is kept; raises FetchFailed."""
+        if request.keep > 0 and request.method == "GET":
+            return await self._tools_here().kept.get(request, policy)
+        return await self._fetch(request, policy)
+
+    async def _fetch(self, request: Request, policy: Policy) -> Answer:
         now = time.monotonic()
         until = min(now + policy.seconds, _deadline.get() or now + policy.seconds)
         tools = self._tools_here()
@@ -131,7 +138,9 @@ class Fetcher:
         tools = self._tools.get(process)
         if tools is None:
             wire = Wire(self._settings, self._look_up)
-            tools = self._tools[process] = _Tools(wire, Robots(wire.ask), Limiter(self._remote, self._rules))
+            tools = self._tools[process] = _Tools(
+                wire, Robots(wire.ask), Limiter(self._remote, self._rules), Kept(self._fetch)
+            )
         return tools
 
 

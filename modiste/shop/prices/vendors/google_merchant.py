@@ -32,6 +32,7 @@ from modiste.shop.prices.vendors.shops import Shop, ShopVendor, VendorSettings
 WHAT_IS_MISSING = (
     'set MODISTE_MERCHANT_FEEDS, such as [{"name":"linnen","title":"Linnen","url":"https://linnen.example/feed.xml"}]'
 )
+KEPT_SECONDS = 3600.0
 MOST_ROWS = 100_000
 KINDS = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "text/tab-separated-values")
 STATES = {
@@ -63,9 +64,10 @@ class GoogleMerchant(ShopVendor[MerchantFeed]):
     parses_pages = True  # XML of strangers, and much of it
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
-        """The whole feed, whatever is asked: the same address each time, so that it is fetched once and remembered."""
+        """The whole feed, whatever is asked; shops make one a few times a day, so it is fetched once an hour."""
         kinds = (*KINDS, "text/plain", "text/csv")
-        return (Request(self.shop.url, accepts=kinds, largest=self.shop.largest_mb * 1024 * 1024),)
+        largest = self.shop.largest_mb * 1024 * 1024
+        return (Request(self.shop.url, accepts=kinds, largest=largest, keep=KEPT_SECONDS),)
 
     def parse(self, answer: Answer, question: Question, *, token: str = "") -> Findings:  # noqa: ARG002  (the protocol's)
         """The offers of the feed that may be meant."""
