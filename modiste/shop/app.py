@@ -1,5 +1,6 @@
 """The service: every router, the error handler, what is loaded at start."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -34,6 +35,7 @@ from modiste.shop.payments import routes as payments
 from modiste.shop.payments.opening import open_providers
 from modiste.shop.prices import alert_routes as price_alerts
 from modiste.shop.prices import routes as prices
+from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.opening import open_comparer
 from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
@@ -119,8 +121,17 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
     app.state.serving.start()
     app.state.comparer.start()
+    threading.Thread(target=warm_up, args=(app.state.comparer,), name="warm-up", daemon=True).start()
     yield
     app.state.messenger.close()
     app.state.serving.stop()
     app.state.comparer.close()
     app.state.database.close()
+
+
+def warm_up(comparer: Comparer) -> None:
+    """Load what only some requests need, once the process serves: neither the start nor a shopper waits for it."""
+    import modiste.shop.cart.cheapest  # noqa: F401, PLC0415 - SciPy's solver
+
+    if comparer.vendors:
+        _ = comparer.judge

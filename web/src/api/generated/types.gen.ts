@@ -372,6 +372,26 @@ export type ApplyIn = {
 };
 
 /**
+ * AskedNow
+ *
+ * What the cheapest vendor asks now.
+ */
+export type AskedNow = {
+    /**
+     * Kind
+     */
+    kind: 'asked_now';
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
  * BackgroundPreference
  *
  * What becomes of the background of a shopper's garment photos.
@@ -430,7 +450,7 @@ export type BasketOut = {
 /**
  * BasketsOut
  *
- * The baskets side by side, and their differences in words.
+ * The baskets side by side, and how they differ.
  */
 export type BasketsOut = {
     /**
@@ -448,7 +468,7 @@ export type BasketsOut = {
     /**
      * Differences
      */
-    differences: Array<string>;
+    differences: Array<MoreParcelsNeeded | ParcelsSave | Faster | Saves | DeliveryCounted | FreeDeliveryNear>;
     /**
      * Left Out
      */
@@ -463,6 +483,36 @@ export type BasketsOut = {
      * To be sent with the basket that is applied.
      */
     version: string;
+};
+
+/**
+ * BesideMedian
+ *
+ * The price beside the median of the last `days`; `share` is the difference, 0.25 is a quarter of the median.
+ */
+export type BesideMedian = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Is Lowest
+     *
+     * No lower price was seen in these days.
+     */
+    is_lowest: boolean;
+    /**
+     * Kind
+     */
+    kind: 'under_median' | 'near_median' | 'over_median';
+    /**
+     * Median
+     */
+    median: number;
+    /**
+     * Share
+     */
+    share: number;
 };
 
 /**
@@ -873,7 +923,7 @@ export type ChangeKind = 'price_down' | 'price_up' | 'delivery' | 'few_left' | '
 /**
  * ChangeOut
  *
- * A change of a line, in words and figures.
+ * A change of a line; a price or a delivery has `before` and `now`, few or too few pieces `left`.
  */
 export type ChangeOut = {
     before?: Money | null;
@@ -883,10 +933,6 @@ export type ChangeOut = {
      */
     left?: number | null;
     now?: Money | null;
-    /**
-     * Text
-     */
-    text: string;
 };
 
 /**
@@ -1154,6 +1200,26 @@ export type ChosenOut = {
 };
 
 /**
+ * ClaimUnseen
+ *
+ * The vendor crosses out a price that nobody has seen it ask since `since`.
+ */
+export type ClaimUnseen = {
+    /**
+     * Claimed
+     */
+    claimed: number;
+    /**
+     * Kind
+     */
+    kind: 'claim_unseen';
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
  * CollectionCover
  *
  * A picture of one of the collection's items, as cards have it.
@@ -1277,17 +1343,13 @@ export type ConvertedOut = {
 /**
  * DealOut
  *
- * The verdict, a sentence for it, and the sentences that it rests on.
+ * The verdict and what it rests on, what decided it first; money in minor units of the history's currency.
  */
 export type DealOut = {
     /**
-     * Evidence
+     * Grounds
      */
-    evidence: Array<string>;
-    /**
-     * Sentence
-     */
-    sentence: string;
+    grounds: Array<NobodySells | TooEarly | RaisedBefore | BesideMedian | AskedNow | SeenBefore | LowestBefore | ClaimUnseen>;
     verdict: Verdict;
 };
 
@@ -1347,7 +1409,7 @@ export type DeckCard = {
     /**
      * Reasons
      */
-    reasons: Array<ReasonOut>;
+    reasons: Array<ModisteShopRecommendationsSchemasReasonOut>;
     /**
      * Score
      */
@@ -1398,6 +1460,23 @@ export type DeckOut = {
      * Strategy
      */
     strategy: 'personal' | 'diverse';
+};
+
+/**
+ * DeliveryCounted
+ *
+ * A shop does not say what delivery costs: so much is counted for it.
+ */
+export type DeliveryCounted = {
+    delivery: Money;
+    /**
+     * Kind
+     */
+    kind: 'delivery_counted';
+    /**
+     * Shop Name
+     */
+    shop_name: string;
 };
 
 /**
@@ -2061,6 +2140,12 @@ export type ExportedNotification = {
      */
     deleted_at: string | null;
     /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    } | null;
+    /**
      * Id
      */
     id: string;
@@ -2169,6 +2254,37 @@ export type FacetsOut = {
      * Size
      */
     size: Array<FacetValue>;
+};
+
+/**
+ * FailureKind
+ *
+ * Why an answer did not come, or was not taken.
+ */
+export type FailureKind = 'forbidden' | 'robots' | 'timeout' | 'unreachable' | 'status' | 'too_large' | 'broken' | 'busy' | 'quota' | 'paused' | 'refused';
+
+/**
+ * Faster
+ *
+ * The fastest basket beside the cheapest: `days` earlier (null: the cheapest does not say when), `more` dearer.
+ */
+export type Faster = {
+    /**
+     * Arrives By
+     */
+    arrives_by: string;
+    /**
+     * Days
+     */
+    days: number | null;
+    /**
+     * Kind
+     */
+    kind: 'faster';
+    /**
+     * An amount of 0: it costs no more.
+     */
+    more: Money;
 };
 
 /**
@@ -2291,6 +2407,24 @@ export type FieldProblem = {
  * How close to the body clothes shall be.
  */
 export type FitInput = 'slim' | 'regular' | 'relaxed';
+
+/**
+ * FreeDeliveryNear
+ *
+ * For so much more at a shop its delivery would cost nothing.
+ */
+export type FreeDeliveryNear = {
+    delivery: Money;
+    /**
+     * Kind
+     */
+    kind: 'free_delivery_near';
+    missing: Money;
+    /**
+     * Shop Name
+     */
+    shop_name: string;
+};
 
 /**
  * Greeting
@@ -2669,19 +2803,23 @@ export type LeaveIn = {
 };
 
 /**
+ * LeftKind
+ *
+ * Why a line is in no basket: no size is chosen, nobody has as many of it, or nobody promises it by the day.
+ */
+export type LeftKind = 'choose_size' | 'nobody_has_it' | 'too_late';
+
+/**
  * LeftOut
  *
  * A line that is in no basket, and why.
  */
 export type LeftOut = {
+    kind: LeftKind;
     /**
      * Line Id
      */
     line_id: string;
-    /**
-     * Reason
-     */
-    reason: string;
 };
 
 /**
@@ -2869,9 +3007,33 @@ export type Live = {
 };
 
 /**
+ * LowestBefore
+ *
+ * The lowest price of the `days` before a reduction that began at `began_at` (directive 98/6/EC, article 6a).
+ */
+export type LowestBefore = {
+    /**
+     * Began At
+     */
+    began_at: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Kind
+     */
+    kind: 'lowest_before';
+    /**
+     * Price
+     */
+    price: number;
+};
+
+/**
  * MatchOut
  *
- * How sure it is that this is the same product, and why, in words.
+ * How sure it is that this is the same product, and why, the weightiest first.
  */
 export type MatchOut = {
     /**
@@ -2881,7 +3043,7 @@ export type MatchOut = {
     /**
      * Reasons
      */
-    reasons: Array<string>;
+    reasons: Array<ModisteShopPricesSchemasReasonOut>;
 };
 
 /**
@@ -2975,9 +3137,71 @@ export type Money = {
 };
 
 /**
+ * MoreParcelsNeeded
+ *
+ * So few parcels as were allowed cannot hold everything.
+ */
+export type MoreParcelsNeeded = {
+    /**
+     * Allowed
+     */
+    allowed: number;
+    /**
+     * Kind
+     */
+    kind: 'more_parcels_needed';
+    /**
+     * Needed
+     */
+    needed: number;
+};
+
+/**
+ * News
+ *
+ * One thing that came true; `total` is the best price with delivery, `before` the one that it is measured against:
+ * the target, the total when the alert was set, or the one told last. Stock has neither.
+ */
+export type News = {
+    before: Money | null;
+    kind: NewsKind;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Size
+     *
+     * Empty: any size.
+     */
+    size: string;
+    total: Money | null;
+};
+
+/**
+ * NewsKind
+ *
+ * What came true of an item that somebody waits for.
+ */
+export type NewsKind = 'target_reached' | 'fell' | 'cheaper' | 'dearer' | 'in_stock';
+
+/**
+ * NobodySells
+ *
+ * No vendor is seen to sell it now.
+ */
+export type NobodySells = {
+    /**
+     * Kind
+     */
+    kind: 'nobody_sells';
+};
+
+/**
  * NotificationOut
  *
- * One thing that the shopper was told; `link` is a path of the web app.
+ * One thing that the shopper was told; `link` is a path of the web app. `title` and `body` are the English words
+ * for the `facts`; what was told before facts were kept has none.
  */
 export type NotificationOut = {
     /**
@@ -2988,6 +3212,7 @@ export type NotificationOut = {
      * Created At
      */
     created_at: string;
+    facts: PriceNews | null;
     /**
      * Id
      */
@@ -3427,6 +3652,27 @@ export type PageFavouriteCard = {
 export type ParcelState = 'waiting' | 'to_pack' | 'packed' | 'shipped' | 'delivered' | 'return_requested' | 'returned' | 'cancelled';
 
 /**
+ * ParcelsSave
+ *
+ * The cheapest basket's `parcels` save so much against `fewest`.
+ */
+export type ParcelsSave = {
+    /**
+     * Fewest
+     */
+    fewest: number;
+    /**
+     * Kind
+     */
+    kind: 'parcels_save';
+    /**
+     * Parcels
+     */
+    parcels: number;
+    saving: Money;
+};
+
+/**
  * PasswordIn
  *
  * The password that was, and the one that shall be.
@@ -3681,7 +3927,7 @@ export type PriceHistoryOut = {
     /**
      * Lowest
      *
-     * The lowest of all vendors.
+     * The lowest of all, our boutique's own among them.
      */
     lowest: Array<SegmentOut>;
     /**
@@ -3708,6 +3954,26 @@ export type PriceHistoryOut = {
      * Windows
      */
     windows: Array<WindowOut>;
+};
+
+/**
+ * PriceNews
+ *
+ * All that one item has to tell on one day.
+ */
+export type PriceNews = {
+    /**
+     * Item Name
+     */
+    item_name: string;
+    /**
+     * Kind
+     */
+    kind: 'price_alert';
+    /**
+     * News
+     */
+    news: Array<News>;
 };
 
 /**
@@ -3950,6 +4216,38 @@ export type PushKeyOut = {
 };
 
 /**
+ * RaisedBefore
+ *
+ * The cheapest vendor raised its price from `usual` to `raised`, and `price` only takes that back.
+ */
+export type RaisedBefore = {
+    /**
+     * Kind
+     */
+    kind: 'raised_before';
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Raised
+     */
+    raised: number;
+    /**
+     * Raised At
+     */
+    raised_at: string;
+    /**
+     * Usual
+     */
+    usual: number;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
  * ReadIn
  *
  * Which notifications were read: these, or all of them.
@@ -3978,34 +4276,11 @@ export type Ready = {
 };
 
 /**
- * ReasonOut
+ * ReasonKind
  *
- * One cause of a card and the share of its score that it carried.
+ * What two records say of each other; all but the titles and prices is about a `Subject` or lists words.
  */
-export type ReasonOut = {
-    /**
-     * Item Id
-     */
-    item_id?: number | null;
-    /**
-     * Kind
-     */
-    kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'pattern' | 'material' | 'preference' | 'popular' | 'new' | 'learning';
-    /**
-     * Share
-     */
-    share: number;
-    /**
-     * Text
-     */
-    text: string;
-    /**
-     * Value
-     *
-     * The word that speaks for the card, or the liked item's name.
-     */
-    value?: string | null;
-};
+export type ReasonKind = 'same' | 'differs' | 'same_title' | 'both_say' | 'one_says' | 'near_price' | 'far_price';
 
 /**
  * ReasonsOut
@@ -4016,7 +4291,7 @@ export type ReasonsOut = {
     /**
      * Items
      */
-    items: Array<ReasonOut>;
+    items: Array<ModisteShopRecommendationsSchemasReasonOut>;
 };
 
 /**
@@ -4084,7 +4359,7 @@ export type RecommendedItem = {
     /**
      * Reasons
      */
-    reasons: Array<ReasonOut>;
+    reasons: Array<ModisteShopRecommendationsSchemasReasonOut>;
     /**
      * Score
      */
@@ -4313,6 +4588,51 @@ export type Reported = 'view' | 'click' | 'purchase';
 export type Role = 'user' | 'boutique' | 'admin';
 
 /**
+ * Saves
+ *
+ * The cheapest basket saves so much against the shops chosen now.
+ */
+export type Saves = {
+    /**
+     * Kind
+     */
+    kind: 'saves';
+    saving: Money;
+};
+
+/**
+ * SeenBefore
+ *
+ * What prices were seen in the last `days`, and in which share of that time anybody looked.
+ */
+export type SeenBefore = {
+    /**
+     * Covered
+     */
+    covered: number;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Highest
+     */
+    highest: number;
+    /**
+     * Kind
+     */
+    kind: 'seen_before';
+    /**
+     * Lowest
+     */
+    lowest: number;
+    /**
+     * Lowest At
+     */
+    lowest_at: string;
+};
+
+/**
  * SegmentOut
  *
  * A time in which the price stood still; between two segments that do not touch nobody looked: a gap.
@@ -4348,6 +4668,8 @@ export type SeriesOut = {
     segments: Array<SegmentOut>;
     /**
      * Vendor
+     *
+     * `boutique` is the item's own, which comes first and has no gaps.
      */
     vendor: string;
     /**
@@ -4384,6 +4706,13 @@ export type SessionOut = {
     token_type?: 'bearer';
     user: UserOut;
 };
+
+/**
+ * ShopReason
+ *
+ * Why an offer is shown where no two records were compared: `lacks_words` lists those that its title lacks.
+ */
+export type ShopReason = 'itself' | 'all_words' | 'lacks_words';
 
 /**
  * SignUpIn
@@ -4488,6 +4817,13 @@ export type StandingIn = {
     is_active?: boolean | null;
     role?: Role | null;
 };
+
+/**
+ * Subject
+ *
+ * What is the same, or differs; a measure's values name their unit (`46 inch`).
+ */
+export type Subject = 'gtin' | 'model_number' | 'brand' | 'kind' | 'make' | 'colour' | 'wearer' | 'size' | 'measure';
 
 /**
  * SubscriptionIn
@@ -4695,6 +5031,26 @@ export type Token = {
 };
 
 /**
+ * TooEarly
+ *
+ * On so few of the last `of_days` a price was seen.
+ */
+export type TooEarly = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Kind
+     */
+    kind: 'too_early';
+    /**
+     * Of Days
+     */
+    of_days: number;
+};
+
+/**
  * UnreadOut
  *
  * How many notifications are unread now.
@@ -4766,14 +5122,7 @@ export type VariantOut = {
  * A vendor whose answer did not come or was not taken, and why.
  */
 export type VendorFailure = {
-    /**
-     * Detail
-     */
-    detail: string;
-    /**
-     * Kind
-     */
-    kind: string;
+    kind: FailureKind;
     /**
      * Vendor
      */
@@ -5082,6 +5431,63 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * Tracking Url
      */
     tracking_url: string;
+};
+
+/**
+ * ReasonOut
+ *
+ * One thing that speaks for or against: a fact to be put into any language, and the English words for it.
+ *
+ * `ours` are values or words of the item, `theirs` those of the offer, where they differ.
+ */
+export type ModisteShopPricesSchemasReasonOut = {
+    about: Subject | null;
+    /**
+     * Kind
+     */
+    kind: ReasonKind | ShopReason;
+    /**
+     * Ours
+     */
+    ours: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Theirs
+     */
+    theirs: Array<string>;
+};
+
+/**
+ * ReasonOut
+ *
+ * One cause of a card and the share of its score that it carried.
+ */
+export type ModisteShopRecommendationsSchemasReasonOut = {
+    /**
+     * Item Id
+     */
+    item_id?: number | null;
+    /**
+     * Kind
+     */
+    kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'pattern' | 'material' | 'preference' | 'popular' | 'new' | 'learning';
+    /**
+     * Share
+     */
+    share: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Value
+     *
+     * The word that speaks for the card, or the liked item's name.
+     */
+    value?: string | null;
 };
 
 /**

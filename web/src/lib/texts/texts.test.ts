@@ -31,7 +31,7 @@ test('numbers take the form that their language asks for', () => {
 test('no language leaves a word empty, or forgets what it was given', () => {
   const walk = (one: unknown, other: unknown, path: string) => {
     if (typeof one === 'function' && typeof other === 'function') {
-      const given = ['⟨a⟩', '⟨b⟩', '⟨c⟩'].slice(0, one.length);
+      const given = ['⟨a⟩', '⟨b⟩', '⟨c⟩', '⟨d⟩', '⟨e⟩'].slice(0, one.length);
       const said = String(one(...given));
       for (const word of given)
         if (said.includes(word)) expect(String(other(...given)), path).toContain(word);

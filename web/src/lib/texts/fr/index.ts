@@ -5,10 +5,12 @@ import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
+import { deal } from './deal';
 import { deck } from './deck';
 import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
+import { match } from './match';
 import { navigation } from './navigation';
 import { orders } from './orders';
 import { prices } from './prices';
@@ -28,10 +30,12 @@ export const fr: Texts = {
   boutique,
   cart,
   common,
+  deal,
   deck,
   favourites,
   inbox,
   item,
+  match,
   navigation,
   orders,
   prices,
