@@ -191,7 +191,7 @@ def sandbox(port: int, webhooks: str, book: Path | None, until_stdin_closes: boo
     try:
         run(port, webhooks=webhooks, book=book, until_stdin_closes=until_stdin_closes, say=click.echo)
     except OSError as error:
-        raise click.ClickException(f"The sandbox cannot open on port {port}: {error.strerror}; try --port") from error
+        raise click.ClickException(f"The sandbox cannot open: {error}; try --port or --book with another") from error
 
 
 @main.group("import")

@@ -96,13 +96,18 @@ async def _answer(desk: Desk, handler: Handler, request: web.Request) -> web.Res
     try:
         return web.json_response(await handler(desk, request))
     except ValidationError as error:
-        return web.json_response({"refused": error.errors(include_url=False, include_context=False)}, status=422)
+        return web.json_response(
+            {"refused": error.errors(include_url=False, include_context=False, include_input=False)}, status=422
+        )
     except Nonsense as nonsense:
         return web.json_response({"refused": str(nonsense)}, status=422)
 
 
-async def _tell_book(desk: Desk, _request: web.Request) -> Any:
-    return {"payments": [_payment_in_words(desk, payment) for payment in desk.book.payments()]}
+async def _tell_book(desk: Desk, request: web.Request) -> Any:
+    """All payments, or those that the query's `provider` and `reference` name."""
+    found = desk.book.payments(request.query.get("provider"))
+    wanted = request.query.get("reference")
+    return {"payments": [_payment_in_words(desk, one) for one in found if wanted in (None, one.reference)]}
 
 
 def _payment_in_words(desk: Desk, payment: Payment) -> dict[str, Any]:

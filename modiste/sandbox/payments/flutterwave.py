@@ -30,7 +30,7 @@ from modiste.sandbox.payments.units import FLUTTERWAVE_CURRENCIES, WrongAmount, 
 LONGEST_SESSION = 1440  # minutes
 PAGE = 10
 NUMBER = re.compile(r"\d{1,15}(\.\d{1,4})?")
-Amount = Decimal | int | str  # numbers, and numbers in quotes
+Amount = int | float | str  # numbers, and numbers in quotes
 Minutes = Field(None, ge=1, le=LONGEST_SESSION)
 
 
@@ -202,7 +202,7 @@ def _transaction(desk: Desk, number: str) -> Payment:
 
 
 def _amount(given: Amount, currency: str) -> int:
-    text = str(given)
+    text = str(given)  # of a float the shortest one that means it: what was sent, up to fifteen digits
     if isinstance(given, bool) or not NUMBER.fullmatch(text):
         raise Refused(400, f"amount is invalid: {given}")
     try:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from aiohttp import web
@@ -52,18 +51,23 @@ def is_let_in(provider: str, request: web.Request) -> bool:
 
 
 async def body_of(request: web.Request) -> Object:
-    """The body, with amounts as exact decimals; a query's words for GET. Raises Refused."""
+    """The body; for GET the words of the query. Raises Refused."""
     if request.method == "GET":
         return dict(request.query)
     if request.content_type != "application/json":
         raise Refused(400, "Content-Type must be application/json", "invalid_content_type")
     try:
-        body = json.loads(await request.read(), parse_float=Decimal)
+        body = json.loads(await request.read(), parse_constant=_refuse_constant)
     except ValueError:
         raise Refused(400, "The body is no JSON", "invalid_json") from None
     if not isinstance(body, dict):
         raise Refused(400, "The body must be an object", "invalid_json")
     return body
+
+
+def _refuse_constant(name: str) -> None:
+    """Python reads NaN and Infinity, JSON has none."""
+    raise ValueError(name)
 
 
 def asked_in(shape: type[Asked], body: Object) -> Asked:

@@ -10,7 +10,7 @@ from stripe.params.checkout import SessionCreateParams
 from modiste.sandbox.payments.book import Payment
 from modiste.sandbox.payments.desk import new_id
 from modiste.sandbox.payments.typed_params import Form, WrongParam, checked
-from modiste.sandbox.payments.units import STRIPE_CURRENCIES, WrongAmount, from_stripe, in_words
+from modiste.sandbox.payments.units import STRIPE_CURRENCIES, STRIPE_MOST, WrongAmount, from_stripe
 
 SHORTEST, LONGEST = 30 * 60, 24 * 3600  # seconds a page may stay open
 CLOCKS_DIFFER = 60  # seconds that the real one does not hold against a caller
@@ -33,9 +33,8 @@ def payment_from(form: Form) -> Payment:
     _check_words(params)
     currency, subtotal = _total_of(params)
     total = subtotal + _shipping_of(params, currency)
-    if total < LEAST.get(currency, 1):
-        least = in_words(from_stripe(LEAST[currency], currency), currency)
-        words = f"The Checkout Session's total amount due must add up to at least {least}"
+    if total < (least := LEAST.get(currency, 1)):
+        words = f"The Checkout Session's total amount due must add up to at least {least} (in the unit of {currency})"
         raise WrongParam("amount_too_small", words, "line_items")
     now = time.time()
     expires = _expiry_of(params, now)
@@ -150,6 +149,8 @@ def _shipping_of(params: Form, currency: str) -> int:
         if fixed["currency"].upper() != currency:
             words = "All prices on a Checkout Session must have the same currency"
             raise WrongParam("parameter_invalid", words, where)
+        if fixed["amount"] < 0:
+            raise WrongParam("parameter_invalid_integer", "This value must be greater than or equal to 0.", where)
         return int(fixed["amount"])
     return 0
 
@@ -158,8 +159,8 @@ def _iso(amount: int, currency: str, name: str) -> int:
     try:
         return from_stripe(amount, currency)
     except WrongAmount as error:
-        code = "amount_too_large" if amount > 0 else "parameter_invalid_integer"
-        raise WrongParam(code if "divisible" not in str(error) else "invalid_amount", str(error), name) from None
+        code = "amount_too_large" if amount > STRIPE_MOST else "invalid_amount"
+        raise WrongParam(code, str(error), name) from None
 
 
 def _expiry_of(params: Form, now: float) -> int:

@@ -32,6 +32,9 @@ def test_tells_every_payment_with_what_went_back(world: World) -> None:
     told = {payment["reference"]: payment for payment in everything(world)["payments"]}
     assert [told[f"order-{n}"]["status"] for n in range(3)] == ["paid", "failed", "open"]
     assert [told[f"order-{n}"]["provider"] for n in range(3)] == list(PROVIDERS)
+    paystack = world.call("GET", "/_sandbox/book?provider=paystack").body["payments"]
+    assert paystack == [told["order-1"]]
+    assert world.call("GET", "/_sandbox/book?reference=order-1").body["payments"] == paystack
     assert (told["order-0"]["taken"], told["order-0"]["refunded"], told["order-1"]["taken"]) == (1999, 500, 0)
     assert [refund["status"] for refund in told["order-0"]["refunds"]] == ["done"]
 

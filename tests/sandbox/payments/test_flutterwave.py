@@ -59,6 +59,7 @@ def test_a_reference_gives_one_page_until_it_was_tried(world: World) -> None:
         ("JPY", 500, 500, 500),
         ("XOF", 500, 500, 500),
         ("UGX", 500, 500, 500),
+        ("KWD", 1.234, 1234, 1.234),
         ("NGN", 1_000_000.1, 100_000_010, 1_000_000.1),
     ],
 )

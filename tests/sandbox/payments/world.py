@@ -89,8 +89,8 @@ class World:
 
     def book(self, reference: str) -> Any:
         """What the book says of the payment with a reference."""
-        payments = self.call("GET", "/_sandbox/book").body["payments"]
-        return next(payment for payment in payments if payment["reference"] == reference)
+        (payment,) = self.call("GET", f"/_sandbox/book?reference={reference}").body["payments"]
+        return payment
 
     def deliver(self, provider: str, **plan: Any) -> None:
         assert self.call("PUT", f"/_sandbox/webhooks/{provider}", plan).status == 200
