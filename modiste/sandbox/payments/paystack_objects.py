@@ -27,8 +27,9 @@ REFUND_STATUS = {RefundStatus.PENDING: "pending", RefundStatus.DONE: "processed"
 
 
 def transaction_of(desk: Desk, payment: Payment) -> Object:
-    """A transaction; one that was given back whole is called reversed."""
-    is_back = payment.status is Status.PAID and desk.book.refunded(payment) >= payment.taken
+    """A transaction; one that went back whole is called reversed."""
+    back = sum(refund.amount for refund in desk.book.refunds_of(payment) if refund.status is RefundStatus.DONE)
+    is_back = payment.status is Status.PAID and back >= payment.taken
     asked = to_paystack(payment.amount, payment.currency)
     currency = payment.taken_currency or payment.currency
     return {
