@@ -1,4 +1,5 @@
-"""The command line: `modiste demo | serve | work | migrate | import | train | evaluate | tune | doctor | openapi`.
+"""The command line: `modiste demo | serve | work | migrate | import | train | evaluate | tune | doctor | openapi |
+sandbox`.
 
 Imports stand inside the commands, so that `modiste --help` answers at once.
 """
@@ -174,6 +175,23 @@ def openapi() -> None:
 
     app = create_app(Settings(database_url="sqlite://", secret_key="only-to-describe-the-routes-" + "x" * 8))
     click.echo(json.dumps(app.openapi(), indent=2, sort_keys=True))
+
+
+@main.command()
+@click.option("--port", default=8790, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--webhooks", default="", metavar="URL", help="The shop that hears them (default: none are sent).")
+@click.option(
+    "--book", type=REPORT, metavar="FILE", help="Keep the book in this file, so that it outlives the process."
+)
+@click.option("--until-stdin-closes", is_flag=True, help="End with the process that holds the other end of it.")
+def sandbox(port: int, webhooks: str, book: Path | None, until_stdin_closes: bool) -> None:
+    """Stand in for Stripe, Paystack and Flutterwave on loopback; no money moves."""
+    from modiste.sandbox.payments.process import run
+
+    try:
+        run(port, webhooks=webhooks, book=book, until_stdin_closes=until_stdin_closes, say=click.echo)
+    except OSError as error:
+        raise click.ClickException(f"The sandbox cannot open: {error}; try --port or --book with another") from error
 
 
 @main.group("import")

@@ -41,7 +41,8 @@ def files(tmp_path: Path) -> Path:
 
 def test_help_names_every_command() -> None:
     shown = modiste("--help").stdout
-    for command in ("demo", "serve", "work", "migrate", "import", "train", "evaluate", "tune", "doctor", "openapi"):
+    commands = "demo serve work migrate import train evaluate tune doctor openapi sandbox"
+    for command in commands.split():
         assert f"\n  {command} " in shown
 
 
