@@ -159,8 +159,8 @@ def test_a_size_is_exact_and_elsewhere_delivery_is_unknown(street: Street, shop:
 
 
 def test_says_why_an_offer_is_the_item(street: Street, shop: Open, item_id: int) -> None:
-    street.stalls["one"].offers = [offer("Linen shirt", 4000)]
     client = shop(vendor(street, "one"))
+    street.stalls["one"].offers = [offer("Linen shirt", 4000)]
     reasons = {
         one["vendor"]: [(reason["kind"], reason["text"]) for reason in one["match"]["reasons"]]
         for one in client.get(f"items/{item_id}/offers").json()["offers"]
@@ -173,8 +173,8 @@ def test_says_why_an_offer_is_the_item(street: Street, shop: Open, item_id: int)
 
 
 def test_what_an_earlier_release_remembered_is_read_anew(street: Street, shop: Open, item_id: int) -> None:
-    street.stalls["one"].offers = [offer("Linen shirt", 4000)]
     client = shop(vendor(street, "one"))
+    street.stalls["one"].offers = [offer("Linen shirt", 4000)]
     first = client.get(f"items/{item_id}/offers").json()
     app = client.app
     assert isinstance(app, FastAPI)
