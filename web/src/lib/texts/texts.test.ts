@@ -3,6 +3,9 @@ import { languageAtStart } from '.';
 import { de } from './de';
 import { en } from './en';
 import { fr } from './fr';
+import { orders as deOrders } from './orders/de';
+import { orders as enOrders } from './orders/en';
+import { orders as frOrders } from './orders/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -42,4 +45,6 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   };
   walk(en, fr, 'fr');
   walk(en, de, 'de');
+  walk(enOrders, frOrders, 'fr.orders');
+  walk(enOrders, deOrders, 'de.orders');
 });

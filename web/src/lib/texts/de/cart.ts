@@ -83,4 +83,5 @@ export const cart: Texts['cart'] = {
     sold_out: (shop) => `Ausverkauft bei ${shop}`,
     gone: (shop) => `${shop} verkauft das nicht mehr`,
   },
+  toCheckout: 'Zur Kasse',
 };

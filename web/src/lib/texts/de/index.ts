@@ -12,7 +12,6 @@ import { inbox } from './inbox';
 import { item } from './item';
 import { match } from './match';
 import { navigation } from './navigation';
-import { orders } from './orders';
 import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
@@ -37,7 +36,6 @@ export const de: Texts = {
   item,
   match,
   navigation,
-  orders,
   prices,
   problems,
   quiz,

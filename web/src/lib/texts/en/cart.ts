@@ -88,4 +88,5 @@ export const cart = {
     sold_out: (shop: string) => `Sold out at ${shop}`,
     gone: (shop: string) => `${shop} does not sell this any more`,
   },
+  toCheckout: 'Check out',
 };

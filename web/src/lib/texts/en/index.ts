@@ -11,7 +11,6 @@ import { inbox } from './inbox';
 import { item } from './item';
 import { match } from './match';
 import { navigation } from './navigation';
-import { orders } from './orders';
 import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
@@ -36,7 +35,6 @@ export const en = {
   item,
   match,
   navigation,
-  orders,
   prices,
   problems,
   quiz,

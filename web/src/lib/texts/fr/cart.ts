@@ -82,4 +82,5 @@ export const cart: Texts['cart'] = {
     sold_out: (shop) => `Épuisé chez ${shop}`,
     gone: (shop) => `${shop} ne le vend plus`,
   },
+  toCheckout: 'Passer à la caisse',
 };
