@@ -57,6 +57,7 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
 
     from modiste.demo.accounts import PASSWORD, demo_accounts
     from modiste.demo.later_pictures import later_pictures_taken
+    from modiste.demo.payments import sandbox_opened
     from modiste.demo.presence import is_loaded
     from modiste.demo.price_history import price_history_written
     from modiste.demo.street import street_opened
@@ -75,8 +76,8 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
     notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
     stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])
-    with street_opened(settings, port) as street, price_history_written(settings, street):
-        with later_pictures_taken(settings):
+    with street_opened(settings, port) as street, sandbox_opened(settings, port):
+        with price_history_written(settings, street), later_pictures_taken(settings):
             serve(settings, stand, say=click.echo)
 
 
