@@ -29,6 +29,7 @@ from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
 from modiste.shop.notifications import routes as notifications
+from modiste.shop.orders import routes as orders
 from modiste.shop.prices import alert_routes as price_alerts
 from modiste.shop.prices import routes as prices
 from modiste.shop.prices.opening import open_comparer
@@ -49,6 +50,7 @@ ROUTERS = (
     recommendations,
     swipe_shop_cart,  # before cart: GET /cart with a user_id is a document's
     cart,
+    orders,
     privacy,
     jobs,
     health,

@@ -1,0 +1,95 @@
+"""The HTTP routes of checkout, orders and the address book: a shopper's own, and nobody else's."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from modiste.shop.accounts.dependencies import CurrentUser
+from modiste.shop.catalogue.stock import SoldOut
+from modiste.shop.kit.errors import Unauthenticated
+from modiste.shop.kit.paging import BadCursor
+from modiste.shop.kit.web.context import SessionDep
+from modiste.shop.kit.web.idempotency import KeyReused, OnceDep, StillInWork
+from modiste.shop.kit.web.problems import problems
+from modiste.shop.orders import addresses, checkout, placing, service, showing
+from modiste.shop.orders.addresses import AddressUnknown, TooManyAddresses
+from modiste.shop.orders.placing import CheckoutChanged, NothingToBuy
+from modiste.shop.orders.schemas import (
+    AddressChangesIn,
+    AddressOut,
+    CheckoutIn,
+    CheckoutOut,
+    OrderIn,
+    OrderOut,
+    OrdersPage,
+    OrdersQuery,
+)
+from modiste.shop.orders.service import OrderUnknown
+
+router = APIRouter(tags=["orders"])
+
+
+@router.post("/checkout", responses=problems(Unauthenticated))
+def look_at_checkout(session: SessionDep, who: CurrentUser, body: CheckoutIn) -> CheckoutOut:
+    """What an order placed now would be: what can be bought here, what cannot and why, and what it costs delivered."""
+    return checkout.show_checkout(checkout.checkout_of(session, who.id, body))
+
+
+@router.post(
+    "/orders",
+    status_code=201,
+    response_model=OrderOut,
+    responses=problems(Unauthenticated, NothingToBuy, CheckoutChanged, SoldOut, AddressUnknown, KeyReused, StillInWork),
+)
+def place_order(session: SessionDep, who: CurrentUser, body: OrderIn, once: OnceDep) -> Response:
+    """Place an order at the prices that were shown; its pieces are held while it is paid."""
+
+    def work() -> OrderOut:
+        order = placing.place_order(session, who.id, body)
+        return showing.show_order(session, service.order_of(session, who.id, order.id))
+
+    return once.answer(session, str(who.id), work, status=201)
+
+
+@router.get("/orders", responses=problems(Unauthenticated, BadCursor))
+def list_orders(session: SessionDep, who: CurrentUser, asked: Annotated[OrdersQuery, Query()]) -> OrdersPage:
+    """The caller's orders, the newest first."""
+    return showing.list_orders(session, who.id, asked)
+
+
+@router.get("/orders/{order_id}", responses=problems(Unauthenticated, OrderUnknown))
+def read_order(session: SessionDep, who: CurrentUser, order_id: uuid.UUID) -> OrderOut:
+    """An order with its parcels and its story."""
+    return showing.show_order(session, service.order_of(session, who.id, order_id))
+
+
+@router.get("/me/addresses", response_model=list[AddressOut], responses=problems(Unauthenticated))
+def list_addresses(session: SessionDep, who: CurrentUser) -> object:
+    """The caller's address book, the default first."""
+    return addresses.list_addresses(session, who.id)
+
+
+@router.post(
+    "/me/addresses",
+    status_code=201,
+    response_model=AddressOut,
+    responses=problems(Unauthenticated, TooManyAddresses),
+)
+def keep_address(session: SessionDep, who: CurrentUser, body: AddressChangesIn) -> object:
+    """Add an address; the first one is the default."""
+    return addresses.keep_address(session, who.id, body)
+
+
+@router.put(
+    "/me/addresses/{address_id}", response_model=AddressOut, responses=problems(Unauthenticated, AddressUnknown)
+)
+def change_address(session: SessionDep, who: CurrentUser, address_id: uuid.UUID, body: AddressChangesIn) -> object:
+    """Write an address anew."""
+    return addresses.change_address(session, who.id, address_id, body)
+
+
+@router.delete("/me/addresses/{address_id}", status_code=204, responses=problems(Unauthenticated, AddressUnknown))
+def delete_address(session: SessionDep, who: CurrentUser, address_id: uuid.UUID) -> None:
+    """Delete an address; orders keep their own copy."""
+    addresses.delete_address(session, who.id, address_id)
