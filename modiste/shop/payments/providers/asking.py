@@ -134,9 +134,9 @@ def number_at(body: Mapping[str, Any], *names: str) -> Decimal:
     """The first number under `names`, also one written as a text; raises ProviderDown: an amount must be told."""
     for name in names:
         found = body.get(name)
-        if isinstance(found, str | int | Decimal) and not isinstance(found, bool):
+        if isinstance(found, str | int | float | Decimal) and not isinstance(found, bool):
             try:
-                number = Decimal(found)
+                number = Decimal(str(found))
             except ArithmeticError:
                 break
             if (

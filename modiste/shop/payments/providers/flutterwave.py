@@ -234,9 +234,10 @@ def _major(minor: int, currency: str) -> int | float:
 
 def _data(status: int, answer: dict[str, Any]) -> dict[str, Any]:
     """What a request that changes something gave; raises ProviderRefused with Flutterwave's words."""
-    if status >= 400 or answer.get("status") != "success":
-        raise ProviderRefused(text_at(answer, "message"))
-    return object_at(answer, "data")
+    words = text_at(answer, "message")
+    if answer.get("status") == "error" and words:
+        raise ProviderRefused(words)
+    return _told(status, answer)
 
 
 def _told(status: int, answer: dict[str, Any]) -> dict[str, Any]:

@@ -195,9 +195,10 @@ class Provider:
 
 def _data(status: int, answer: dict[str, Any]) -> dict[str, Any]:
     """What a request that changes something gave; raises ProviderRefused with Paystack's words."""
-    if status >= 400 or answer.get("status") is not True:
-        raise ProviderRefused(text_at(answer, "message"))
-    return object_at(answer, "data")
+    words = text_at(answer, "message")
+    if answer.get("status") is False and words:
+        raise ProviderRefused(words)
+    return _told(status, answer)
 
 
 def _told(status: int, answer: dict[str, Any]) -> dict[str, Any]:

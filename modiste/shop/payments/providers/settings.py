@@ -26,7 +26,7 @@ class ProviderSettings(BaseSettings):
     """The common part. Every secret of a subclass is needed: without it, the provider does not start."""
 
     base_url: Address
-    per_second: float = Field(20.0, gt=0, le=1000, description="How often it may be asked, over all processes.")
+    per_second: float = Field(50.0, gt=0, le=1000, description="How often it may be asked, over all processes.")
     currencies: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(), description="The currencies that your account takes, such as NGN,USD; empty: all that it knows."
     )
