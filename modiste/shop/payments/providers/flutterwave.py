@@ -171,7 +171,21 @@ class Provider:
         status, answer = self._line.get(f"/transactions/verify_by_reference?{urlencode({'tx_ref': name})}")
         if status == 404 or _is_unknown(answer):
             return None
-        data = _told(status, answer)
+        state = self._read_state(name, _told(status, answer))
+        if state.status is PaymentStatus.FAILED:
+            return self._find_capture(name) or state
+        return state
+
+    def _find_capture(self, name: str) -> PaymentState | None:
+        """The try that took the money: a page takes several, and which of them is told of its name is not written."""
+        _, answer = self._line.get(f"/transactions?{urlencode({'tx_ref': name, 'status': 'successful'})}")
+        rows = answer.get("data")
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and (row.get("tx_ref"), row.get("status")) == (name, "successful"):
+                return self._read_state(name, row)
+        return None
+
+    def _read_state(self, name: str, data: dict[str, Any]) -> PaymentState:
         found = STATES.get(text_at(data, "status").lower())
         if found is None:
             raise ProviderDown

@@ -48,12 +48,10 @@ TWO = (
     "PLN QAR RON RSD SAR SBD SCR SEK SGD SHP SLE SOS SRD STN SZL THB TJS TOP TRY TTD TWD TZS UAH USD UYU UZS WST XCD "
     "XCG YER ZAR ZMW"
 ).split()
-ZERO = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split()
-THREE = "BHD JOD KWD OMR TND".split()
 UNITS = {  # docs.stripe.com/currencies, with its special cases
     **dict.fromkeys(TWO, Unit(2)),
-    **dict.fromkeys(ZERO, Unit(0)),
-    **dict.fromkeys(THREE, Unit(3, step=10)),
+    **dict.fromkeys("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(), Unit(0)),
+    **dict.fromkeys("BHD JOD KWD OMR TND".split(), Unit(3, step=10)),
     **dict.fromkeys(("ISK", "UGX"), Unit(2, step=100)),  # no hundredths, and yet written with them
 }
 SHORTEST_SESSION = timedelta(minutes=30)
@@ -291,9 +289,9 @@ def _first(every: Iterable[stripe.StripeObject], is_it: Callable[[dict[str, Any]
 
 def _object(thing: stripe.StripeObject) -> dict[str, Any]:
     """As plain values, read like every other provider's."""
-    if not isinstance(thing, stripe.StripeObject):
-        raise ProviderDown
-    return thing.to_dict(for_json=True)
+    if isinstance(thing, stripe.StripeObject):
+        return thing.to_dict(for_json=True)
+    raise ProviderDown
 
 
 def _signed_at(header: str) -> int:

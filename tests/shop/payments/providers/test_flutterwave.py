@@ -44,6 +44,21 @@ def test_nothing_is_known_of_a_page_before_the_first_try(provider: PaymentProvid
     assert state.status is PaymentStatus.PENDING
 
 
+def test_the_try_that_was_paid_counts_whichever_is_told(provider: PaymentProvider, server: Server) -> None:
+    checkout = provider.create_checkout(charge())
+    page = server.page(checkout.url)
+    page.status = "declined"
+    page.answer = server.transaction(page)
+    page.status, page.number = "paid", 7
+    state = provider.verify("modiste-1", checkout.provider_id)
+    assert state is not None
+    assert (state.status, state.capture_id, state.amount) == (PaymentStatus.CAPTURED, "7", 12_000)
+    page.status = "waiting"
+    state = provider.verify("modiste-1", checkout.provider_id)
+    assert state is not None
+    assert (state.status, state.reason) == (PaymentStatus.FAILED, "Insufficient funds")
+
+
 def test_a_used_reference_leads_to_the_next_one(provider: PaymentProvider, server: Server) -> None:
     names = [provider.create_checkout(charge()).provider_id for _ in range(4)]
     assert names == ["modiste-1", "modiste-1.1", "modiste-1.2", "modiste-1.3"]

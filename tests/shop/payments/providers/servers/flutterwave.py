@@ -24,8 +24,14 @@ class Server(Base):
                 return self._pay(asked.json)
             case "GET", ["transactions", "verify_by_reference"]:
                 page = self._page(asked.query["tx_ref"])
-                # a page is no transaction until the shopper tries to pay
-                return _told("Transaction fetched successfully", self.transaction(page)) if page else _unknown()
+                # a page is no transaction until the shopper tries to pay; `answer` holds a try before the last one
+                told = page and (page.answer or self.transaction(page))
+                return _told("Transaction fetched successfully", told) if told else _unknown()
+            case "GET", ["transactions"]:
+                page = self._page(asked.query["tx_ref"])
+                tries = [page.answer, self.transaction(page)] if page and page.answer else []
+                found = [one for one in tries if one["status"] == asked.query["status"]]
+                return _told("Transactions fetched", found)
             case "POST", ["transactions", number, "refund"]:
                 return self._refund(number, asked.json)
             case "GET", ["refunds"]:
