@@ -14,6 +14,7 @@ from modiste.shop.kit.queue.timetable import Every, every
 from modiste.shop.kit.settings import Settings
 from modiste.shop.notifications import jobs as notifications
 from modiste.shop.orders import jobs as orders
+from modiste.shop.payments import jobs as payments
 from modiste.shop.prices import jobs as prices
 from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.recommendations import jobs as recommendations
@@ -30,6 +31,7 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
         every("forget_old_notifications", hours=24, job=notifications.forget_old_notifications),
         every("expire_orders", hours=1 / 60, job=orders.expire_orders),
+        every("check_payments", hours=1 / 60, job=payments.check_payments),
         every("refresh_due_offers", hours=PriceSettings().refresh_minutes / 60, job=prices.refresh_due_offers),
         every("refresh_exchange_rates", hours=1, job=prices.refresh_exchange_rates),
         every("train_recommendations", hours=settings.training_hours, job=recommendations.train_recommendations),

@@ -28,6 +28,23 @@ class OrderUnknown(NotFound):
     title = "You have no such order"
 
 
+class ParcelUnknown(NotFound):
+    """The boutique has no such parcel."""
+
+    title = "Your boutique has no such parcel"
+
+
+def parcel_of(session: Session, boutique_id: int, parcel_id: uuid.UUID, *, to_change: bool = False) -> Parcel:
+    """A parcel that a boutique is to send, with its lines and order, locked when it is about to be changed; there is
+    none before the order is paid. Raises ParcelUnknown."""
+    mine = (Parcel.id == parcel_id, Parcel.boutique_id == boutique_id, Parcel.state != ParcelState.WAITING)
+    query = select(Parcel).where(*mine).options(selectinload(Parcel.lines), selectinload(Parcel.order))
+    found = session.scalar(query.with_for_update() if to_change else query)
+    if found is None:
+        raise ParcelUnknown
+    return found
+
+
 def order_of(session: Session, user_id: int, order_id: uuid.UUID, *, to_change: bool = False) -> Order:
     """The shopper's order with its parcels and lines, locked when it is about to be changed. Raises OrderUnknown."""
     found = _read(session, order_id, to_change=to_change)

@@ -10,7 +10,7 @@ from modiste.shop.doctor import _payments
 from modiste.shop.kit.fetch.fetcher import Fetcher
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.settings import UnsafeSettings
-from modiste.shop.payments.opening import check_provider, list_providers, open_providers
+from modiste.shop.payments.opening import Payments, check_provider, check_providers, list_providers, open_providers
 from modiste.shop.payments.settings import PaymentSettings
 from tests.shop.payments.providers.conftest import no_settings  # noqa: F401  (the fixture)
 
@@ -94,6 +94,21 @@ def test_does_not_start_with_a_mistake(monkeypatch: pytest.MonkeyPatch, variable
 def test_a_sandbox_may_stand_in_on_this_machine(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("MODISTE_STRIPE_BASE_URL", value)
     assert opened("stripe")
+
+
+@pytest.mark.usefixtures("with_secrets")
+def test_an_app_opens_what_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Payments(None).providers == {}
+    check_providers()
+    monkeypatch.setenv("MODISTE_PAYMENTS", "paystack,stripe")
+    check_providers()
+    payments = Payments(None)
+    assert list(payments.providers) == ["paystack", "stripe"]
+    payments.close()
+    monkeypatch.setenv("MODISTE_PAYMENTS", "paystack,strip")
+    for opening in (check_providers, lambda: Payments(None)):
+        with pytest.raises(UnsafeSettings, match="strip"):
+            opening()
 
 
 def test_does_not_start_with_a_name_that_nobody_has() -> None:

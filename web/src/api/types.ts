@@ -11,9 +11,14 @@ import type {
   GetItemsOnePriceHistoryResponse,
   GetItemsOneResponse,
   GetItemsResponse,
+  GetMeAddressesResponse,
   GetMeSessionsResponse,
   GetNotificationsResponse,
   GetNotificationsSettingsResponse,
+  GetOrdersOneRefundsResponse,
+  GetOrdersOneResponse,
+  GetOrdersResponse,
+  GetPaymentsProvidersResponse,
   GetRecommendationsItemsResponse,
   GetUsersResponse,
   GetRecommendationsTasteResponse,
@@ -22,6 +27,10 @@ import type {
   PostAuthLoginResponse,
   PostCartLinesData,
   PostCartLinesResponse,
+  PostCheckoutData,
+  PostCheckoutResponse,
+  PostMeAddressesData,
+  PostOrdersOnePaymentsResponse,
   PostSwipesData,
 } from './generated';
 
@@ -59,3 +68,15 @@ export type NewLine = PostCartLinesData['body'];
 export type LineChanges = PatchCartLinesOneData['body'];
 export type Told = GetNotificationsResponse['items'][number];
 export type Channels = GetNotificationsSettingsResponse;
+export type Checkout = PostCheckoutResponse;
+export type CheckoutAsk = PostCheckoutData['body'];
+export type CheckoutParcel = Checkout['parcels'][number];
+export type LeftOut = Checkout['left_out'][number];
+export type Address = GetMeAddressesResponse[number];
+export type NewAddress = PostMeAddressesData['body'];
+export type Order = GetOrdersOneResponse;
+export type OrderSummary = GetOrdersResponse['items'][number];
+export type OrderParcel = Order['parcels'][number];
+export type Payment = PostOrdersOnePaymentsResponse;
+export type PayWay = GetPaymentsProvidersResponse[number];
+export type Refund = GetOrdersOneRefundsResponse[number];

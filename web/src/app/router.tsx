@@ -8,24 +8,14 @@ import { NotFound } from '@/pages/NotFound';
 import { PageTrouble } from './PageTrouble';
 import { Shell } from './Shell';
 import { forAdmins, forMembers, forVisitors } from './guards';
-
-const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
-
-const ROLES = ['user', 'boutique', 'admin'] as const;
+import { checkoutWish, deckWish, favouriteWish, usersWish, words } from './wishes';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageTrouble });
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (given: Record<string, unknown>) => {
-    const category = words(given.category);
-    const price = Number(given.price_max);
-    return {
-      ...(category && { category }),
-      ...(price > 0 && Number.isSafeInteger(price) && { price_max: price }),
-    };
-  },
+  validateSearch: deckWish,
   component: HomePage,
 });
 
@@ -87,6 +77,25 @@ const cart = createRoute({
   getParentRoute: () => root,
   path: '/cart',
   component: lazyRouteComponent(() => import('@/pages/cart/CartPage')),
+});
+
+const checkout = createRoute({
+  getParentRoute: () => root,
+  path: '/checkout',
+  validateSearch: checkoutWish,
+  component: forMembers(lazyRouteComponent(() => import('@/pages/checkout/CheckoutPage'))),
+});
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/orders/OrdersPage'))),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$id',
+  component: forMembers(lazyRouteComponent(() => import('@/pages/orders/OrderPage'))),
 });
 
 const alerts = createRoute({
@@ -173,12 +182,7 @@ const data = createRoute({
 const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
-  validateSearch: (given: Record<string, unknown>) => {
-    const q = words(given.q);
-    const role = ROLES.find((known) => known === given.role);
-    const active = { true: true, false: false }[String(given.active)];
-    return { ...(q && { q }), ...(role && { role }), ...(active !== undefined && { active }) };
-  },
+  validateSearch: usersWish,
   component: forAdmins(lazyRouteComponent(() => import('@/pages/users/UsersPage'))),
 });
 
@@ -193,6 +197,9 @@ export const router = createRouter({
     search,
     compare,
     cart,
+    checkout,
+    orders,
+    order,
     alerts,
     inbox,
     unsubscribe,
@@ -216,14 +223,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function favouriteWish(given: Record<string, unknown>) {
-  const q = words(given.q);
-  const sort = FAVOURITE_SORTS.find((known) => known === given.sort);
-  return { ...(q && { q }), ...(sort && { sort }) };
-}
-
-function words(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
 }

@@ -68,6 +68,16 @@ class Once:
         session.flush()
         return Response(body, status, dict(headers or {}), "application/json")
 
+    def find_answer(self, session: Session, principal: str) -> Response | None:
+        """The kept answer, for work that asks others between two transactions and must not begin once more.
+
+        Such work calls `answer` in its last transaction; until then it must bear being done twice at the same time.
+        Raises KeyReused.
+        """
+        mine = (KeptAnswer.principal == principal, KeptAnswer.route == self.route, KeptAnswer.key == self.key)
+        is_known = session.scalars(select(KeptAnswer.key).where(*mine)).first() is not None
+        return self._kept_answer(session, principal) if is_known else None
+
     def _is_first(self, session: Session, principal: str) -> bool:
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
         statement = insert(KeptAnswer).values(

@@ -1,9 +1,9 @@
 """What a payment provider's file offers, and the values that go in and come out.
 
-A provider's file has a class `Provider(settings, fetcher)` with `name` (the file's) and a class `Settings` (prefix
-`MODISTE_<NAME>_`). It holds no session and knows no table; amounts are integers of ISO 4217 minor units on this side of
-it, whatever the provider calls them on its own. It raises ProviderDown, ProviderRefused and ForgedWebhook, and nothing
-else, and takes ten seconds at most.
+A provider's file has a class `Provider(settings, fetcher)` with `name` (the file's), a class `Settings` (prefix
+`MODISTE_<NAME>_`) and a table `UNITS` of the currencies that it knows. It holds no session and knows no table of the
+database; amounts are integers of ISO 4217 minor units on this side of it, whatever the provider calls them on its own.
+It raises ProviderDown, ProviderRefused and ForgedWebhook, and nothing else, and takes ten seconds at most.
 """
 
 import re

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from modiste.shop.kit.money import LARGEST, exponent
-from modiste.shop.kit.settings import UnsafeSettings
 from modiste.shop.payments.providers.base import NO_AMOUNT, ProviderRefused
 
 MOST_DIGITS = 12  # no provider takes more, and as a JSON number all of them are exact
@@ -24,11 +23,9 @@ class Units:
     """A provider's table: the currencies that it knows, each with its unit."""
 
     def __init__(self, table: Mapping[str, Unit], taken: Collection[str] = ()) -> None:
-        """`taken` narrows the table to what an account takes; empty: all of it. Raises UnsafeSettings for others."""
-        if unknown := sorted(set(taken) - table.keys()):
-            raise UnsafeSettings(f"{', '.join(unknown)}: no currency of this provider; there are {', '.join(table)}")
+        """`taken` narrows the table to what an account takes; empty: all of it."""
         self._table = table
-        self._taken = frozenset(taken or table)
+        self._taken = frozenset(taken or table) & table.keys()
 
     def takes(self, amount: int, currency: str) -> bool:
         """Whether `amount` (ISO minor units) can be written exactly, and is one that may be charged."""

@@ -73,6 +73,150 @@ export type AccountsOut = {
 export type Action = 'right' | 'left' | 'view' | 'click' | 'purchase' | 'favourite' | 'unfavourite' | 'undo';
 
 /**
+ * AddressChangesIn
+ *
+ * An address as it shall be, and whether checkout begins with it.
+ */
+export type AddressChangesIn = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     *
+     * ISO 3166-1.
+     */
+    country: string;
+    /**
+     * Is Default
+     */
+    is_default?: boolean;
+    /**
+     * Line1
+     *
+     * Street and number.
+     */
+    line1: string;
+    /**
+     * Line2
+     */
+    line2?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Postcode
+     */
+    postcode?: string;
+    /**
+     * Region
+     */
+    region?: string;
+};
+
+/**
+ * AddressIn
+ *
+ * Where a parcel goes.
+ */
+export type AddressIn = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     *
+     * ISO 3166-1.
+     */
+    country: string;
+    /**
+     * Line1
+     *
+     * Street and number.
+     */
+    line1: string;
+    /**
+     * Line2
+     */
+    line2?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Postcode
+     */
+    postcode?: string;
+    /**
+     * Region
+     */
+    region?: string;
+};
+
+/**
+ * AddressOut
+ *
+ * An address of the address book.
+ */
+export type AddressOut = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     *
+     * ISO 3166-1.
+     */
+    country: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Default
+     */
+    is_default?: boolean;
+    /**
+     * Line1
+     *
+     * Street and number.
+     */
+    line1: string;
+    /**
+     * Line2
+     */
+    line2?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Postcode
+     */
+    postcode?: string;
+    /**
+     * Region
+     */
+    region?: string;
+};
+
+/**
  * AlertChange
  *
  * What to change of an alert; what is absent stays.
@@ -279,7 +423,7 @@ export type BasketOut = {
     /**
      * Parcels
      */
-    parcels: Array<ParcelOut>;
+    parcels: Array<ModisteShopCartSchemasParcelOut>;
     total: Money;
 };
 
@@ -552,6 +696,18 @@ export type BrowserKeys = {
 };
 
 /**
+ * CancelIn
+ *
+ * Why an order is cancelled.
+ */
+export type CancelIn = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
  * Card
  *
  * An item as it stands in a deck or a list.
@@ -647,7 +803,7 @@ export type CartOut = {
     /**
      * Parcels
      */
-    parcels: Array<ParcelOut>;
+    parcels: Array<ModisteShopCartSchemasParcelOut>;
     /**
      * Piece Count
      */
@@ -779,6 +935,121 @@ export type CheapestSize = {
      * Size
      */
     size: string;
+};
+
+/**
+ * CheckoutIn
+ *
+ * What to buy: `lines`, or the cart's lines of our boutiques where `lines` is absent.
+ */
+export type CheckoutIn = {
+    /**
+     * Currency
+     *
+     * One order has one currency; absent: that of the first line.
+     */
+    currency?: string | null;
+    /**
+     * Lines
+     */
+    lines?: Array<WantedIn> | null;
+};
+
+/**
+ * CheckoutLineOut
+ *
+ * A line that will be bought; `before` is what a piece cost when it was put into the cart, if that has changed.
+ */
+export type CheckoutLineOut = {
+    before: Money | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Image Url
+     */
+    image_url: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    price: Money;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Title
+     */
+    title: string;
+    total: Money;
+};
+
+/**
+ * CheckoutOut
+ *
+ * What an order placed now would be: everything is shown before paying, nothing changes after.
+ */
+export type CheckoutOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    delivery: Money;
+    goods: Money;
+    /**
+     * Left Out
+     */
+    left_out: Array<LeftOutOut>;
+    /**
+     * Parcels
+     */
+    parcels: Array<CheckoutParcelOut>;
+    total: Money;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
+ * CheckoutParcelOut
+ *
+ * What one boutique will send.
+ */
+export type CheckoutParcelOut = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Days Max
+     */
+    days_max: number;
+    /**
+     * Days Min
+     */
+    days_min: number;
+    delivery: Money;
+    free_over: Money | null;
+    goods: Money;
+    /**
+     * Lines
+     */
+    lines: Array<CheckoutLineOut>;
 };
 
 /**
@@ -1224,6 +1495,38 @@ export type EndpointIn = {
      * Endpoint
      */
     endpoint: string;
+};
+
+/**
+ * EventOut
+ *
+ * Something that happened to an order (`parcel_id` null) or to one of its parcels.
+ */
+export type EventOut = {
+    /**
+     * Actor
+     */
+    actor: string;
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string | null;
 };
 
 /**
@@ -2382,6 +2685,42 @@ export type LeftOut = {
 };
 
 /**
+ * LeftOutOut
+ *
+ * A line that is not bought here now, and why.
+ */
+export type LeftOutOut = {
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Left
+     *
+     * How many there are, where fewer than wanted.
+     */
+    left?: number | null;
+    /**
+     * Link
+     *
+     * Where a vendor sells it.
+     */
+    link?: string;
+    reason: LeftOutReason;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * LeftOutReason
+ *
+ * Why a line of the cart is not in this checkout.
+ */
+export type LeftOutReason = 'vendor' | 'other_currency' | 'choose_size' | 'sold_out' | 'too_few' | 'gone';
+
+/**
  * LineChangesIn
  *
  * What to change about a line; fields that are absent stay as they are.
@@ -2840,6 +3179,198 @@ export type OffersOut = {
 };
 
 /**
+ * OrderIn
+ *
+ * The checkout as it was seen, and where to send it.
+ */
+export type OrderIn = {
+    address?: AddressIn | null;
+    /**
+     * Address Id
+     *
+     * One of the address book, instead of `address`.
+     */
+    address_id?: string | null;
+    /**
+     * Currency
+     *
+     * One order has one currency; absent: that of the first line.
+     */
+    currency?: string | null;
+    /**
+     * Email
+     *
+     * Where the receipt goes; absent: the account's address.
+     */
+    email?: string | null;
+    /**
+     * Lines
+     */
+    lines?: Array<WantedIn> | null;
+    /**
+     * Version
+     *
+     * Of POST /checkout: an order is placed at the prices that were shown, or not at all.
+     */
+    version: string;
+};
+
+/**
+ * OrderLineOut
+ *
+ * A line of an order, as it was when the order was placed.
+ */
+export type OrderLineOut = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Image Url
+     */
+    image_url: string;
+    /**
+     * Item Id
+     */
+    item_id: number | null;
+    price: Money;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Title
+     */
+    title: string;
+    total: Money;
+};
+
+/**
+ * OrderOut
+ *
+ * An order with its parcels and its story.
+ */
+export type OrderOut = {
+    /**
+     * Null once its account was deleted.
+     */
+    address: AddressIn | null;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    delivery: Money;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Events
+     */
+    events: Array<EventOut>;
+    goods: Money;
+    /**
+     * Held Until
+     */
+    held_until: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Paid At
+     */
+    paid_at: string | null;
+    /**
+     * Parcels
+     */
+    parcels: Array<ModisteShopOrdersSchemasParcelOut>;
+    /**
+     * Placed At
+     */
+    placed_at: string;
+    state: OrderState;
+    total: Money;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OrderState
+ *
+ * Where an order is; states.py says what may follow what.
+ */
+export type OrderState = 'awaiting_payment' | 'paid' | 'completed' | 'cancelled' | 'expired';
+
+/**
+ * OrderSummary
+ *
+ * An order in a list.
+ */
+export type OrderSummary = {
+    /**
+     * Boutiques
+     */
+    boutiques: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Image Url
+     */
+    image_url: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Piece Count
+     */
+    piece_count: number;
+    /**
+     * Placed At
+     */
+    placed_at: string;
+    state: OrderState;
+    total: Money;
+};
+
+/**
+ * OrdersPage
+ *
+ * One page of the caller's orders, the newest first.
+ */
+export type OrdersPage = {
+    /**
+     * Items
+     */
+    items: Array<OrderSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * Outcome
  *
  * What became of one swipe of a batch.
@@ -2889,39 +3420,11 @@ export type PageFavouriteCard = {
 };
 
 /**
- * ParcelOut
+ * ParcelState
  *
- * What one shop sends at once; amounts in the cart's currency.
- *
- * `delivery` null is unknown: then `delivery_estimate` is counted. `missing_to_free` is how much more would make the
- * delivery free.
+ * Where a parcel is; states.py says what may follow what.
  */
-export type ParcelOut = {
-    /**
-     * Arrives By
-     */
-    arrives_by: string | null;
-    delivery: Money | null;
-    delivery_estimate: Money | null;
-    goods: Money;
-    /**
-     * Is Boutique
-     */
-    is_boutique: boolean;
-    /**
-     * Line Ids
-     */
-    line_ids: Array<string>;
-    missing_to_free: Money | null;
-    /**
-     * Shop
-     */
-    shop: string;
-    /**
-     * Shop Name
-     */
-    shop_name: string;
-};
+export type ParcelState = 'waiting' | 'to_pack' | 'packed' | 'shipped' | 'delivered' | 'return_requested' | 'returned' | 'cancelled';
 
 /**
  * PasswordIn
@@ -2938,6 +3441,57 @@ export type PasswordIn = {
      */
     new: string;
 };
+
+/**
+ * PaymentIn
+ *
+ * How to pay.
+ */
+export type PaymentIn = {
+    /**
+     * Provider
+     */
+    provider: string;
+};
+
+/**
+ * PaymentOut
+ *
+ * An attempt to pay: open `url` while it is pending; what counts afterwards is the order's state.
+ */
+export type PaymentOut = {
+    amount: Money;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Provider
+     */
+    provider: string;
+    /**
+     * Reason
+     *
+     * Why it failed, where it did.
+     */
+    reason: string;
+    state: PaymentState;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * PaymentState
+ *
+ * Where an attempt is; states.py says what may follow what.
+ */
+export type PaymentState = 'created' | 'pending' | 'failed' | 'expired' | 'captured';
 
 /**
  * PictureOut
@@ -3368,6 +3922,22 @@ export type ProfileIn = {
 };
 
 /**
+ * ProviderOut
+ *
+ * A way to pay.
+ */
+export type ProviderOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * PushKeyOut
  *
  * The shop's public key, for `applicationServerKey` when a browser subscribes.
@@ -3638,6 +4208,59 @@ export type RefreshIn = {
      */
     refresh_token?: string | null;
 };
+
+/**
+ * RefundIn
+ *
+ * Money to give back for a parcel: `amount` in minor units of the order's currency, absent for all that is left.
+ */
+export type RefundIn = {
+    /**
+     * Amount
+     */
+    amount?: number | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RefundOut
+ *
+ * Money that goes back.
+ */
+export type RefundOut = {
+    amount: Money;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: RefundState;
+};
+
+/**
+ * RefundState
+ *
+ * Where a refund is.
+ */
+export type RefundState = 'asked' | 'pending' | 'done' | 'failed';
 
 /**
  * RegisterIn
@@ -4209,6 +4832,30 @@ export type VendorPrice = {
 export type Verdict = 'real' | 'usual' | 'dear' | 'inflated' | 'unknown';
 
 /**
+ * WantedIn
+ *
+ * So many pieces of an item in one size, to be bought without the cart.
+ */
+export type WantedIn = {
+    /**
+     * Colour
+     */
+    colour?: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+    /**
+     * Size
+     */
+    size?: string;
+};
+
+/**
  * WindowOut
  *
  * The lowest price of all over the last `days`: by time, from the time that somebody looked.
@@ -4332,6 +4979,41 @@ export type ModisteShopAliasesSwipeShopLoginIn = {
 export type ModisteShopCartSchemasFit = 'yes' | 'no' | 'unknown';
 
 /**
+ * ParcelOut
+ *
+ * What one shop sends at once; amounts in the cart's currency.
+ *
+ * `delivery` null is unknown: then `delivery_estimate` is counted. `missing_to_free` is how much more would make the
+ * delivery free.
+ */
+export type ModisteShopCartSchemasParcelOut = {
+    /**
+     * Arrives By
+     */
+    arrives_by: string | null;
+    delivery: Money | null;
+    delivery_estimate: Money | null;
+    goods: Money;
+    /**
+     * Is Boutique
+     */
+    is_boutique: boolean;
+    /**
+     * Line Ids
+     */
+    line_ids: Array<string>;
+    missing_to_free: Money | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Shop Name
+     */
+    shop_name: string;
+};
+
+/**
  * WideningOut
  *
  * A filter that keeps everything out, and how many items there are without it.
@@ -4345,6 +5027,61 @@ export type ModisteShopCatalogueSchemasWideningOut = {
      * Match Count
      */
     match_count: number;
+};
+
+/**
+ * ParcelOut
+ *
+ * A parcel of an order.
+ */
+export type ModisteShopOrdersSchemasParcelOut = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number | null;
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Days Max
+     */
+    days_max: number;
+    /**
+     * Days Min
+     */
+    days_min: number;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    delivery: Money;
+    goods: Money;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<OrderLineOut>;
+    /**
+     * Shipped At
+     */
+    shipped_at: string | null;
+    state: ParcelState;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
 };
 
 /**
@@ -5138,6 +5875,78 @@ export type PatchBoutiquesMeResponses = {
 
 export type PatchBoutiquesMeResponse = PatchBoutiquesMeResponses[keyof PatchBoutiquesMeResponses];
 
+export type PostBoutiquesMeParcelsOneRefundsData = {
+    body: RefundIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/refunds';
+};
+
+export type PostBoutiquesMeParcelsOneRefundsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such parcel; Nothing was paid for this
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * That is more than is left of what was paid; The first request with this Idempotency-Key is still in work
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeParcelsOneRefundsError = PostBoutiquesMeParcelsOneRefundsErrors[keyof PostBoutiquesMeParcelsOneRefundsErrors];
+
+export type PostBoutiquesMeParcelsOneRefundsResponses = {
+    /**
+     * Successful Response
+     */
+    201: RefundOut;
+};
+
+export type PostBoutiquesMeParcelsOneRefundsResponse = PostBoutiquesMeParcelsOneRefundsResponses[keyof PostBoutiquesMeParcelsOneRefundsResponses];
+
 export type GetBoutiquesOneData = {
     body?: never;
     path: {
@@ -5738,6 +6547,59 @@ export type GetCategoriesResponses = {
 };
 
 export type GetCategoriesResponse = GetCategoriesResponses[keyof GetCategoriesResponses];
+
+export type PostCheckoutData = {
+    body: CheckoutIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/checkout';
+};
+
+export type PostCheckoutErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostCheckoutError = PostCheckoutErrors[keyof PostCheckoutErrors];
+
+export type PostCheckoutResponses = {
+    /**
+     * Successful Response
+     */
+    200: CheckoutOut;
+};
+
+export type PostCheckoutResponse = PostCheckoutResponses[keyof PostCheckoutResponses];
 
 export type GetCollectionsData = {
     body?: never;
@@ -7367,6 +8229,222 @@ export type PatchMeResponses = {
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
 
+export type GetMeAddressesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/addresses';
+};
+
+export type GetMeAddressesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetMeAddressesError = GetMeAddressesErrors[keyof GetMeAddressesErrors];
+
+export type GetMeAddressesResponses = {
+    /**
+     * Response Orders List Addresses
+     *
+     * Successful Response
+     */
+    200: Array<AddressOut>;
+};
+
+export type GetMeAddressesResponse = GetMeAddressesResponses[keyof GetMeAddressesResponses];
+
+export type PostMeAddressesData = {
+    body: AddressChangesIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/addresses';
+};
+
+export type PostMeAddressesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * An address book holds 20 addresses, and yours is full: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostMeAddressesError = PostMeAddressesErrors[keyof PostMeAddressesErrors];
+
+export type PostMeAddressesResponses = {
+    /**
+     * Successful Response
+     */
+    201: AddressOut;
+};
+
+export type PostMeAddressesResponse = PostMeAddressesResponses[keyof PostMeAddressesResponses];
+
+export type DeleteMeAddressesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Address Id
+         */
+        address_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/addresses/{address_id}';
+};
+
+export type DeleteMeAddressesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such address in your address book
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteMeAddressesOneError = DeleteMeAddressesOneErrors[keyof DeleteMeAddressesOneErrors];
+
+export type DeleteMeAddressesOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteMeAddressesOneResponse = DeleteMeAddressesOneResponses[keyof DeleteMeAddressesOneResponses];
+
+export type PutMeAddressesOneData = {
+    body: AddressChangesIn;
+    path: {
+        /**
+         * Address Id
+         */
+        address_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/addresses/{address_id}';
+};
+
+export type PutMeAddressesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such address in your address book
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutMeAddressesOneError = PutMeAddressesOneErrors[keyof PutMeAddressesOneErrors];
+
+export type PutMeAddressesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: AddressOut;
+};
+
+export type PutMeAddressesOneResponse = PutMeAddressesOneResponses[keyof PutMeAddressesOneResponses];
+
 export type GetMeExportData = {
     body?: never;
     path?: never;
@@ -8068,6 +9146,516 @@ export type GetOffersResponses = {
 };
 
 export type GetOffersResponse = GetOffersResponses[keyof GetOffersResponses];
+
+export type GetOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/orders';
+};
+
+export type GetOrdersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetOrdersError = GetOrdersErrors[keyof GetOrdersErrors];
+
+export type GetOrdersResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrdersPage;
+};
+
+export type GetOrdersResponse = GetOrdersResponses[keyof GetOrdersResponses];
+
+export type PostOrdersData = {
+    body: OrderIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/orders';
+};
+
+export type PostOrdersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such address in your address book
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * There is nothing to buy here: see what was left out, and why; Something has changed since you looked: see the new total before you buy; There are not as many left as you want; The first request with this Idempotency-Key is still in work
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostOrdersError = PostOrdersErrors[keyof PostOrdersErrors];
+
+export type PostOrdersResponses = {
+    /**
+     * Successful Response
+     */
+    201: OrderOut;
+};
+
+export type PostOrdersResponse = PostOrdersResponses[keyof PostOrdersResponses];
+
+export type GetOrdersOneData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}';
+};
+
+export type GetOrdersOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetOrdersOneError = GetOrdersOneErrors[keyof GetOrdersOneErrors];
+
+export type GetOrdersOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type GetOrdersOneResponse = GetOrdersOneResponses[keyof GetOrdersOneResponses];
+
+export type PostOrdersOneCancelData = {
+    body: CancelIn;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}/cancel';
+};
+
+export type PostOrdersOneCancelErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order; Nothing was paid for this
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This order is past the point where that can be done; That is more than is left of what was paid
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostOrdersOneCancelError = PostOrdersOneCancelErrors[keyof PostOrdersOneCancelErrors];
+
+export type PostOrdersOneCancelResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type PostOrdersOneCancelResponse = PostOrdersOneCancelResponses[keyof PostOrdersOneCancelResponses];
+
+export type GetOrdersOnePaymentsData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}/payments';
+};
+
+export type GetOrdersOnePaymentsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetOrdersOnePaymentsError = GetOrdersOnePaymentsErrors[keyof GetOrdersOnePaymentsErrors];
+
+export type GetOrdersOnePaymentsResponses = {
+    /**
+     * Response Payments List Payments
+     *
+     * Successful Response
+     */
+    200: Array<PaymentOut>;
+};
+
+export type GetOrdersOnePaymentsResponse = GetOrdersOnePaymentsResponses[keyof GetOrdersOnePaymentsResponses];
+
+export type PostOrdersOnePaymentsData = {
+    body: PaymentIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key': string;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}/payments';
+};
+
+export type PostOrdersOnePaymentsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This provider cannot take this amount in this currency: choose another; This order cannot be paid any more; The payment provider refuses this payment; The first request with this Idempotency-Key is still in work
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This shop takes no payments by this provider; This Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The payment provider does not answer at the moment: try again, or choose another
+     */
+    503: Problem;
+};
+
+export type PostOrdersOnePaymentsError = PostOrdersOnePaymentsErrors[keyof PostOrdersOnePaymentsErrors];
+
+export type PostOrdersOnePaymentsResponses = {
+    /**
+     * Successful Response
+     */
+    201: PaymentOut;
+};
+
+export type PostOrdersOnePaymentsResponse = PostOrdersOnePaymentsResponses[keyof PostOrdersOnePaymentsResponses];
+
+export type GetOrdersOneRefundsData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}/refunds';
+};
+
+export type GetOrdersOneRefundsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetOrdersOneRefundsError = GetOrdersOneRefundsErrors[keyof GetOrdersOneRefundsErrors];
+
+export type GetOrdersOneRefundsResponses = {
+    /**
+     * Response Payments List Refunds
+     *
+     * Successful Response
+     */
+    200: Array<RefundOut>;
+};
+
+export type GetOrdersOneRefundsResponse = GetOrdersOneRefundsResponses[keyof GetOrdersOneRefundsResponses];
+
+export type GetPaymentsProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/payments/providers';
+};
+
+export type GetPaymentsProvidersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetPaymentsProvidersError = GetPaymentsProvidersErrors[keyof GetPaymentsProvidersErrors];
+
+export type GetPaymentsProvidersResponses = {
+    /**
+     * Response Payments List Providers
+     *
+     * Successful Response
+     */
+    200: Array<ProviderOut>;
+};
+
+export type GetPaymentsProvidersResponse = GetPaymentsProvidersResponses[keyof GetPaymentsProvidersResponses];
+
+export type PostPaymentsWebhooksOneData = {
+    body?: never;
+    path: {
+        /**
+         * Provider
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/payments/webhooks/{provider}';
+};
+
+export type PostPaymentsWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This webhook's signature does not hold
+     */
+    401: Problem;
+    /**
+     * This shop takes no payments by this provider
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostPaymentsWebhooksOneError = PostPaymentsWebhooksOneErrors[keyof PostPaymentsWebhooksOneErrors];
+
+export type PostPaymentsWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PostPaymentsWebhooksOneResponse = PostPaymentsWebhooksOneResponses[keyof PostPaymentsWebhooksOneResponses];
 
 export type GetPriceComparisonOneData = {
     body?: never;

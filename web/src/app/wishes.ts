@@ -1,0 +1,43 @@
+/** What addresses may ask of a page beyond its path: what is not understood is left out. */
+
+type Given = Record<string, unknown>;
+
+const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
+
+const ROLES = ['user', 'boutique', 'admin'] as const;
+
+export function deckWish(given: Given) {
+  const category = words(given.category);
+  const price = Number(given.price_max);
+  return {
+    ...(category && { category }),
+    ...(price > 0 && Number.isSafeInteger(price) && { price_max: price }),
+  };
+}
+
+export function checkoutWish(given: Given) {
+  const [item, quantity] = [Number(given.item), Number(given.quantity)];
+  const size = words(given.size);
+  return {
+    ...(item > 0 && Number.isSafeInteger(item) && { item }),
+    ...(size && { size }),
+    ...(quantity > 0 && quantity <= 20 && Number.isSafeInteger(quantity) && { quantity }),
+  };
+}
+
+export function usersWish(given: Given) {
+  const q = words(given.q);
+  const role = ROLES.find((known) => known === given.role);
+  const active = { true: true, false: false }[String(given.active)];
+  return { ...(q && { q }), ...(role && { role }), ...(active !== undefined && { active }) };
+}
+
+export function favouriteWish(given: Given) {
+  const q = words(given.q);
+  const sort = FAVOURITE_SORTS.find((known) => known === given.sort);
+  return { ...(q && { q }), ...(sort && { sort }) };
+}
+
+export function words(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY, countries, linesOf, missingIn, tidied } from './address';
+
+const ADA = {
+  ...EMPTY,
+  name: 'Ada Byron',
+  line1: 'Lindenstr. 1',
+  postcode: '10969',
+  city: 'Berlin',
+  country: 'DE',
+};
+
+describe('an address', () => {
+  it('says what it still needs', () => {
+    expect(missingIn({ ...ADA, city: '  ' })).toEqual(['city']);
+    expect(missingIn(ADA)).toEqual([]);
+    expect(missingIn(EMPTY)).toEqual(['name', 'line1', 'city', 'country']);
+  });
+
+  it('is written as on a parcel, without empty lines', () => {
+    expect(linesOf(ADA)).toEqual(['Ada Byron', 'Lindenstr. 1', '10969 Berlin', 'Germany']);
+  });
+
+  it('loses the spaces around it', () => {
+    expect(tidied({ ...ADA, name: ' Ada ' }).name).toBe('Ada');
+  });
+
+  it('can go to every country once, by name', () => {
+    const found = countries();
+    expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
+    expect(found[0]?.label).toBe('Albania');
+  });
+});

@@ -1,0 +1,73 @@
+/** Checkout, orders and the address book, as the shop keeps them. */
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  getMeAddresses,
+  getOrders,
+  getOrdersOne,
+  postCheckout,
+  postMeAddresses,
+  postOrders,
+} from '@/api/generated';
+import type { CheckoutAsk, NewAddress, Order } from '@/api/types';
+
+export const checkoutQuery = (asked: CheckoutAsk) =>
+  queryOptions({
+    queryKey: ['checkout', asked],
+    queryFn: ({ signal }) => postCheckout({ body: asked, signal }),
+    staleTime: 0,
+    gcTime: 0, // a checkout is what is so now
+  });
+
+export const addressesQuery = queryOptions({
+  queryKey: ['addresses'],
+  queryFn: ({ signal }) => getMeAddresses({ signal }),
+});
+
+export const ordersQuery = infiniteQueryOptions({
+  queryKey: ['orders'],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam, signal }) =>
+    getOrders({ query: { ...(pageParam !== undefined && { cursor: pageParam }) }, signal }),
+  getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+});
+
+export const orderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['orders', 'one', id],
+    queryFn: ({ signal }) => getOrdersOne({ path: { order_id: id }, signal }),
+  });
+
+interface Placing {
+  /** One for each press of the button: what is sent twice is ordered once. */
+  key: string;
+  asked: CheckoutAsk;
+  version: string;
+  to: { address: NewAddress; keep: boolean } | { address_id: string };
+}
+
+export function usePlacing() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ key, asked, version, to }: Placing): Promise<Order> => {
+      const where = 'address_id' in to ? to : { address: withoutMark(to.address) };
+      const order = await postOrders({
+        body: { ...asked, version, ...where },
+        headers: { 'idempotency-key': key },
+      });
+      // The order stands, whether or not the address book has room.
+      if ('keep' in to && to.keep) await postMeAddresses({ body: to.address }).catch(() => undefined);
+      return order;
+    },
+    onSuccess: (order) => {
+      queries.setQueryData(orderQuery(order.id).queryKey, order);
+      void queries.invalidateQueries({ queryKey: ['cart'] });
+      void queries.invalidateQueries({ queryKey: ['addresses'] });
+      void queries.invalidateQueries({ queryKey: ordersQuery.queryKey, exact: true });
+    },
+  });
+}
+
+/** An order keeps the address, not its place in the address book. */
+function withoutMark({ name, line1, line2, postcode, city, region, country, phone }: NewAddress) {
+  return { name, line1, line2, postcode, city, region, country, phone };
+}

@@ -1,0 +1,49 @@
+/** Ways to pay, and paying an order: what counts is the order's state, never what an address says. */
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  getOrdersOneRefunds,
+  getPaymentsProviders,
+  postOrdersOneCancel,
+  postOrdersOnePayments,
+} from '@/api/generated';
+import { newUuid } from '@/lib/uuid';
+
+export const waysQuery = queryOptions({
+  queryKey: ['payments', 'ways'],
+  queryFn: ({ signal }) => getPaymentsProviders({ signal }),
+  staleTime: 300_000,
+});
+
+export const refundsQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: ['payments', 'refunds', orderId],
+    queryFn: ({ signal }) => getOrdersOneRefunds({ path: { order_id: orderId }, signal }),
+  });
+
+/** Begin to pay, and go to the provider's page. */
+export function usePaying() {
+  return useMutation({
+    mutationFn: ({ orderId, way }: { orderId: string; way: string }) =>
+      postOrdersOnePayments({
+        path: { order_id: orderId },
+        body: { provider: way },
+        headers: { 'idempotency-key': newUuid() },
+      }),
+    onSuccess: ({ url }) => {
+      if (url) window.location.assign(url);
+    },
+  });
+}
+
+export function useCancelling(orderId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => postOrdersOneCancel({ path: { order_id: orderId }, body: {} }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['orders'] }),
+        queries.invalidateQueries({ queryKey: ['cart'] }),
+        queries.invalidateQueries({ queryKey: ['payments', 'refunds', orderId] }),
+      ]),
+  });
+}
