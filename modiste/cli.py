@@ -15,7 +15,7 @@ import click
 from modiste.model_commands import evaluate, train, tune
 from modiste.recommender.errors import RecommenderError
 from modiste.shop.kit.errors import ShopError
-from modiste.terminal import DATA_DIR, FILE, migrated, settings_for
+from modiste.terminal import DATA_DIR, FILE, migrated, service_settings, settings_for
 
 if TYPE_CHECKING:
     from modiste.shop.catalogue.reading import ImportReport
@@ -133,7 +133,7 @@ def serve(port: int, host: str, data_dir: Path | None, workers: int, no_worker: 
     from modiste.shop import serve as service
 
     stand = service.Stand(host, port, workers, not no_worker, open_browser)
-    service.serve(settings_for(data_dir), stand, say=click.echo)
+    service.serve(service_settings(data_dir), stand, say=click.echo)
 
 
 @main.command()
@@ -145,7 +145,7 @@ def work(data_dir: Path | None, queues: tuple[str, ...], concurrency: int | None
     from modiste.shop import worker
     from modiste.shop.kit.queue.registry import QUEUES
 
-    sys.exit(worker.run_worker(settings_for(data_dir), queues=queues or QUEUES, concurrency=concurrency))
+    sys.exit(worker.run_worker(service_settings(data_dir), queues=queues or QUEUES, concurrency=concurrency))
 
 
 @main.command()

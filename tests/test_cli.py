@@ -130,6 +130,15 @@ def test_production_without_a_secret_does_not_start(tmp_path: Path) -> None:
     assert "MODISTE_SECRET_KEY is missing" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["serve", "work"])
+def test_a_payment_provider_without_its_secret_does_not_start(command: str, tmp_path: Path) -> None:
+    refused = modiste(command, data_dir=tmp_path, MODISTE_PAYMENTS="paystack")
+    assert refused.returncode == 1
+    assert "MODISTE_PAYSTACK_SECRET_KEY is missing" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     import socket
 

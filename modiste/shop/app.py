@@ -32,7 +32,7 @@ from modiste.shop.kit.web.stack import DOCS, add_middleware
 from modiste.shop.notifications import routes as notifications
 from modiste.shop.orders import routes as orders
 from modiste.shop.payments import routes as payments
-from modiste.shop.payments.opening import open_providers
+from modiste.shop.payments.opening import Payments
 from modiste.shop.prices import alert_routes as price_alerts
 from modiste.shop.prices import routes as prices
 from modiste.shop.prices.comparing import Comparer
@@ -110,7 +110,8 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
     app.state.comparer = open_comparer(remote, app.state.cache)
-    app.state.providers = open_providers()
+    app.state.payments = Payments(remote)
+    app.state.providers = app.state.payments.providers
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 
@@ -126,6 +127,7 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     app.state.messenger.close()
     app.state.serving.stop()
     app.state.comparer.close()
+    app.state.payments.close()
     app.state.database.close()
 
 
