@@ -3,9 +3,11 @@ import type { Ground } from '@/api/types';
 import { formatDay, formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { texts } from '@/lib/texts';
+import { dealTexts } from '@/lib/texts/deals';
 
 export function groundOf(ground: Ground, currency: string): string {
-  const { deal, prices } = texts();
+  const deal = dealTexts();
+  const { prices } = texts();
   const money = (amount: number) => formatMoney({ amount, currency });
   switch (ground.kind) {
     case 'nobody_sells':
@@ -43,7 +45,7 @@ export function groundOf(ground: Ground, currency: string): string {
 type BesideMedian = Extract<Ground, { median: number }>;
 
 function besideMedian({ kind, share, days }: BesideMedian, median: string): string {
-  const { deal } = texts();
+  const deal = dealTexts();
   if (kind === 'near_median') return deal.nearMedian(days, median);
   return (kind === 'under_median' ? deal.underMedian : deal.overMedian)(formatShare(share), days, median);
 }

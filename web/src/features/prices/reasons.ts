@@ -1,13 +1,13 @@
 /** Why an offer is taken for the same piece, in the shopper's language; the facts are the matcher's. */
 import type { MatchReason } from '@/api/types';
-import { texts } from '@/lib/texts';
+import { matchTexts } from '@/lib/texts/deals';
 import { wordsOf } from '@/lib/texts/words';
 
 /** Of these subjects the matcher knows the words; the others' values are names and numbers. */
 const WORDED: ReadonlySet<MatchReason['about']> = new Set(['kind', 'make', 'colour', 'wearer'] as const);
 
 export function reasonOf({ kind, about, ours, theirs, text }: MatchReason): string {
-  const { match } = texts();
+  const match = matchTexts();
   const said = WORDED.has(about) ? wordsOf : (values: readonly string[]) => values.join(', ');
   switch (kind) {
     case 'same':
@@ -35,6 +35,6 @@ export function reasonOf({ kind, about, ours, theirs, text }: MatchReason): stri
 
 /** What a number is of which is told where it was read; a name that the app does not know stays as it is. */
 export function factOf(fact: string): string {
-  const facts: Readonly<Record<string, string>> = texts().match.facts;
+  const facts: Readonly<Record<string, string>> = matchTexts().facts;
   return facts[fact] ?? fact;
 }

@@ -1,6 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { languageAtStart } from '.';
 import { de } from './de';
+import { deal as deDeal } from './deals/de/deal';
+import { match as deMatch } from './deals/de/match';
+import { deal as enDeal } from './deals/en/deal';
+import { match as enMatch } from './deals/en/match';
+import { deal as frDeal } from './deals/fr/deal';
+import { match as frMatch } from './deals/fr/match';
 import { en } from './en';
 import { fr } from './fr';
 import { orders as deOrders } from './orders/de';
@@ -45,6 +51,10 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   };
   walk(en, fr, 'fr');
   walk(en, de, 'de');
+  walk(enDeal, frDeal, 'fr.deal');
+  walk(enDeal, deDeal, 'de.deal');
+  walk(enMatch, frMatch, 'fr.match');
+  walk(enMatch, deMatch, 'de.match');
   walk(enOrders, frOrders, 'fr.orders');
   walk(enOrders, deOrders, 'de.orders');
 });

@@ -5,12 +5,10 @@ import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
-import { deal } from './deal';
 import { deck } from './deck';
 import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
-import { match } from './match';
 import { navigation } from './navigation';
 import { prices } from './prices';
 import { problems } from './problems';
@@ -29,12 +27,10 @@ export const de: Texts = {
   boutique,
   cart,
   common,
-  deal,
   deck,
   favourites,
   inbox,
   item,
-  match,
   navigation,
   prices,
   problems,

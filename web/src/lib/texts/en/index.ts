@@ -4,12 +4,10 @@ import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
-import { deal } from './deal';
 import { deck } from './deck';
 import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
-import { match } from './match';
 import { navigation } from './navigation';
 import { prices } from './prices';
 import { problems } from './problems';
@@ -28,12 +26,10 @@ export const en = {
   boutique,
   cart,
   common,
-  deal,
   deck,
   favourites,
   inbox,
   item,
-  match,
   navigation,
   prices,
   problems,

@@ -1,7 +1,7 @@
 /** Warum ein Angebot für dasselbe Stück gilt, und wo seine Zahlen gelesen wurden. */
-import type { Texts } from '@/lib/texts';
+import type { MatchTexts } from '..';
 
-export const match: Texts['match'] = {
+export const match: MatchTexts = {
   subjects: {
     gtin: 'GTIN',
     model_number: 'Modellnummer',

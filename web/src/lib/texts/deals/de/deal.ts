@@ -1,7 +1,7 @@
 /** Ist das ein echtes Angebot? Worauf das Urteil beruht. */
-import type { Texts } from '@/lib/texts';
+import type { DealTexts } from '..';
 
-export const deal: Texts['deal'] = {
+export const deal: DealTexts = {
   nobodySells: 'Zurzeit verkauft es niemand, den wir sehen.',
   tooEarly: (days, all) => `An ${days} der letzten ${all} Tage wurde ein Preis gesehen.`,
   raisedBefore: (shop, usual, raised, day, price) =>

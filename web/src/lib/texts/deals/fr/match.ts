@@ -1,7 +1,7 @@
 /** Pourquoi une offre passe pour la même pièce, et où ses chiffres ont été lus. */
-import type { Texts } from '@/lib/texts';
+import type { MatchTexts } from '..';
 
-export const match: Texts['match'] = {
+export const match: MatchTexts = {
   subjects: {
     gtin: 'GTIN',
     model_number: 'Numéro de modèle',

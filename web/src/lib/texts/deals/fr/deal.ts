@@ -1,7 +1,7 @@
 /** Est-ce une vraie affaire ? Ce sur quoi le verdict repose. */
-import type { Texts } from '@/lib/texts';
+import type { DealTexts } from '..';
 
-export const deal: Texts['deal'] = {
+export const deal: DealTexts = {
   nobodySells: 'Personne ne semble le vendre en ce moment.',
   tooEarly: (days, all) => `Un prix a été vu ${days} des ${all} derniers jours.`,
   raisedBefore: (shop, usual, raised, day, price) =>
