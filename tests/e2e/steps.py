@@ -83,6 +83,77 @@ def answers(
     return intercept
 
 
+def _money(amount: int) -> dict[str, object]:
+    return {"amount": amount, "currency": "EUR"}
+
+
+LINE = {
+    "id": "01a21d8e-0000-7000-8000-000000000001",
+    "item_id": 1,
+    "title": "Vera floral sundress",
+    "brand": "Bianca Sarti",
+    "size": "XS",
+    "colour": "camel",
+    "image_url": "",
+    "quantity": 2,
+    "price": _money(19_500),
+    "total": _money(39_000),
+}
+PARCEL = {
+    "id": "01a21d8e-0000-7000-8000-000000000002",
+    "boutique_id": 1,
+    "boutique_name": "Corso Nove",
+    "state": "shipped",
+    "lines": [LINE],
+    "goods": _money(39_000),
+    "delivery": _money(490),
+    "days_min": 4,
+    "days_max": 8,
+    "carrier": "DHL",
+    "tracking": "00340434292135100186",
+    "tracking_url": "https://carrier.example/00340434292135100186",
+    "shipped_at": "2026-11-27T10:00:00Z",
+    "delivered_at": None,
+}
+EVENT = {"parcel_id": None, "actor": "payment", "before": "awaiting_payment", "note": ""}
+ORDER = {
+    "id": "01a21d8e-c1b5-7797-bd57-f8ad8f5d37a1",
+    "number": "K7QM-3RXV",
+    "state": "paid",
+    "version": 2,
+    "goods": _money(39_000),
+    "delivery": _money(490),
+    "total": _money(39_490),
+    "address": {"name": "Ada Byron", "line1": "Lindenstr. 1", "postcode": "10969", "city": "Berlin", "country": "DE"},
+    "email": "ada@example.com",
+    "held_until": "2026-11-27T09:15:00Z",
+    "placed_at": "2026-11-27T09:00:00Z",
+    "paid_at": "2026-11-27T09:02:00Z",
+    "closed_at": None,
+    "parcels": [PARCEL],
+    "events": [EVENT | {"after": "paid", "at": "2026-11-27T09:02:00Z"}],
+}
+REFUND = {
+    "id": "01a21d8e-0000-7000-8000-000000000003",
+    "parcel_id": PARCEL["id"],
+    "state": "pending",
+    "amount": _money(2_000),
+    "reason": "A stain on the hem",
+    "created_at": "2026-11-27T12:00:00Z",
+    "done_at": None,
+}
+SUMMARY = {name: ORDER[name] for name in ("id", "number", "state", "total", "placed_at")}
+ORDERS = json.dumps(
+    {"items": [SUMMARY | {"piece_count": 2, "boutiques": ["Corso Nove"], "image_url": ""}], "next_cursor": None}
+)
+
+
+def with_order(page: Page) -> None:
+    """An order on its way, of which a part goes back."""
+    answers(r"/api/v1/orders/[0-9a-f-]+$", 200, json.dumps(ORDER))(page)
+    answers(r"/api/v1/orders/[0-9a-f-]+/refunds$", 200, json.dumps([REFUND]))(page)
+
+
 LIKED = answers(r"/api/v1/favourites/\d+$", 200, '{"item_id": 1, "is_favourite": true, "collection_ids": []}')
 
 

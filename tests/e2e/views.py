@@ -18,6 +18,7 @@ from tests.e2e.steps import (
     ALERTS,
     LIKED,
     NO_CARDS,
+    ORDERS,
     TOLD,
     Step,
     answers,
@@ -33,6 +34,7 @@ from tests.e2e.steps import (
     send_wrong,
     swipe_offline,
     unfold_sizes,
+    with_order,
 )
 
 Scheme = Literal["light", "dark"]
@@ -82,6 +84,7 @@ class View:
     shown: bool = False  # in the README's gallery
 
 
+BUYING = "/checkout?item={item}&size={size}"
 DECK, CARD = r"/recommendations/items\?", "main article"
 VIEWS = (
     View("welcome", "/", sees="main", shown=True),
@@ -121,6 +124,13 @@ VIEWS = (
     View("cart", "/cart", before=fill_cart, sees="main section strong"),
     View("cart-empty", "/cart"),
     View("cart-error", "/cart", before=answers(r"/api/v1/cart$"), sees="main [role=alert]"),
+    View("checkout", BUYING, Who.FRESH, sees="main form"),
+    View("checkout-wrong", BUYING, Who.FRESH, after=press_first("Order and pay "), sees="main form"),
+    View("checkout-empty", "/checkout", Who.FRESH),
+    View("checkout-error", "/checkout", Who.FRESH, before=answers(r"/api/v1/checkout$"), sees="main [role=alert]"),
+    View("orders", "/orders", Who.FRESH, before=answers(r"/api/v1/orders(\?|$)", 200, ORDERS), sees="main li"),
+    View("orders-empty", "/orders", Who.FRESH),
+    View("order", "/orders/01a21d8e-c1b5-7797-bd57-f8ad8f5d37a1", Who.FRESH, before=with_order, sees="main h2"),
     View("boutiques", "/boutiques", sees=CARD, shown=True),
     View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
     View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),
@@ -224,7 +234,9 @@ def address_of(path: str, context: BrowserContext, token: str) -> str:
     """The path with an example in the place of what it names: a dress, a collection of one's own."""
     if "{item}" in path:
         found = context.request.get("/api/v1/items?category=dress&limit=1").json()["items"]
-        return path.format(item=found[0]["item_id"])
+        item_id = found[0]["item_id"]
+        variants = context.request.get(f"/api/v1/items/{item_id}").json()["variants"]
+        return path.format(item=item_id, size=next((one["size"] for one in variants if one["stock"]), ""))
     if "{collection}" in path:
         return path.format(collection=some_collection(context, token))
     return path

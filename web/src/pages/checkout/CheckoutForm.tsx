@@ -44,9 +44,11 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
   const chosenWay = way ?? ways[0]?.name;
   const hasChanged = place.error instanceof Problem && place.error.status === 409;
 
-  const send = () => {
+  const send = (form: HTMLFormElement) => {
     const lacks = to.chosen === null ? missingIn(to.written) : [];
     setMissing(lacks);
+    const first = lacks[0] && form.elements.namedItem(lacks[0]);
+    if (first instanceof HTMLElement) first.focus();
     if (lacks.length > 0 || place.isPending || pay.isPending || chosenWay === undefined) return;
     const where =
       to.chosen === null ? { address: tidied(to.written), keep: to.keep } : { address_id: to.chosen };
@@ -71,7 +73,7 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        send(event.currentTarget);
       }}
     >
       {checkout.parcels.map((parcel) => (

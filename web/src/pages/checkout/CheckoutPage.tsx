@@ -26,7 +26,7 @@ export default function CheckoutPage() {
   const { data: addresses, error: noAddresses } = useQuery(addressesQuery);
   const trouble = error ?? noAddresses;
   return (
-    <Box sx={{ maxWidth: 720, mx: 'auto' }}>
+    <Box sx={{ width: 1, maxWidth: 720, mx: 'auto' }}>
       <PageTitle title={texts.checkout} />
       {trouble && <Trouble title={texts.checkoutTrouble} error={trouble} onRetry={() => void refetch()} />}
       {!trouble && (!checkout || !addresses) && (

@@ -37,7 +37,7 @@ export default function OrderPage() {
     },
   });
   return (
-    <Box sx={{ maxWidth: 720, mx: 'auto' }}>
+    <Box sx={{ width: 1, maxWidth: 720, mx: 'auto' }}>
       <Box sx={{ '@media print': { display: 'none' } }}>
         <BackLink to="/orders">{texts.orders}</BackLink>
       </Box>

@@ -6,7 +6,6 @@ const many = pluralsIn('de');
 
 export const orders: OrderTexts = {
   checkout: 'Kasse',
-  buyNow: 'Jetzt kaufen',
   checkoutTrouble: 'Die Kasse ist nicht angekommen',
   nothing: 'Hier ist nichts zu bezahlen',
   nothingText: 'Was in Ihrem Warenkorb liegt, kaufen Sie bei anderen Läden, oder es ist nicht mehr da.',
@@ -74,9 +73,7 @@ export const orders: OrderTexts = {
     expired: 'Sie wurde nicht rechtzeitig bezahlt. Die Stücke liegen wieder im Warenkorb.',
     cancelled: 'Diese Bestellung wurde storniert.',
   },
-  payNow: 'Jetzt bezahlen',
   payWith: (provider: string) => `Mit ${provider} bezahlen`,
-  paying: 'Wir fragen nach, ob die Zahlung angekommen ist …',
   cancel: 'Bestellung stornieren',
   cancelTitle: 'Diese Bestellung stornieren?',
   cancelText:

@@ -6,7 +6,6 @@ const many = pluralsIn('en');
 export const orders = {
   // checkout
   checkout: 'Checkout',
-  buyNow: 'Buy now',
   checkoutTrouble: 'The checkout did not arrive',
   nothing: 'Nothing to pay here',
   nothingText: 'What your cart holds is bought at other shops, or is not there any more.',
@@ -74,9 +73,7 @@ export const orders = {
     expired: 'It was not paid in time. The pieces are back in your cart.',
     cancelled: 'This order was cancelled.',
   },
-  payNow: 'Pay now',
   payWith: (provider: string) => `Pay with ${provider}`,
-  paying: 'We are asking whether the payment has arrived …',
   cancel: 'Cancel the order',
   cancelTitle: 'Cancel this order?',
   cancelText: 'What you have paid goes back the way it came. This cannot be undone.',

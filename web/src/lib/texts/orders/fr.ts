@@ -6,7 +6,6 @@ const many = pluralsIn('fr');
 
 export const orders: OrderTexts = {
   checkout: 'Caisse',
-  buyNow: 'Acheter',
   checkoutTrouble: 'La caisse n’est pas arrivée',
   nothing: 'Rien à payer ici',
   nothingText: 'Ce que contient votre panier s’achète dans d’autres boutiques, ou n’est plus là.',
@@ -73,9 +72,7 @@ export const orders: OrderTexts = {
     expired: 'Elle n’a pas été payée à temps. Les pièces sont revenues dans votre panier.',
     cancelled: 'Cette commande a été annulée.',
   },
-  payNow: 'Payer',
   payWith: (provider: string) => `Payer avec ${provider}`,
-  paying: 'Nous demandons si le paiement est arrivé …',
   cancel: 'Annuler la commande',
   cancelTitle: 'Annuler cette commande ?',
   cancelText: 'Ce que vous avez payé revient par le même chemin. C’est irrévocable.',
