@@ -15,13 +15,14 @@ WEBHOOK_SECRETS = {
     "paystack": API_KEYS["paystack"],
     "flutterwave": "modiste-sandbox-only-hash",
 }
+VERSIONS = {"flutterwave": "/v3"}  # what belongs to a base URL
 # Where a shop hears webhooks, unless its address says `{provider}` itself.
 WEBHOOK_PATH = "/api/v1/payments/webhooks/{provider}"
 
 
 def addresses_of(origin: str) -> dict[str, str]:
     """The base URL of each provider, as a shop's settings want it."""
-    return {provider: f"{origin}/{provider}" for provider in PROVIDERS}
+    return {provider: f"{origin}/{provider}{VERSIONS.get(provider, '')}" for provider in PROVIDERS}
 
 
 def webhook_addresses(shop: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from modiste.shop.accounts.dependencies import BoutiqueUser, CurrentUser, DatabaseDep
 from modiste.shop.boutiques.service import NoBoutiqueYet, own_boutique_of
@@ -41,6 +41,7 @@ from modiste.shop.payments.schemas import (
     ProviderOut,
     RefundIn,
     RefundOut,
+    WaysQuery,
 )
 
 router = APIRouter(tags=["payments"])
@@ -61,9 +62,9 @@ ProvidersDep = Annotated[Mapping[str, PaymentProvider], Depends(providers_of)]
 
 
 @router.get("/payments/providers")
-async def list_providers(providers: ProvidersDep) -> list[ProviderOut]:
-    """The ways to pay here."""
-    return [ProviderOut(name=one.name, title=one.title) for one in providers.values()]
+async def list_providers(providers: ProvidersDep, asked: Annotated[WaysQuery, Query()]) -> list[ProviderOut]:
+    """The ways to pay here; of a sum, those that can take it."""
+    return [ProviderOut(name=one.name, title=one.title) for one in providers.values() if _takes(one, asked)]
 
 
 @router.post(
@@ -172,3 +173,7 @@ def hear_webhook(
 ) -> None:
     """A provider tells that something happened: it is written down, and the provider is asked."""
     hearing.hear_webhook(database, providers, provider, heard)
+
+
+def _takes(provider: PaymentProvider, asked: WaysQuery) -> bool:
+    return asked.currency is None or asked.amount is None or provider.takes(asked.amount, asked.currency)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from modiste.shop.kit.money import Money
+from modiste.shop.kit.money import Currency, Money
 from modiste.shop.kit.web.fields import PRINTED, Body, Whole
 from modiste.shop.payments.models import PaymentState, RefundState
 
@@ -30,6 +30,13 @@ class PaymentOut(BaseModel):
     url: str
     reason: str = Field(description="Why it failed, where it did.")
     expires_at: datetime
+
+
+class WaysQuery(BaseModel):
+    """What is to be paid: ways that cannot take it are left out."""
+
+    amount: Annotated[int, Field(ge=1, le=2**53 - 1)] | None = None
+    currency: Currency | None = None
 
 
 class ProviderOut(BaseModel):

@@ -19,7 +19,7 @@ from modiste.shop.payments.refunding import ask_refund
 from modiste.shop.payments.states import move_payment
 
 log = structlog.get_logger(__name__)
-WRONG_CURRENCY = "The money came in another currency than was asked for"
+WRONG_MONEY = "The money came in another currency, or a sum that the currency does not have"
 
 
 def verify_payment(database: Database, provider: PaymentProvider, payment_id: uuid.UUID) -> PaymentState:
@@ -50,14 +50,14 @@ def note_state(session: Session, payment_id: uuid.UUID, told: Told | None) -> Pa
     elif told.status is PaymentStatus.CAPTURED:
         capture = {"captured": told.amount, "captured_at": clock.now(), "check_at": None}
         ids = {"provider_id": told.provider_id, "capture_id": told.capture_id}
-        if told.currency == payment.currency:
+        if told.currency == payment.currency and told.amount > 0:
             if move_payment(session, payment, PaymentState.CAPTURED, **capture, **ids):
                 write_capture(session, payment)
                 race_point("payment-captured")
                 _settle(session, payment, order)
-        elif payment.reason != WRONG_CURRENCY:
-            log.error("money came in another currency: see to it by hand", payment=str(payment.id), told=told.currency)
-            payment.reason = WRONG_CURRENCY
+        elif payment.reason != WRONG_MONEY:
+            log.error("other money came than was asked for: see to it by hand", payment=str(payment.id))
+            payment.reason = WRONG_MONEY
     session.flush()
     return PaymentState(payment.state)
 

@@ -227,6 +227,14 @@ def test_no_more_goes_back_than_was_paid(shopper: TestClient, dress: int, till: 
     assert_adds_up(database)
 
 
+def test_only_ways_that_take_the_sum_are_offered(shopper: TestClient, till: Till) -> None:
+    def ways(**asked: Any) -> list[str]:
+        return [way["name"] for way in shopper.get("payments/providers", params=asked).json()]
+
+    assert ways() == ways(amount=4_900, currency="EUR") == ["till"]
+    assert ways(amount=4_900, currency="CHF") == []
+
+
 def test_what_cannot_be_paid_says_why(shopper: TestClient, dress: int, till: Till) -> None:
     made = placed(shopper, lines=[{"item_id": dress, "size": "M"}])
     assert start(shopper, made["id"], provider="nobody").status_code == 422

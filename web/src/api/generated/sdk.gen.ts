@@ -1086,7 +1086,7 @@ export const getOrdersOneRefunds = <ThrowOnError extends boolean = true>(options
 /**
  * List Providers
  *
- * The ways to pay here.
+ * The ways to pay here; of a sum, those that can take it.
  */
 export const getPaymentsProviders = <ThrowOnError extends boolean = true>(options?: Options<GetPaymentsProvidersData, ThrowOnError>): RequestResult<GetPaymentsProvidersResponses, GetPaymentsProvidersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetPaymentsProvidersResponses, GetPaymentsProvidersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

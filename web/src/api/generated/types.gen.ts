@@ -9981,7 +9981,16 @@ export type GetOrdersOneRefundsResponse = GetOrdersOneRefundsResponses[keyof Get
 export type GetPaymentsProvidersData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Amount
+         */
+        amount?: number | null;
+        /**
+         * Currency
+         */
+        currency?: string | null;
+    };
     url: '/api/v1/payments/providers';
 };
 
@@ -9990,6 +9999,10 @@ export type GetPaymentsProvidersErrors = {
      * The request cannot be read.
      */
     400: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
     /**
      * Too many requests; Retry-After says when to come back.
      */

@@ -3,18 +3,21 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
+import type { Money } from '@/api/types';
 import { useOrderTexts } from '@/lib/texts/orders';
 import { OneOf } from '@/ui/OneOf';
 import { waysQuery } from './payments';
 
 interface Props {
+  /** What is to be paid. */
+  sum: Money;
   chosen: string | null;
   onChoose: (way: string) => void;
 }
 
-export function Ways({ chosen, onChoose }: Props) {
+export function Ways({ sum, chosen, onChoose }: Props) {
   const texts = useOrderTexts();
-  const { data, error } = useQuery(waysQuery);
+  const { data, error } = useQuery(waysQuery(sum));
   const first = data?.[0];
   if (error) return <Typography role="alert">{messageOf(error)}</Typography>;
   if (!data) return <Box sx={{ minHeight: 52 }} />;

@@ -6,13 +6,16 @@ import {
   postOrdersOneCancel,
   postOrdersOnePayments,
 } from '@/api/generated';
+import type { Money } from '@/api/types';
 import { newUuid } from '@/lib/uuid';
 
-export const waysQuery = queryOptions({
-  queryKey: ['payments', 'ways'],
-  queryFn: ({ signal }) => getPaymentsProviders({ signal }),
-  staleTime: 300_000,
-});
+/** The ways that can take this sum. */
+export const waysQuery = ({ amount, currency }: Money) =>
+  queryOptions({
+    queryKey: ['payments', 'ways', amount, currency],
+    queryFn: ({ signal }) => getPaymentsProviders({ query: { amount, currency }, signal }),
+    staleTime: 300_000,
+  });
 
 export const refundsQuery = (orderId: string) =>
   queryOptions({

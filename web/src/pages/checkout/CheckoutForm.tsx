@@ -30,7 +30,7 @@ interface Props {
 export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
   const texts = useOrderTexts();
   const navigate = useNavigate();
-  const { data: ways = [] } = useQuery(waysQuery);
+  const { data: ways = [] } = useQuery(waysQuery(checkout.total));
   const [to, setTo] = useState<Destination>(() => ({
     chosen: addresses[0]?.id ?? null,
     written: { ...EMPTY, country: likelyCountry() },
@@ -82,7 +82,7 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
       <LeftOutList left={checkout.left_out} />
       <AddressPart known={addresses} value={to} missing={missing} onChange={setTo} />
       <Part title={texts.how}>
-        <Ways chosen={way} onChoose={setWay} />
+        <Ways sum={checkout.total} chosen={way} onChoose={setWay} />
       </Part>
       <Sum goods={checkout.goods} delivery={checkout.delivery} total={checkout.total} />
       {place.error && (

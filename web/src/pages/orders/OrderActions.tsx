@@ -49,7 +49,7 @@ export function OrderActions({ order }: { order: Order }) {
 
 function PayButtons({ order }: { order: Order }) {
   const texts = useOrderTexts();
-  const { data: ways } = useQuery(waysQuery);
+  const { data: ways } = useQuery(waysQuery(order.total));
   const pay = usePaying();
   return (
     <Box>
