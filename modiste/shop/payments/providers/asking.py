@@ -82,6 +82,10 @@ class JsonLine(Line):
         """Status and JSON object of an answer; raises ProviderDown."""
         return self._send(Request(self._base_url + path, headers=self._headers()))
 
+    def look_for(self, path: str) -> dict[str, Any]:
+        """The JSON object of an answer, an empty one where there is none at this address; raises ProviderDown."""
+        return read_object(self.ask(Request(self._base_url + path, headers=self._headers())).body) or {}
+
     def post(self, path: str, body: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
         """Status and JSON object of the answer to `body`; raises ProviderDown."""
         headers = self._headers() | {"Content-Type": "application/json"}

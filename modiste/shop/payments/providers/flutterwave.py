@@ -178,8 +178,8 @@ class Provider:
 
     def _find_capture(self, name: str) -> PaymentState | None:
         """The try that took the money: a page takes several, and which of them is told of its name is not written."""
-        _, answer = self._line.get(f"/transactions?{urlencode({'tx_ref': name, 'status': 'successful'})}")
-        rows = answer.get("data")
+        query = urlencode({"tx_ref": name, "status": "successful"})
+        rows = self._line.look_for(f"/transactions?{query}").get("data")
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, dict) and (row.get("tx_ref"), row.get("status")) == (name, "successful"):
                 return self._read_state(name, row)

@@ -18,6 +18,7 @@ from modiste.shop.payments.providers.base import (
     ProviderRefused,
     RefundStatus,
 )
+from modiste.shop.payments.providers.signatures import is_same
 from tests.shop.payments.providers.conftest import charge, paid
 from tests.shop.payments.providers.servers.base import SECRET, WEBHOOK_SECRET
 from tests.shop.payments.providers.servers.flutterwave import Server
@@ -57,6 +58,23 @@ def test_the_try_that_was_paid_counts_whichever_is_told(provider: PaymentProvide
     state = provider.verify("modiste-1", checkout.provider_id)
     assert state is not None
     assert (state.status, state.reason) == (PaymentStatus.FAILED, "Insufficient funds")
+
+
+def test_a_failed_try_is_told_also_where_no_list_of_tries_can_be_had(provider: PaymentProvider, server: Server) -> None:
+    checkout = provider.create_checkout(charge())
+    server.page(checkout.url).status = "declined"
+    server.canned = lambda asked: (404, {}) if asked.path == "/transactions" else None
+    state = provider.verify("modiste-1", checkout.provider_id)
+    assert state is not None
+    assert state.status is PaymentStatus.FAILED
+    server.canned = lambda asked: (503, {}) if asked.path == "/transactions" else None
+    with pytest.raises(ProviderDown):  # whether another try was paid is not known
+        provider.verify("modiste-1", checkout.provider_id)
+
+
+def test_nothing_is_the_same_as_an_empty_secret() -> None:
+    assert not is_same("", "")
+    assert is_same("hash", "hash")
 
 
 def test_a_used_reference_leads_to_the_next_one(provider: PaymentProvider, server: Server) -> None:
