@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     cart_unknown_delivery: int = Field(
         1_500, ge=0, description="Counted where a shop does not say, in euro cents; 0: no basket has such a shop."
     )
+    return_days: int = Field(30, ge=0, le=365, description="How long after its arrival a parcel may be returned.")
     training_hours: int = Field(24, ge=1, description="The timetable of the recommendation model's training.")
 
     @model_validator(mode="before")
