@@ -64,5 +64,5 @@ def test_people_without_a_foreign_key_are_known() -> None:
         "jobs.owner",  # erased by jobs.service, exported
         "users.email",
         "orders.email",  # emptied by orders.forgetting, exported
-        "idempotency_keys.principal",  # kept for two days
+        "idempotency_keys.principal",  # erased by kit.web.models, otherwise kept for two days
     }

@@ -9,6 +9,7 @@ from modiste.shop.kit.db import Database
 from modiste.shop.notifications.service import notify
 from modiste.shop.recommendations import jobs as recommendation_jobs
 from tests.shop.kit.browsers import PushedBrowser
+from tests.shop.orders.shop import ADDRESS, placed
 from tests.shop.swipes.shop import make_items, swipe
 
 
@@ -29,6 +30,8 @@ def live(app: FastAPI, client: TestClient) -> int:
     client.patch("me", json={"preferences": {"preferred_colours": ["olive"], "quiz_done": True}})
     client.post("alerts", json={"item_id": items[0], "kind": "target", "target": 4_000})
     client.patch("notifications/settings", json={"mail": False})
+    client.post("me/addresses", json=ADDRESS)
+    placed(client, lines=[{"item_id": items[1]}])
     client.put("notifications/push-subscriptions", json=PushedBrowser(f"https://push.example/{user_id}").as_json())
     with database.transaction() as session:
         notify(session, user_id, kind="test", key="welcome", title="Welcome", body="", link="/")
