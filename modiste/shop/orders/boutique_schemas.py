@@ -40,4 +40,4 @@ class ShipIn(Body):
 
     carrier: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=PRINTED)]
     tracking: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80, pattern=PRINTED)] = ""
-    tracking_url: Annotated[str, Field(max_length=2000, pattern=r"^(https?://[!-~]+)?$")] = ""
+    tracking_url: Annotated[str, Field(max_length=800, pattern=r"^(https?://[!-~]+)?$")] = ""
