@@ -12,15 +12,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from modiste.shop.cart.basket import (
-    Basket,
-    Offer,
-    Problem,
-    find_cheapest,
-    find_fastest,
-    find_fewest_parcels,
-    pack_parcels,
-)
+from modiste.shop.cart.basket import Basket, Offer, Problem, pack_parcels
+from modiste.shop.cart.cheapest import find_cheapest, find_fastest, find_fewest_parcels
 
 T = TypeVar("T")
 SMALL = ((3, 3), (5, 4))

@@ -1,4 +1,4 @@
-"""How fast many vendors are asked at once, what those that misbehave cost, and how fast a remembered answer comes.
+"""How fast many vendors are asked at once, and what those that misbehave cost.
 
 python -m benchmarks.fetching [--rounds 100] [--redis redis://…]
 """
@@ -20,7 +20,6 @@ from aiohttp import web
 from modiste.shop.kit.fetch.apart import ParserPool
 from modiste.shop.kit.fetch.base import Answer, Policy, Request
 from modiste.shop.kit.fetch.fetcher import Fetcher
-from modiste.shop.kit.fetch.memory import Remembered
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.redis import Remote
 
@@ -133,22 +132,6 @@ def measure_all(remote: Remote | None, ports: list[int], rounds: int) -> list[tu
     return rows
 
 
-def measure_memory(remote: Remote | None, name: str) -> tuple[str, str, str]:
-    memory, key = Remembered(remote), f"benchmark:{uuid.uuid4().hex}"
-    offers = json.loads(OFFERS)
-    times = []
-    for _ in range(3000):
-        began = time.perf_counter()
-        memory.get(key, lambda: offers, fresh=60, stale=60, negative=5)
-        times.append((time.perf_counter() - began) * 1000)
-    memory.forget(key)
-    return (
-        f"a remembered answer of 4 KB, {name}: p95 (p50)",
-        f"{percentile(times, 0.95):.2f} ({percentile(times, 0.5):.2f}) ms",
-        "≤ 5 ms",
-    )
-
-
 def measure_parsers() -> tuple[str, str, str]:
     pool = ParserPool(children=1)
     times = asyncio.run(_pages(pool.parse))
@@ -177,7 +160,7 @@ def main() -> None:
     remote = Remote(given.redis)
     with vendors() as ports:
         rows = [*measure_all(None, ports, given.rounds), *measure_all(remote, ports, given.rounds)]
-    rows += [measure_memory(None, "in process"), measure_memory(remote, "Redis"), measure_parsers()]
+    rows.append(measure_parsers())
     remote.close()
     print("| what | measured | goal |\n|---|--:|--:|")
     print("\n".join(f"| {what} | {value} | {goal} |" for what, value, goal in rows))

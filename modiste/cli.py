@@ -1,4 +1,5 @@
-"""The command line: `modiste demo | serve | work | migrate | import | train | evaluate | tune | doctor | openapi`.
+"""The command line: `modiste demo | serve | work | migrate | import | train | evaluate | tune | doctor | openapi |
+sandbox`.
 
 Imports stand inside the commands, so that `modiste --help` answers at once.
 """
@@ -14,7 +15,7 @@ import click
 from modiste.model_commands import evaluate, train, tune
 from modiste.recommender.errors import RecommenderError
 from modiste.shop.kit.errors import ShopError
-from modiste.terminal import DATA_DIR, FILE, migrated, settings_for
+from modiste.terminal import DATA_DIR, FILE, migrated, service_settings, settings_for
 
 if TYPE_CHECKING:
     from modiste.shop.catalogue.reading import ImportReport
@@ -56,6 +57,7 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
 
     from modiste.demo.accounts import PASSWORD, demo_accounts
     from modiste.demo.later_pictures import later_pictures_taken
+    from modiste.demo.payments import sandbox_opened
     from modiste.demo.presence import is_loaded
     from modiste.demo.price_history import price_history_written
     from modiste.demo.street import street_opened
@@ -74,8 +76,8 @@ def demo(port: int, host: str, data_dir: Path | None, no_open: bool) -> None:
     notes = [f"Sign in with one of these accounts (password {PASSWORD}):"]
     notes += [f"  {account.email:<24}{account.role}" for account in demo_accounts()]
     stand = Stand(host, port, open_browser=not no_open, notes=[*notes, "Ctrl-C closes the shop."])
-    with street_opened(settings, port) as street, price_history_written(settings, street):
-        with later_pictures_taken(settings):
+    with street_opened(settings, port) as street, sandbox_opened(settings, port):
+        with price_history_written(settings, street), later_pictures_taken(settings):
             serve(settings, stand, say=click.echo)
 
 
@@ -131,7 +133,7 @@ def serve(port: int, host: str, data_dir: Path | None, workers: int, no_worker: 
     from modiste.shop import serve as service
 
     stand = service.Stand(host, port, workers, not no_worker, open_browser)
-    service.serve(settings_for(data_dir), stand, say=click.echo)
+    service.serve(service_settings(data_dir), stand, say=click.echo)
 
 
 @main.command()
@@ -143,7 +145,7 @@ def work(data_dir: Path | None, queues: tuple[str, ...], concurrency: int | None
     from modiste.shop import worker
     from modiste.shop.kit.queue.registry import QUEUES
 
-    sys.exit(worker.run_worker(settings_for(data_dir), queues=queues or QUEUES, concurrency=concurrency))
+    sys.exit(worker.run_worker(service_settings(data_dir), queues=queues or QUEUES, concurrency=concurrency))
 
 
 @main.command()
@@ -174,6 +176,23 @@ def openapi() -> None:
 
     app = create_app(Settings(database_url="sqlite://", secret_key="only-to-describe-the-routes-" + "x" * 8))
     click.echo(json.dumps(app.openapi(), indent=2, sort_keys=True))
+
+
+@main.command()
+@click.option("--port", default=8790, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--webhooks", default="", metavar="URL", help="The shop that hears them (default: none are sent).")
+@click.option(
+    "--book", type=REPORT, metavar="FILE", help="Keep the book in this file, so that it outlives the process."
+)
+@click.option("--until-stdin-closes", is_flag=True, help="End with the process that holds the other end of it.")
+def sandbox(port: int, webhooks: str, book: Path | None, until_stdin_closes: bool) -> None:
+    """Stand in for Stripe, Paystack and Flutterwave on loopback; no money moves."""
+    from modiste.sandbox.payments.process import run
+
+    try:
+        run(port, webhooks=webhooks, book=book, until_stdin_closes=until_stdin_closes, say=click.echo)
+    except OSError as error:
+        raise click.ClickException(f"The sandbox cannot open: {error}; try --port or --book with another") from error
 
 
 @main.group("import")

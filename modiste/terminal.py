@@ -40,6 +40,19 @@ def settings_for(data_dir: Path | None, **more: Any) -> "Settings":
     return settings
 
 
+def service_settings(data_dir: Path | None) -> "Settings":
+    """The settings of a process that serves or works: what would fail at the first payment refuses to start."""
+    from modiste.shop.kit.settings import UnsafeSettings
+    from modiste.shop.payments.opening import check_providers
+
+    settings = settings_for(data_dir)
+    try:
+        check_providers()
+    except UnsafeSettings as error:
+        raise click.ClickException(str(error)) from error
+    return settings
+
+
 @contextmanager
 def migrated(data_dir: Path | None, statement_timeout_ms: int = 600_000) -> Iterator["Database"]:
     """The database of these settings at the present schema, for a command that may take its time."""

@@ -41,7 +41,8 @@ def files(tmp_path: Path) -> Path:
 
 def test_help_names_every_command() -> None:
     shown = modiste("--help").stdout
-    for command in ("demo", "serve", "work", "migrate", "import", "train", "evaluate", "tune", "doctor", "openapi"):
+    commands = "demo serve work migrate import train evaluate tune doctor openapi sandbox"
+    for command in commands.split():
         assert f"\n  {command} " in shown
 
 
@@ -127,6 +128,15 @@ def test_production_without_a_secret_does_not_start(tmp_path: Path) -> None:
     done = modiste("serve", data_dir=tmp_path, MODISTE_ENVIRONMENT="production")
     assert done.returncode == 1
     assert "MODISTE_SECRET_KEY is missing" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "work"])
+def test_a_payment_provider_without_its_secret_does_not_start(command: str, tmp_path: Path) -> None:
+    refused = modiste(command, data_dir=tmp_path, MODISTE_PAYMENTS="paystack")
+    assert refused.returncode == 1
+    assert "MODISTE_PAYSTACK_SECRET_KEY is missing" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:

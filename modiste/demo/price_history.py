@@ -1,4 +1,4 @@
-"""Half a year of prices at the street's shops, written beside the open shop in a process that ends with it."""
+"""Half a year of our own prices and of the street's, written beside the open shop in a process that ends with it."""
 
 import os
 import subprocess
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from modiste.demo.boutiques import demo_boutiques
 from modiste.demo.garments import demo_items
 from modiste.demo.item import DemoItem
+from modiste.demo.own_prices import own_price_rows
 from modiste.demo.pictures import MIDDLE, picture_key
 from modiste.demo.street import product_of
 from modiste.demo.street_offers import offer_row, point_rows, prices_of, variants_of
@@ -23,7 +24,7 @@ from modiste.sandbox.chance import draw
 from modiste.sandbox.listings import Listing, listings_of
 from modiste.sandbox.street import PER_EURO, SHOPS, addresses_of
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.catalogue.models import Item
+from modiste.shop.catalogue.models import Item, ItemPrice
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.settings import Settings
@@ -33,6 +34,7 @@ from modiste.shop.kit.supervisor import CHILD_MARK
 from modiste.shop.prices.models import ExchangeRate, Offer, PriceCheck, PricePoint
 
 AT_ONCE = 12  # items in one transaction: the shop is open and others write too
+SOLD_OUT_SINCE = timedelta(days=4)
 SEEN_WITHIN = timedelta(hours=5)  # when each was last looked at, so that not all are due at once
 NO_HISTORY = {"amazon"}  # whose licence forbids to keep its prices
 
@@ -49,36 +51,47 @@ def price_history_written(settings: Settings, street_port: int) -> Iterator[None
             child.terminate()
 
 
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """An item on the shelf: when it was listed, and since when its price is known; None: it came sold out."""
+
+    item_id: int
+    listed_at: datetime
+    priced_at: datetime | None
+
+
 @dataclass(slots=True)
 class Told:
-    """What the street told of one item: offers, how each moved, and when each shop was last asked."""
+    """What is told of one item: its own prices, offers, how each moved, and when each shop was last asked."""
 
     item_id: int
     gtin: str
+    own: list[dict[str, Any]]
     offers: list[dict[str, Any]] = field(default_factory=list)
     points: list[list[dict[str, Any]]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
 
 
 def write_price_history(settings: Settings, street_port: int) -> int:
-    """Write what the street's shops asked until now for each demo item without a past; returns how many."""
+    """Write what its boutique and the street's shops asked until now for each demo item without a past; returns how
+    many."""
     database, store = Database(settings.resolved_database_url), open_store(settings)
     addresses = addresses_of(street_port)
     try:
         with database.reading() as session:
-            numbers = _items_without_past(session)
-        items = [item for item in demo_items() if item.external_id in numbers]
+            stocked = _items_without_past(session)
+        items = [item for item in demo_items() if item.external_id in stocked]
         for start in range(0, len(items), AT_ONCE):
             # Nothing is reckoned in the transaction: the shop is open, and others wait to write.
             told = []
             for item in items[start : start + AT_ONCE]:
                 product = product_of(item, _picture(settings, store, item))
                 listings = [each for shop in SHOPS for each in listings_of(shop, product) if _is_same(each)]
-                told.append(_tell(Told(numbers[item.external_id], item.gtin), listings, addresses))
+                known = stocked[item.external_id]
+                told.append(_tell(Told(known.item_id, item.gtin, _own_past(item, known)), listings, addresses))
             with database.transaction() as session:
                 _add_rates(session)
-                for each in told:
-                    _write(session, each)
+                _write(session, told)
         return len(items)
     finally:
         database.close()
@@ -93,7 +106,15 @@ def _is_same(listing: Listing) -> bool:
     return not listing.lookalike_of and listing.condition == "new"
 
 
-def _items_without_past(session: Session) -> dict[str, int]:
+def _own_past(item: DemoItem, known: Stocked) -> list[dict[str, Any]]:
+    if known.priced_at is not None:
+        return own_price_rows(item, listed_at=known.listed_at, until=known.priced_at)
+    gone_at = clock.now() - SOLD_OUT_SINCE
+    rows = own_price_rows(item, listed_at=known.listed_at, until=gone_at)
+    return [*rows, {"began_at": gone_at, "price": None, "currency": item.currency}] if rows else []
+
+
+def _items_without_past(session: Session) -> dict[str, Stocked]:
     """The demo's items, by external id, of which nothing is written that is older than two days."""
     slugs = [boutique.slug for boutique in demo_boutiques()]
     past = (
@@ -101,12 +122,13 @@ def _items_without_past(session: Session) -> dict[str, int]:
         .join(Offer, Offer.id == PricePoint.offer_id)
         .where(Offer.item_id == Item.id, PricePoint.began_at < clock.now() - timedelta(days=2))
     )
+    priced_at = select(func.min(ItemPrice.began_at)).where(ItemPrice.item_id == Item.id)
     query = (
-        select(Item.external_id, Item.id)
+        select(Item.external_id, Item.id, Item.created_at, priced_at.scalar_subquery().label("priced_at"))
         .join(Boutique, Boutique.id == Item.boutique_id)
         .where(Boutique.slug.in_(slugs), ~past.exists())
     )
-    return {external_id: number for external_id, number in session.execute(query)}
+    return {row.external_id: Stocked(row.id, row.created_at, row.priced_at) for row in session.execute(query)}
 
 
 def _add_rates(session: Session) -> None:
@@ -133,18 +155,28 @@ def _tell(told: Told, listings: Sequence[Listing], addresses: dict[str, str]) ->
     return told
 
 
-def _write(session: Session, told: Told) -> None:
+def _write(session: Session, told: Sequence[Told]) -> None:
     """Write it in the place of what a shopper who was quicker has had asked: that had no past."""
-    session.execute(update(Item).where(Item.id == told.item_id, Item.gtin.is_(None)).values(gtin=told.gtin))
-    session.execute(delete(Offer).where(Offer.item_id == told.item_id))
-    session.execute(delete(PriceCheck).where(PriceCheck.item_id == told.item_id))
-    if not told.offers:
-        return
-    ids = session.scalars(insert(Offer).returning(Offer.id, sort_by_parameter_order=True), told.offers).all()
-    rows = [row | {"offer_id": offer_id} for offer_id, some in zip(ids, told.points, strict=True) for row in some]
+    for each in told:
+        session.execute(update(Item).where(Item.id == each.item_id, Item.gtin.is_(None)).values(gtin=each.gtin))
+    for model in (Offer, PriceCheck):
+        session.execute(delete(model).where(model.item_id.in_([each.item_id for each in told])))
+    _insert(session, ItemPrice, [row | {"item_id": each.item_id} for each in told for row in each.own])
+    offers: Any = Offer.__table__
+    rows = [row for each in told for row in each.offers]
+    ids = (
+        session.scalars(insert(offers).returning(offers.c.id, sort_by_parameter_order=True), rows).all() if rows else []
+    )
+    pasts = [past for each in told for past in each.points]
+    points = [row | {"offer_id": number} for number, past in zip(ids, pasts, strict=True) for row in past]
+    _insert(session, PricePoint, points)
+    _insert(session, PriceCheck, [row for each in told for row in each.checks])
+
+
+def _insert(session: Session, model: type[Any], rows: list[dict[str, Any]]) -> None:
+    """Into the table and not the class: of rows for a class the ORM sends those that lack a value apart."""
     if rows:
-        session.execute(insert(PricePoint), rows)
-    session.execute(insert(PriceCheck), told.checks)
+        session.execute(insert(model.__table__), rows)
 
 
 def _seen_at(item_id: int, listing: Listing, now: datetime) -> datetime:

@@ -103,10 +103,11 @@ def _write_goods(file: Path, store: Store) -> None:
 def _free_ports(first: int) -> int:
     """The first port of a row that nobody listens on; a row that is taken meanwhile is the supervisor's business."""
     rows = (first + STEP * number for number in range(TRIES))
-    return next((port for port in rows if all(_is_free(port + shop.offset) for shop in SHOPS)), first)
+    return next((port for port in rows if all(is_free(port + shop.offset) for shop in SHOPS)), first)
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether nobody listens there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby, islice, repeat
+from functools import lru_cache
+from itertools import groupby, repeat
 from typing import Any
 
+from modiste.matching.records import Reason, ReasonKind, Subject
 from modiste.sandbox import amazon, ebay_items, woocommerce
 from modiste.sandbox.listings import Listing
 from modiste.sandbox.prices import stock_of
+from modiste.shop.prices.matching_offers import reason_out
 
 DAYS = 180
 GAP = ("fifth-and-dry", 70, 61)  # a shop that could not be reached from so many days ago to so many days ago
 LOOK = timedelta(hours=6)  # prices were looked at so often
-WHY = "the demo's street sells this very product"
 IN_THE_MORNING = time(6, tzinfo=UTC)
+Day = tuple[int | None, bool | None]  # what it cost, and whether it was there, where that is told
 STATES = {True: "in_stock", False: "out_of_stock", None: "unknown"}
 
 
@@ -85,10 +88,17 @@ def offer_row(listing: Listing, variant: Variant, day: date) -> dict[str, Any]:
         "image_url": listing.product.image_url,
         "match_probability": 1.0 if listing.gtin else 0.99,
         "is_match": True,
-        "match_reasons": [f"same GTIN {listing.gtin}" if listing.gtin else WHY],
+        "match_reasons": [reason_out(_reason(listing)).model_dump(mode="json")],
         "evidence": {},
         "is_gone": False,
     }
+
+
+def _reason(listing: Listing) -> Reason:
+    """The weightiest reason why a listing is the item: the street sells this very product."""
+    if listing.gtin:
+        return Reason(ReasonKind.SAME, Subject.GTIN, (listing.gtin,))
+    return Reason(ReasonKind.SAME, Subject.KIND, (listing.product.category,))
 
 
 def delivery_of(listing: Listing, price: int) -> int | None:
@@ -107,33 +117,36 @@ def point_rows(listing: Listing, variant: Variant, until: datetime, prices: Sequ
     """
     first = until.date() - timedelta(days=DAYS - 1)
     more = listing.quote(first, variant.asked_size).price - prices[0]
-    stock = list(islice(_stock(listing, variant, first), DAYS))
-
-    def told_on(number: int) -> tuple[int | None, bool | None] | None:
-        if _is_in_gap(listing, DAYS - 1 - number):
-            return None
-        return None if stock[number] is False else prices[number] + more, stock[number]
-
-    for told, run in groupby(range(DAYS), key=told_on):
-        if told is None:
+    stock = _stock(listing, variant, first)
+    told: list[Day | None] = [
+        (None if there is False else price + more, there) for price, there in zip(prices, stock, strict=False)
+    ]
+    name, gap_began, gap_ended = GAP
+    if listing.shop.name == name:
+        told[DAYS - 1 - gap_began : DAYS - gap_ended] = [None] * (gap_began - gap_ended + 1)
+    mornings, following = _mornings(first), 0
+    for day, run in groupby(told):
+        number, following = following, following + len(list(run))
+        if day is None:
             continue
-        numbers = list(run)
-        began_at, last_at = (
-            min(datetime.combine(first + timedelta(days=number), IN_THE_MORNING), until)
-            for number in (numbers[0], numbers[-1])
-        )
+        last_at = min(mornings[following - 1], until)
         yield {
-            "began_at": began_at,
+            "began_at": min(mornings[number], until),
             "last_seen_at": max(last_at, min(last_at + timedelta(days=1) - LOOK, until)),
-            "price": told[0],
-            "delivery": delivery_of(listing, prices[numbers[0]]),
-            "availability": STATES[told[1]],
+            "price": day[0],
+            "delivery": delivery_of(listing, prices[number]),
+            "availability": STATES[day[1]],
         }
 
 
 def prices_of(listing: Listing, until: date) -> list[int]:
     """What a listing's cheapest size cost on each of the last DAYS days."""
-    return [listing.quote(until - timedelta(days=back)).price for back in range(DAYS - 1, -1, -1)]
+    return list(listing.prices(until - timedelta(days=DAYS - 1), DAYS))
+
+
+@lru_cache(maxsize=4)  # all have the same days, but for midnight
+def _mornings(first: date) -> list[datetime]:
+    return [datetime.combine(first + timedelta(days=number), IN_THE_MORNING) for number in range(DAYS)]
 
 
 def _stock(listing: Listing, variant: Variant, first: date) -> Iterator[bool | None]:
@@ -146,11 +159,6 @@ def _stock(listing: Listing, variant: Variant, first: date) -> Iterator[bool | N
 
 def _is_untold(listing: Listing, variant: Variant) -> bool:
     return listing.shop.kind == "ebay" and not variant.size
-
-
-def _is_in_gap(listing: Listing, days_ago: int) -> bool:
-    name, first, last = GAP
-    return listing.shop.name == name and last <= days_ago <= first
 
 
 def _page_variants(listing: Listing) -> tuple[list[tuple[str, str, str]], tuple[str, ...]]:

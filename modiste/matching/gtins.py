@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from stdnum import ean
 
+from modiste.matching.records import Reason, ReasonKind, Subject
+
 # GS1 lends these to shops and companies for numbers of their own: two shops' equal ones mean nothing.
 OWN_PREFIXES = ("02", "04", "2")
 LENGTHS = frozenset({8, 12, 13, 14})
@@ -32,14 +34,14 @@ def valid_gtins(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(number for number in valid if not number[1:].startswith(OWN_PREFIXES))
 
 
-def decide_by_gtin(left: Iterable[str], right: Iterable[str]) -> tuple[bool, str] | None:
+def decide_by_gtin(left: Iterable[str], right: Iterable[str]) -> tuple[bool, Reason] | None:
     """Whether two records are the same by their numbers, and why; None where one of them has no valid number."""
     a, b = valid_gtins(left), valid_gtins(right)
     if not a or not b:
         return None
     if both := a & b:
-        return True, f"same GTIN {_shown(min(both))}"
-    return False, f"GTIN differs: {_shown(min(a))} / {_shown(min(b))}"
+        return True, Reason(ReasonKind.SAME, Subject.GTIN, (_shown(min(both)),))
+    return False, Reason(ReasonKind.DIFFERS, Subject.GTIN, (_shown(min(a)),), (_shown(min(b)),))
 
 
 def _shown(number: str) -> str:

@@ -7,13 +7,11 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from modiste.matching.currencies import country_of, iso_code
 from modiste.matching.extraction.brands import tidy_brand
 from modiste.matching.extraction.claims import Claim, read_amount
 from modiste.matching.extraction.delivery import fill_delivery, find_delivery
-from modiste.matching.extraction.documents import fold, list_nodes, parse_page, strip_markup, text_of
+from modiste.matching.extraction.documents import Document, fold, parse_page, read_document, strip_markup, text_of
 from modiste.matching.extraction.labels import claim_labels
 from modiste.matching.extraction.schema import (
     choose_product,
@@ -27,6 +25,7 @@ from modiste.matching.extraction.state import claim_state
 from modiste.matching.extraction.structured import json_ld_products, microdata_products, open_graph
 from modiste.matching.extraction.visible import Shown, find_shown
 from modiste.matching.extraction.voting import claim_visible, doubt_foreign, elect, elect_price, find_list_price
+from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability, Delivery, PageVariant, ProductPage, ProductRecord
 
 _META = {  # fact → meta tags that state it, and how far they are trusted: many shops leave old or net prices there
@@ -62,28 +61,30 @@ def extract_product(html: bytes, url: str, *, scorer: PriceScorer | None = None)
     (Decimal('89.00'), 'EUR')
     """
     root = parse_page(html)
-    reading = _read_markup(root, url, has_microdata=b"itemprop" in html.lower())
-    language = root.get("lang") or ""
-    country = country_of(url, language)
-    nodes = list_nodes(root)
-    shown = find_shown(nodes, elect(reading.claims, "currency") or "")
+    document = read_document(root)
+    reading = _read_markup(document, url, has_microdata=b"itemprop" in html.lower())
+    country = country_of(url, root.get("lang") or "")
+    shown = find_shown(document, elect(reading.claims, "currency") or "")
     reading.claims += claim_visible(shown, (scorer or PriceScorer.load()).score(shown))
     stated = {claim.fact for claim in reading.claims if claim.source in {"json-ld", "microdata"}}
     if not {"price", "sku"} <= stated:
-        reading.claims += [claim for claim in claim_state(root, reading.title) if claim.fact not in stated]
-    reading.claims += claim_labels(root, nodes, url, {claim.fact for claim in reading.claims})
-    reading.delivery = fill_delivery(reading.delivery, find_delivery(nodes))
+        reading.claims += [
+            claim for claim in claim_state(document.marked["script"], reading.title) if claim.fact not in stated
+        ]
+    reading.claims += claim_labels(document, url, {claim.fact for claim in reading.claims})
+    reading.delivery = fill_delivery(reading.delivery, find_delivery(document.nodes))
     return _decide(reading, shown, country)
 
 
-def _read_markup(root: etree._Element, url: str, has_microdata: bool) -> Reading:
-    heading = next((text for h1 in root.iter("h1") if (text := text_of(h1, 300))), "")
-    meta = open_graph(root)
-    title = heading or fold(root.findtext(".//title") or "")[:300]
+def _read_markup(document: Document, url: str, has_microdata: bool) -> Reading:
+    marked = document.marked
+    heading = next((text for h1 in marked["h1"] if (text := text_of(h1, 300))), "")
+    meta = open_graph(marked["meta"])
+    title = heading or next((fold(title.text or "")[:300] for title in marked["title"]), "")
     reading = Reading(url, title)
     about = f"{title} {meta.get('og:title', '')}"
-    microdata = microdata_products(root, url) if has_microdata else []
-    for source, products in (("json-ld", json_ld_products(root)), ("microdata", microdata)):
+    microdata = microdata_products(document.root, url) if has_microdata else []
+    for source, products in (("json-ld", json_ld_products(marked["script"])), ("microdata", microdata)):
         product = choose_product(products, about)
         if product is not None:
             reading.claims += claim_product(product, source)
@@ -107,6 +108,9 @@ def _claim_meta(meta: dict[str, str]) -> list[Claim]:
             value = state if state != Availability.UNKNOWN else None
         if value:
             claims.append(Claim(fact, value, "opengraph", meta[name], name, 0.55))
+        if fact == "sku":
+            gtins = [gtin for gtin in find_gtins(value) if len(gtin) > 8]  # eight digits are often the shop's own
+            claims += [Claim("gtin", gtin, "opengraph", meta[name], name, 0.5) for gtin in gtins]
     return claims
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from price_parser import Price
+from price_parser.parser import extract_currency_symbol, extract_price_text, parse_number
 
 from modiste.matching.currencies import NAMELESS, SYMBOLS, iso_code
 
@@ -73,7 +73,8 @@ def _amount_of(text: str, decimal_separator: str) -> Decimal | None:
     alone = _ALONE.fullmatch(text)
     if alone and alone["after"]:  # "16.00 ft" and "1 S'" would confuse it: the number is all that it needs
         text = text[: alone.start("after")]
-    amount = Price.fromstring(text, decimal_separator=decimal_separator or None).amount
+    number = extract_price_text(text)
+    amount = parse_number(number, decimal_separator or None) if number is not None else None
     if amount is None or not amount.is_finite() or not 0 <= amount < LARGEST or _is_negative(text):
         return None
     return amount
@@ -101,7 +102,7 @@ def _symbol_of(text: str, hint: str) -> str:
         return prefixed[0]
     if _LENGTH.match(text):
         return ""
-    known = Price.fromstring(text, currency_hint=hint or None).currency or ""
+    known = (extract_currency_symbol(text, hint or None) or "").strip()
     if known in {"р", "Р", "руб"} and not _ROUBLE.search(f"{text} {hint}"):
         known = ""
     alone = _ALONE.fullmatch(text)

@@ -1,4 +1,4 @@
-"""What the library takes and gives: a product as one shop describes it, and a page's facts with their evidence."""
+"""What the library takes and gives: a product as one shop describes it, a page's facts, a match and its reasons."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -82,10 +82,65 @@ class ProductPage:
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
 
 
+class ReasonKind(StrEnum):
+    """What two records say of each other; all but the titles and prices is about a `Subject` or lists words."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    SAME_TITLE = "same_title"
+    BOTH_SAY = "both_say"
+    ONE_SAYS = "one_says"
+    NEAR_PRICE = "near_price"
+    FAR_PRICE = "far_price"
+
+
+class Subject(StrEnum):
+    """What is the same, or differs; a measure's values name their unit (`46 inch`)."""
+
+    GTIN = "gtin"
+    MODEL_NUMBER = "model_number"
+    BRAND = "brand"
+    KIND = "kind"
+    MAKE = "make"
+    COLOUR = "colour"
+    WEARER = "wearer"
+    SIZE = "size"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against a match, as a fact to be put into any language; `str` is English.
+
+    `ours` are the values or words of the left record, `theirs` those of the right one, where they differ.
+
+    >>> str(Reason(ReasonKind.DIFFERS, Subject.COLOUR, ("black",), ("white",)))
+    'colour differs: black / white'
+    """
+
+    kind: ReasonKind
+    about: Subject | None = None
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        ours, theirs = ", ".join(self.ours), ", ".join(self.theirs)
+        about = "GTIN" if self.about is Subject.GTIN else (self.about or "").replace("_", " ")
+        return {
+            ReasonKind.SAME: f"same {about}: {ours}",
+            ReasonKind.DIFFERS: f"{about} differs: {ours} / {theirs}",
+            ReasonKind.SAME_TITLE: "same title",
+            ReasonKind.BOTH_SAY: f"both say {ours}",
+            ReasonKind.ONE_SAYS: f"only one says {ours or theirs}",
+            ReasonKind.NEAR_PRICE: "nearly the same price",
+            ReasonKind.FAR_PRICE: "one costs more than twice the other",
+        }[self.kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whether two records are the same product: a calibrated probability, the decision, and why, in words."""
+    """Whether two records are the same product: a calibrated probability, the decision, and why."""
 
     probability: float
     is_same: bool
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()

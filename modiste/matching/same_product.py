@@ -35,8 +35,8 @@ class Matcher:
     --------
     >>> matcher = Matcher.load()
     >>> left = ProductRecord("Sony WH-1000XM4 headphones, black", brand="Sony")
-    >>> matcher.compare(left, ProductRecord("Sony WH1000XM4 Wireless Headphones Black")).reasons[0]
-    'same model number WH1000XM4'
+    >>> str(matcher.compare(left, ProductRecord("Sony WH1000XM4 Wireless Headphones Black")).reasons[0])
+    'same model number: WH1000XM4'
     """
 
     corpus: Corpus

@@ -1,9 +1,6 @@
 """`python -m modiste.sandbox --catalogue street.json --port 8700 --chaos ebay=hang`: the street until Ctrl-C."""
 
 import asyncio
-import os
-import signal
-import threading
 from pathlib import Path
 
 import click
@@ -13,6 +10,7 @@ from modiste.sandbox.chaos import Chaos
 from modiste.sandbox.server import open_stalls, street_open
 from modiste.sandbox.stall import Stall
 from modiste.sandbox.street import SHOPS
+from modiste.sandbox.until import Ending
 
 NAMES = [shop.name for shop in SHOPS]
 
@@ -49,23 +47,11 @@ def _pairs(option: str, given: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 async def _serve(stalls: dict[str, Stall], port: int, *, until_stdin_closes: bool) -> None:
-    loop, ended = asyncio.get_running_loop(), asyncio.Event()
-    loop.add_signal_handler(signal.SIGTERM, ended.set)
-    # Ctrl-C reaches a child too, but its parent ends it when it is done itself.
-    loop.add_signal_handler(signal.SIGINT, (lambda: None) if until_stdin_closes else ended.set)
-    if until_stdin_closes:
-        threading.Thread(target=_wait_for_end, args=(loop, ended), daemon=True).start()
+    ending = Ending(until_stdin_closes=until_stdin_closes)
     async with street_open(stalls, port):
         for stall in stalls.values() if not until_stdin_closes else ():
             click.echo(f"{stall.shop.title:<18} {stall.url}")
-        await ended.wait()
-
-
-def _wait_for_end(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
-    """However the parent ends, kill -9 included, the pipe closes."""
-    while os.read(0, 1):
-        pass
-    loop.call_soon_threadsafe(ended.set)
+        await ending.wait()
 
 
 if __name__ == "__main__":

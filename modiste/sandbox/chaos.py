@@ -36,7 +36,7 @@ async def misbehave(request: web.Request, mode: Chaos, content_type: str) -> web
         case Chaos.FAIL:
             return web.Response(status=503, text="Service Unavailable", headers={"Retry-After": "30"})
         case Chaos.RESET:
-            _reset(request)
+            reset(request)
         case Chaos.DRIP:
             return await _stream(request, {"Content-Type": content_type}, _drops())
         case Chaos.LIE:
@@ -83,7 +83,7 @@ def bomb(blocks: int = BOMB_BLOCKS) -> Iterator[bytes]:
         yield block
 
 
-def _reset(request: web.Request) -> None:
+def reset(request: web.Request) -> None:
     if request.transport is not None:
         peer = request.transport.get_extra_info("socket")
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing then sends RST

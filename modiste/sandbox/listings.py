@@ -8,7 +8,7 @@ from datetime import date
 
 from modiste.sandbox.catalogue import Product
 from modiste.sandbox.chance import draw, number_of, pick
-from modiste.sandbox.prices import Quote, is_there, quote_of
+from modiste.sandbox.prices import Quote, is_there, prices_of, quote_of
 from modiste.sandbox.street import Shop
 from modiste.sandbox.words import COLOUR_WORDS, colour_word, slug_of, title_of, words_of
 
@@ -60,6 +60,10 @@ class Listing:
             return Quote(round(whole.price * self.share / 50) * 50)
         more = SURCHARGE if size and size == self.dear_size else 0
         return Quote(whole.price + more, whole.list_price + more if whole.list_price else None)
+
+    def prices(self, first: date, days: int) -> Iterator[int]:
+        """What the cheapest size costs, new, on `first` and on each of so many days."""
+        return prices_of(self.shop, self.product, first, days)
 
     def has(self, size: str, day: date) -> bool:
         """Whether this size is there on that day."""

@@ -3,6 +3,7 @@
 Nothing is stored: a price is a pure function of shop, product and day, so that a history can be told backwards.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,6 +43,15 @@ def quote_of(shop: Shop, product: Product, day: date) -> Quote:
     off = _reduction(shop, product, day)
     reduced, full = _printed(shop, usual * (1 - off)), _printed(shop, usual)
     return Quote(reduced, full if reduced < full else None)
+
+
+def prices_of(shop: Shop, product: Product, first: date, days: int) -> Iterator[int]:
+    """What the shop asks on `first`, and on each of so many days: price_of, reckoned once for days that are alike."""
+    day, last = first, first + timedelta(days=days)
+    while day < last:
+        alike = min(_stands_for(shop, product, day), (last - day).days)
+        yield from repeat(price_of(shop, product, day), alike)
+        day += timedelta(days=alike)
 
 
 def is_there(shop: Shop, product: Product, size: str, day: date) -> bool:
@@ -105,6 +115,21 @@ def _promotion(shop: Shop, product_id: str, cycle: int) -> tuple[int, int, float
         return 0, 0, 0.0
     begins, lasts = int(25 * draw(*key, "begins", cycle)), 5 + int(8 * draw(*key, "lasts", cycle))
     return begins, begins + lasts, pick((0.1, 0.15, 0.2, 0.25), *key, "off", cycle)
+
+
+def _stands_for(shop: Shop, product: Product, day: date) -> int:
+    """For how many days, this one among them, nothing begins or ends that could move the price."""
+    key, length = (shop.name, product.id), RHYTHM[shop.mood]
+    left = [length - era_of(day, length, *key)[1]]
+    if shop.mood is Mood.ALWAYS_ON_SALE:
+        _, position = era_of(day, FAKE_CYCLE, *key)
+        edges: tuple[int, ...] = (FAKE_RAISE, FAKE_SALE, FAKE_CYCLE)
+    else:
+        cycle, position = era_of(day, PROMOTION_CYCLE, *key, "promotion")
+        edges = (*_promotion(shop, product.id, cycle)[:2], PROMOTION_CYCLE)
+        sale = 20 if day.month == 11 and day.day < 20 else monthrange(day.year, day.month)[1] + 1
+        left.append(sale - day.day)
+    return min(left + [edge - position for edge in edges if edge > position])
 
 
 def _fake_sale(shop: Shop, product: Product, day: date, usual: float) -> Quote:

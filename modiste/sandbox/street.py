@@ -29,7 +29,7 @@ class Delivery:
     days_max: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of its kind, and looked up by the hundred thousand
 class Shop:
     """One shop. `level` times the maker's price is its usual price, give or take `spread`; `share` is how much of the
     catalogue it carries, `gtin_share` for how much of that it knows the GTIN; its prices end in `ending` hundredths."""

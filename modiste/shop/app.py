@@ -1,5 +1,6 @@
 """The service: every router, the error handler, what is loaded at start."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,9 +33,10 @@ from modiste.shop.notifications import routes as notifications
 from modiste.shop.orders import boutique_routes as boutique_orders
 from modiste.shop.orders import routes as orders
 from modiste.shop.payments import routes as payments
-from modiste.shop.payments.opening import open_providers
+from modiste.shop.payments.opening import Payments
 from modiste.shop.prices import alert_routes as price_alerts
 from modiste.shop.prices import routes as prices
+from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.opening import open_comparer
 from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
@@ -110,7 +112,8 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.cache = Cache(remote)
     app.state.limits = Limits(remote)
     app.state.comparer = open_comparer(remote, app.state.cache)
-    app.state.providers = open_providers()
+    app.state.payments = Payments(remote)
+    app.state.providers = app.state.payments.providers
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 
@@ -121,8 +124,18 @@ async def life(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.request_threads
     app.state.serving.start()
     app.state.comparer.start()
+    threading.Thread(target=warm_up, args=(app.state.comparer,), name="warm-up", daemon=True).start()
     yield
     app.state.messenger.close()
     app.state.serving.stop()
     app.state.comparer.close()
+    app.state.payments.close()
     app.state.database.close()
+
+
+def warm_up(comparer: Comparer) -> None:
+    """Load what only some requests need, once the process serves: neither the start nor a shopper waits for it."""
+    import modiste.shop.cart.cheapest  # noqa: F401, PLC0415 - SciPy's solver
+
+    if comparer.vendors:
+        _ = comparer.judge

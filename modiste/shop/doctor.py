@@ -16,8 +16,10 @@ from modiste.shop.kit.errors import Unavailable
 from modiste.shop.kit.mail.choice import open_mailer
 from modiste.shop.kit.migrations import is_current
 from modiste.shop.kit.redis import Remote
-from modiste.shop.kit.settings import Settings
+from modiste.shop.kit.settings import Settings, UnsafeSettings
 from modiste.shop.kit.storage.choice import open_store
+from modiste.shop.payments.opening import check_provider, list_providers
+from modiste.shop.payments.settings import PaymentSettings
 from modiste.shop.prices.vendors.choice import UnfitVendorSettings, open_all
 from modiste.shop.recommendations.models import ModelState, TrainedModel
 
@@ -60,7 +62,7 @@ def examine(settings: Settings) -> list[Finding]:
             mark, words = FAULT, f"does not answer: {str(error).splitlines()[0]}"
         findings.append(Finding(name, mark, words))
     database.close()
-    return findings + _vendors()
+    return findings + _payments() + _vendors()
 
 
 def _data_dir(settings: Settings) -> Answer:
@@ -113,6 +115,23 @@ def _broker(settings: Settings) -> Answer:
 
 def _storage(settings: Settings) -> Answer:
     return GOOD, f"{type(open_store(settings)).__name__} ({settings.storage_url or settings.data_dir / 'media'})"
+
+
+def _payments() -> list[Finding]:
+    """A line per payment provider: on, off, or what is missing."""
+    names = PaymentSettings().payments
+    findings = []
+    for name in dict.fromkeys([*names, *list_providers()]):
+        if name not in names:
+            findings.append(Finding(name, WITHOUT, f"off: name it in MODISTE_PAYMENTS to take payments with {name}"))
+            continue
+        try:
+            settings = check_provider(name)
+        except UnsafeSettings as error:
+            findings.append(Finding(name, FAULT, str(error)))
+        else:
+            findings.append(Finding(name, GOOD, f"takes payments through {urlsplit(settings.base_url).netloc}"))
+    return findings
 
 
 def _vendors() -> list[Finding]:

@@ -11,17 +11,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from stdnum import ean
 
 from modiste.demo.boutiques import demo_boutiques
 from modiste.demo.garments import demo_items
 from modiste.demo.load import _goods
+from modiste.demo.own_prices import own_price_rows
 from modiste.demo.price_history import write_price_history
 from modiste.demo.street import FILE, product_of, settings_of_vendors
 from modiste.sandbox.catalogue import read_catalogue
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.catalogue.models import Item
+from modiste.shop.catalogue.models import Item, ItemPrice
 from modiste.shop.catalogue.stocking import stock_items
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
@@ -124,6 +125,45 @@ def test_the_last_point_of_an_offer_is_the_offer(database: Database, tmp_path: P
         assert point.last_seen_at == offer.seen_at
         assert point.price == (None if offer.availability == "out_of_stock" else offer.price)
         assert (point.delivery, point.availability) == (offer.delivery, offer.availability)
+
+
+def test_our_own_prices_have_half_a_year_that_ends_with_todays(database: Database, tmp_path: Path) -> None:
+    write_price_history(Settings(data_dir=tmp_path), 8700)
+    with database.reading() as session:
+        items = session.scalars(select(Item)).all()
+        points = session.scalars(select(ItemPrice).order_by(ItemPrice.item_id, ItemPrice.began_at)).all()
+    for item in items:
+        mine = [point for point in points if point.item_id == item.id]
+        assert mine[-1].price == item.price
+        assert mine[-1].began_at <= clock.now()
+        expected = max(item.created_at, mine[-1].began_at - timedelta(days=180))
+        assert abs(mine[0].began_at - expected) < timedelta(days=1)
+        assert all(point.began_at >= item.created_at for point in mine)
+
+
+def test_some_of_our_prices_are_truly_reduced_and_some_were_raised_before() -> None:
+    now = clock.now()
+    ways: Counter[str] = Counter()
+    for item in demo_items():
+        rows = own_price_rows(item, listed_at=now - timedelta(days=item.listed_days_ago), until=now)
+        assert all(row["price"] > 0 and row["currency"] == item.currency for row in rows)
+        assert all(before["began_at"] < after["began_at"] for before, after in pairwise(rows))
+        prices = [row["price"] for row in rows]
+        is_steady = len(prices) < 2
+        ways["steady" if is_steady else "cheaper" if prices[-1] < prices[-2] else "dearer"] += 1
+        ways["raised before"] += len(prices) == 3 and prices[0] == prices[2] < prices[1]
+    assert min(ways[way] for way in ("steady", "cheaper", "dearer", "raised before")) > 5
+
+
+def test_a_piece_that_came_sold_out_has_a_past_that_ends(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        session.execute(delete(ItemPrice))
+    write_price_history(Settings(data_dir=tmp_path), 8700)
+    with database.reading() as session:
+        points = session.scalars(select(ItemPrice).order_by(ItemPrice.item_id, ItemPrice.began_at)).all()
+    last = {point.item_id: point.price for point in points}
+    assert len(last) > STOCKED / 2
+    assert set(last.values()) == {None}
 
 
 def test_points_are_changes_and_a_shop_that_was_away_leaves_a_gap(database: Database, tmp_path: Path) -> None:

@@ -45,8 +45,21 @@ ALERTS = json.dumps({"items": [ALERT]})
 NEWS = {
     "id": "01a1fd2f-0000-7000-8000-000000000000",
     "kind": "price_alert",
-    "title": "Marled wool coat with a shawl collar is 10% cheaper",
-    "body": "€199 with delivery at Thread & Thimble.",
+    "title": "Marled wool coat with a shawl collar now costs 199.00 EUR",
+    "body": "Marled wool coat with a shawl collar in size M now costs 199.00 EUR at Thread & Thimble, …",
+    "facts": {
+        "kind": "price_alert",
+        "item_name": "Marled wool coat with a shawl collar",
+        "news": [
+            {
+                "kind": "fell",
+                "size": "M",
+                "shop": "Thread & Thimble",
+                "total": {"amount": 19900, "currency": "EUR"},
+                "before": {"amount": 23240, "currency": "EUR"},
+            }
+        ],
+    },
     "link": "/items/1",
     "created_at": "2026-11-01T09:00:00Z",
     "read_at": None,

@@ -1,12 +1,13 @@
 """What a piece costs elsewhere and before, on its page; and any product by its name."""
 
 import re
+from itertools import islice, pairwise
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.street import euros, hanging, offers_of, priced_piece
+from tests.e2e.street import euros, hanging, history_of, offers_of, priced_piece, wait_for
 
 pytestmark = pytest.mark.late
 ROWS = "(rows) => rows.map((row) => row.innerText.split('\\n'))"  # of one moment
@@ -77,7 +78,8 @@ def test_details_tell_why_it_is_the_same_piece_and_where_the_price_was_read(page
     sheet = page.get_by_role("dialog", name=offer["vendor_title"])
     expect(sheet.get_by_role("heading", name=re.compile(r"^The same piece: \d+\s?% sure$"))).to_be_visible()
     for reason in offer["match"]["reasons"]:
-        expect(sheet.get_by_text(reason, exact=True).first).to_be_visible()
+        said = ", ".join(reason["ours"] or reason["theirs"]) or reason["text"]
+        expect(sheet.get_by_role("listitem").filter(has_text=said).first).to_be_visible()
     expect(sheet.get_by_role("heading", name="Where we read it")).to_be_visible()
     first = offer["evidence"][0]
     expect(sheet.get_by_role("listitem").filter(has_text=f"({first['source']})").first).to_be_visible()
@@ -103,14 +105,18 @@ def test_the_chart_is_read_with_the_arrow_keys_and_as_a_table(page: Page, piece:
         page.keyboard.press("ArrowLeft")
     said = part.get_by_role("status")
     for price in [*prices, prices[-1]]:  # each change, and the last time that anybody looked
-        expect(said).to_have_text(re.compile(rf"^\d+ \w+ \d+: {re.escape(euros(price))}$"))
+        expect(said).to_have_text(re.compile(rf"^\d+ \w+ \d+: {re.escape(euros(price))}(; here €[\d.,]+)?$"))
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     expect(said).to_have_text("Tap at a price to be told when it gets there.")
 
     part.get_by_text("As a table", exact=True).click()
     cells = part.get_by_role("region", name="Lowest prices").get_by_role("row")
-    expect(cells).to_have_count(len(prices) + 1)
+    expect(cells).to_have_count(len(spans_of(history)) + 1)
+    ours = [line for line in history["series"] if line["vendor"] == "boutique"]
+    expect(cells.first).to_contain_text("Here")
+    expect(cells.nth(1)).to_contain_text(euros(ours[0]["segments"][-1]["price"]))
+    expect(part.get_by_role("listitem").filter(has_text="(here)")).to_have_text(f"{ours[0]['vendor_title']} (here)")
     expect(cells.nth(1)).to_contain_text(euros(prices[-1]))
     expect(cells.last).to_contain_text(euros(prices[0]))
 
@@ -119,6 +125,35 @@ def test_the_chart_is_read_with_the_arrow_keys_and_as_a_table(page: Page, piece:
     expect(month).to_have_attribute("aria-pressed", "true")
     low = next(window["median"] for window in history["windows"] if window["days"] == 30)
     expect(part.get_by_text(re.compile(rf"Median {re.escape(euros(low))}\."))).to_be_visible()
+
+
+def spans_of(history: dict[str, Any]) -> list[tuple[str, str]]:
+    """The times in which neither the lowest price nor ours moved, and somebody had the piece."""
+    lines = [history["lowest"], *(line["segments"] for line in history["series"] if line["vendor"] == "boutique")]
+    edges = sorted({one[edge][:23] for line in lines for one in line for edge in ("began_at", "ended_at")})
+    return [
+        (since, until)
+        for since, until in pairwise(edges)
+        if any(one["began_at"][:23] <= since and until <= one["ended_at"][:23] for one in history["lowest"])
+    ]
+
+
+def test_a_reduced_price_stands_beside_the_lowest_of_the_thirty_days_before(page: Page) -> None:
+    cards = page.request.get("/api/v1/items?limit=48&in_stock=true").json()["items"]
+    reduced: list[tuple[dict[str, Any], dict[str, Any]]] = []
+
+    def look() -> bool:
+        told = ((card, one) for card in cards for one in history_of(page, card["item_id"])["reductions"])
+        reduced.extend(islice(((card, one) for card, one in told if one["vendor"] == "boutique" and one["is_true"]), 1))
+        return bool(reduced)
+
+    wait_for(look, "a boutique has reduced a piece")
+    card, reduction = reduced[0]
+    page.goto(f"/items/{card['item_id']}")
+    words = page.get_by_role("article")
+    expect(words.get_by_text(euros(card["price"]["amount"]), exact=True)).to_be_visible()
+    before = euros(reduction["lowest_before"])
+    expect(words.get_by_text(f"Lowest in the 30 days before the reduction: {before}.", exact=True)).to_be_visible()
 
 
 def test_offers_that_do_not_arrive_are_asked_for_again(page: Page, piece: dict[str, Any]) -> None:

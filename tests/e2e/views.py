@@ -43,9 +43,18 @@ DEMO_PASSWORD = "modiste-demo"
 NOTE = "modiste.signed-in"  # the app's key for who was signed in last
 SETTLED = """async () => {
   await document.fonts.ready;
-  const isIn = ({ top, bottom }) => bottom > 0 && top < innerHeight; // what is lazy and was passed never comes
-  const seen = (image) => isIn(image.getBoundingClientRect()) && image.checkVisibility();
-  await Promise.all([...document.images].filter(seen).map((image) => image.decode().catch(() => undefined)));
+  // What is lazy and out of sight, above, below or beside, never comes: to wait for it is to wait for ever.
+  const isIn = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+  const isSeen = (image) => image.isConnected && isIn(image.getBoundingClientRect()) && image.checkVisibility();
+  const isThere = async (image) => {
+    const { src } = image;
+    const wait = new Promise((resolve) => setTimeout(resolve, 10_000, 'late'));
+    const end = await Promise.race([image.decode().then(() => 'there', () => 'broken'), wait]);
+    // Taken away, changed or moved out of sight meanwhile: nobody misses it.
+    const isMissed = navigator.onLine && image.src === src && isSeen(image);
+    if (end !== 'there' && isMissed) throw new Error(`a picture in sight is ${end}: ${image.currentSrc || src}`);
+  };
+  await Promise.all([...document.images].filter(isSeen).map(isThere));
 }"""
 
 
@@ -105,6 +114,7 @@ VIEWS = (
     View("item-error", "/items/{item}", before=answers(r"/api/v1/items/\d+$"), sees="main [role=alert]"),
     View("item-prices", "/items/{item}", after=see_prices),
     View("item-offer", "/items/{item}", after=see_offer),
+    View("item-alert", "/items/{item}", Who.FRESH, after=press("Set an alert")),
     View("compare", "/compare?q=dress", sees="main li"),
     View("compare-nothing", "/compare?q=zeppelin"),
     View("compare-error", "/compare?q=dress", before=answers(r"/api/v1/offers"), sees="main [role=alert]"),

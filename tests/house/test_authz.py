@@ -24,6 +24,7 @@ from modiste.shop.kit.queue import states
 from modiste.shop.kit.queue.later import later
 from modiste.shop.notifications.service import notify
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
+from tests.shop.notifications.test_inbox import news_of
 from tests.shop.orders.shop import ADDRESS, placed
 from tests.shop.payments.till import Till
 from tests.shop.swipes.shop import make_items
@@ -69,7 +70,7 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     order = placed(somebody, lines=[{"item_id": item_id}])
     address = somebody.post("me/addresses", json=ADDRESS).json()
     with app.state.database.transaction() as session:
-        notify(session, user_id, kind="test", key="test", title="Told", body="", link="/")
+        notify(session, user_id, news_of("Piece"), key="test", link="/")
         job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
         states.cancel(session, job_id)  # the stream of an ended job ends
     return {

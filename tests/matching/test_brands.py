@@ -8,6 +8,7 @@ import pytest
 
 from modiste.matching.extraction.brands import read_brand, tidy_brand
 from modiste.matching.extraction.documents import fold
+from modiste.matching.pages import extract_product
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,29 @@ def test_reads_the_brand_of_a_fragment(fragment: str, brand: str) -> None:
 )
 def test_drops_the_words_around_a_brand(text: str) -> None:
     assert tidy_brand(text) == "Tefal"
+
+
+@pytest.mark.parametrize(
+    ("body", "brand"),
+    [
+        ("<p class='product-brand'><img alt='Nord'></p>", "Nord"),
+        ("<p class='product-brand'>Sud</p><table><tr><th>Brand</th><td>Nord</td></tr></table>", "Nord"),
+        ("<p class='cobranded-card'>Earn points with the card</p>", ""),
+        ("<p class='branded-article'>News of the week</p>", ""),
+        ("<i class='tile-brand'>Nord</i><i class='tile-brand'>Sud</i>", ""),
+        ("<i class='brand'>Nord</i><i class='tile-brand'>West</i><i class='tile-brand'>Sud</i>", "Nord"),
+        ("<i class='brand'>Nord</i><i class='brand'>NORD</i>", "Nord"),
+    ],
+)
+def test_takes_the_brand_of_the_product_and_none_of_a_list_or_an_advertisement(body: str, brand: str) -> None:
+    page = extract_product(f"<h1>Coat</h1>{body}".encode(), "https://shop.example/1")
+    assert page.record.brand == brand
+
+
+def test_takes_the_title_of_a_page_for_no_brand() -> None:
+    markup = '{"@type": "Product", "name": "Coat", "brand": "Nord coats | The Shop", "offers": {"price": 5}}'
+    page = extract_product(f'<script type="application/ld+json">{markup}</script>'.encode(), "https://shop.example/1")
+    assert (page.record.title, page.record.brand) == ("Coat", "")
 
 
 def test_reads_nearly_all_real_fragments(shared: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modiste.matching.currencies import ISO_CODES, LOCAL_CODES, SYMBOLS, country_of, iso_code
+from modiste.matching.currencies import FORMER_CODES, ISO_CODES, LOCAL_CODES, SYMBOLS, country_of, iso_code
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_reads_dollars_and_crowns_by_the_country() -> None:
 
 def test_names_only_currencies_of_iso_4217() -> None:
     local = {code for codes in LOCAL_CODES.values() for code in codes.values()}
-    assert {*SYMBOLS.values(), *local} <= ISO_CODES
+    assert {*SYMBOLS.values(), *local} <= ISO_CODES | FORMER_CODES

@@ -178,6 +178,38 @@ def test_refuses_what_is_no_page_or_would_choke_the_parser(html: bytes) -> None:
         extract_product(html, URL)
 
 
+def test_reads_a_page_whose_text_is_long_between_two_tags() -> None:
+    page = page_of(f"<p title='{'x ' * 20_000}'>{'word ' * 20_000}</p><h1>Coat</h1>")
+    assert page.record.title == "Coat"
+
+
+def test_reads_no_style_and_no_script_as_the_text_of_a_heading() -> None:
+    page = page_of("<h1><style>b{}</style><i><b>Wool<script>1</script></b> coat</i> for<!-- all --> men</h1>")
+    assert page.record.title == "Wool coat for men"
+
+
+def test_reads_properties_of_the_nearest_scope_alone() -> None:
+    page = page_of(
+        '<div itemscope itemtype="https://schema.org/Product">'
+        '<p itemprop="brand" itemscope><b itemprop="name">Nord</b></p>'
+        '<div><h1 itemprop="name">Coat</h1></div></div><i itemprop="sku">7</i>'
+    )
+    assert (page.record.title, page.record.brand, page.sku) == ("Coat", "Nord", "")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<ul><li><b>ISBN:</b> 9789724084985</li></ul>",
+        "<dl><dt>EAN</dt><dd>9789724084985</dd></dl>",
+        "<p>GTIN: 9789724084985</p>",
+        '<meta property="product:retailer_item_id" content="9789724084985">',
+    ],
+)
+def test_reads_a_gtin_under_its_label_and_in_a_number_that_is_one(shown: str) -> None:
+    assert page_of(f"<h1>Labour law</h1>{shown}").record.gtins == ("9789724084985",)
+
+
 @pytest.mark.parametrize(
     "beside",
     [

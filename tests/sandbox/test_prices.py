@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from modiste.sandbox.prices import history_of, is_there, price_of, quote_of, stock_of
+from modiste.sandbox.prices import history_of, is_there, price_of, prices_of, quote_of, stock_of
 from modiste.sandbox.street import PER_EURO, SHOPS, shop_of
 from tests.sandbox.street import products
 
@@ -30,6 +30,14 @@ def test_changes_prices_every_several_days_only() -> None:
         assert 1 <= min(changes)
         assert sum(changes) / len(changes) < 180 / 7
     assert max(changes) > 1
+
+
+def test_many_days_at_once_are_what_each_day_asks() -> None:
+    first = date(2025, 6, 20)
+    for shop in SHOPS:
+        for product in products()[::4]:
+            each = [price_of(shop, product, first + timedelta(days=number)) for number in range(400)]
+            assert list(prices_of(shop, product, first, 400)) == each
 
 
 def test_tells_the_history_that_each_day_would_have_told() -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Container, Sequence
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
 from modiste.matching.extraction.brands import claim_brands
 from modiste.matching.extraction.claims import Claim
-from modiste.matching.extraction.documents import Node, fold, text_of
+from modiste.matching.extraction.documents import Document, Node, find_lines, fold, text_of
 from modiste.matching.gtins import find_gtins
 from modiste.matching.records import Availability
 
@@ -41,14 +42,14 @@ _IN = re.compile(
 )
 
 
-def claim_labels(root: etree._Element, nodes: Sequence[Node], url: str, known: Container[str]) -> list[Claim]:
+def claim_labels(page: Document, url: str, known: Container[str]) -> list[Claim]:
     """Claims of labels, hidden fields, stock notices and the address, for the facts that are not known yet."""
-    claims = _claim_rows(nodes) if not {"sku", "gtin"} <= {fact for fact in ("sku", "gtin") if fact in known} else []
+    claims = [] if "sku" in known and "gtin" in known else _claim_rows(page.nodes)
     if "brand" not in known:
-        claims += claim_brands(nodes)
+        claims += claim_brands(page)
     if "availability" not in known:
-        claims += _claim_stock(nodes)
-    return [*claims, *_claim_address(root, url)]
+        claims += _claim_stock(page)
+    return [*claims, *_claim_address(page.marked["input"], url)]
 
 
 def _claim_rows(nodes: Sequence[Node]) -> list[Claim]:
@@ -75,23 +76,23 @@ def _claim_rows(nodes: Sequence[Node]) -> list[Claim]:
 def _beside(node: etree._Element) -> str:
     after = node.getnext()
     inner = fold(" ".join(text_of(child, 60) for child in node[:2]))
-    return inner or (fold(node.tail or "") or text_of(after, 60) if after is not None else "")
+    return inner or fold(node.tail or "") or (text_of(after, 60) if after is not None else "")
 
 
-def _claim_stock(nodes: Sequence[Node]) -> list[Claim]:
+def _claim_stock(page: Document) -> list[Claim]:
     """What the notices on stock say; one that says "in stock" outweighs one on another size being sold out."""
     found: dict[Availability, Claim] = {}
-    for node in [node for node in nodes if _STOCK.search(node.names)][:20]:
-        text = text_of(node.element, 200)
+    for index in islice(find_lines(_STOCK, page.names), 20):
+        text, names = text_of(page.elements[index], 200), page.names[index]
         is_out = bool(_OUT.search(text))
         if is_out or _IN.search(text):
             state = Availability.OUT_OF_STOCK if is_out else Availability.IN_STOCK
-            trust = (0.5 if "vailab" in node.names else 0.4) - (0.2 if len(text) > 100 else 0)
-            found.setdefault(state, Claim("availability", state, "visible", text, node.names[:60], trust))
+            trust = (0.5 if "vailab" in names else 0.4) - (0.2 if len(text) > 100 else 0)
+            found.setdefault(state, Claim("availability", state, "visible", text, names[:60], trust))
     return list(found.values())
 
 
-def _claim_address(root: etree._Element, url: str) -> list[Claim]:
+def _claim_address(inputs: Sequence[etree._Element], url: str) -> list[Claim]:
     claims: list[Claim] = []
     parts = urlsplit(url)
     if found := _IN_PATH.search(parts.path):
@@ -99,7 +100,7 @@ def _claim_address(root: etree._Element, url: str) -> list[Claim]:
     for name in ("sku", "pid", "product_id"):
         for value in parse_qs(parts.query).get(name, [])[:1]:
             claims.append(Claim("sku", value[:100], "address", parts.query[:100], name, 0.5))
-    fields = [field for field in root.iter("input") if field.get("name") in _FIELDS and field.get("value") is not None]
+    fields = [field for field in inputs if field.get("name") in _FIELDS and field.get("value") is not None]
     for field in fields[:3]:
         claims.append(
             Claim("sku", field.get("value", "")[:100], "visible", field.get("value", ""), field.get("name", ""), 0.3)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -28,10 +28,10 @@ _AMOUNTS = ("value", "amount", "current", "price", "raw", "now")
 _CODES = ("currency", "priceCurrency", "currencyCode", "currency_code")
 
 
-def claim_state(root: etree._Element, title: str) -> list[Claim]:
+def claim_state(scripts: Iterable[etree._Element], title: str) -> list[Claim]:
     """Prices of objects named like the page's product; the trust is low, since a state may count in cents."""
     claims: list[Claim] = []
-    for block in _blocks(root):
+    for block in _blocks(scripts):
         for node in walk_dicts(block):
             name = next((node[key] for key in _NAMES if isinstance(node.get(key), str)), "")
             if name and fuzz.token_set_ratio(name.casefold()[:200], title.casefold()[:200]) > 85:
@@ -55,10 +55,10 @@ def _claim_node(node: dict[str, Any]) -> list[Claim]:
     return []
 
 
-def _blocks(root: etree._Element) -> Iterator[Any]:
+def _blocks(scripts: Iterable[etree._Element]) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
-    scripts = [script for script in root.iter("script") if script.get("src") is None]
-    for script in scripts[:300]:
+    own = [script for script in scripts if script.get("src") is None]
+    for script in own[:300]:
         text = (script.text or "")[:LARGEST_BLOCK]
         kind = script.get("type") or ""
         if "rice" not in text or "ld+json" in kind:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from modiste.matching.extraction.documents import text_of
 
 LARGEST_BLOCK = 1_000_000
 MOST_NODES = 20_000
+MOST_PROPERTIES = 3_000
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,100}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S
 )
@@ -23,15 +24,16 @@ _FLAT = re.compile(
     r'"(name|sku|mpn|gtin\d{0,2}|brand|price|lowPrice|highPrice|priceCurrency|availability)"\s*:\s*'
     r'(?:"((?:[^"\\]|\\.){1,300})"|(\d{1,12}(?:\.\d{1,4})?)(?=\s*[,}\n]))'
 )
-_ITEMS = etree.XPath("descendant::*[@itemscope]")
-_LOOSE = etree.XPath("descendant::*[@itemprop][not(ancestor::*[@itemscope])]")
+_SCOPES = etree.XPath("descendant::*[@itemscope]")
+_PROPERTIES = etree.XPath("descendant::*[@itemprop]")
+Inner = dict[etree._Element | None, list[etree._Element]]  # a scope → its own properties; None → those outside any
 _PRODUCTS = {"Product", "ProductGroup", "IndividualProduct", "SomeProducts", "ProductModel", "Vehicle", "Book", "Car"}
 
 
-def json_ld_products(root: etree._Element) -> list[dict[str, Any]]:
-    """Every Product of the page's JSON-LD, the outermost first; broken blocks are repaired or read piece by piece."""
+def json_ld_products(scripts: Iterable[etree._Element]) -> list[dict[str, Any]]:
+    """Every Product of a page's JSON-LD, the outermost first; broken blocks are repaired or read piece by piece."""
     found: list[dict[str, Any]] = []
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" not in script.get("type", ""):
             continue
         text = (script.text or "")[:LARGEST_BLOCK]
@@ -86,41 +88,38 @@ def is_product(node: dict[str, Any]) -> bool:
 
 def microdata_products(root: etree._Element, url: str) -> list[dict[str, Any]]:
     """Every Product of the page's microdata in the shape of JSON-LD; properties outside any scope come as one more."""
-    scopes = _ITEMS(root)[:500]
-    outer = [scope for scope in scopes if not scope.get("itemprop") or "/Product" in scope.get("itemtype", "")]
-    items = [_item_of(scope, url) for scope in outer[:50]]
-    loose = {"@type": "Product"} | _properties(_LOOSE(root)[:200], url)
+    scopes = _SCOPES(root)
+    is_scope = set(scopes)
+    inner: Inner = {}
+    for node in _PROPERTIES(root)[:MOST_PROPERTIES]:
+        scope = next((ancestor for ancestor in node.iterancestors() if ancestor in is_scope), None)
+        inner.setdefault(scope, []).append(node)
+    outer = [scope for scope in scopes[:500] if not scope.get("itemprop") or "/Product" in scope.get("itemtype", "")]
+    items = [_item_of(scope, inner, url) for scope in outer[:50]]
+    loose = {"@type": "Product"} | _properties(inner.get(None, [])[:200], inner, url)
     products = [item for item in items if is_product(item)]
     return products + ([loose] if "price" in loose or "offers" in loose else [])
 
 
-def open_graph(root: etree._Element) -> dict[str, str]:
-    """The page's meta tags by lower-case name; the first of a name counts."""
+def open_graph(metas: Iterable[etree._Element]) -> dict[str, str]:
+    """A page's meta tags by lower-case name; the first of a name counts."""
     found: dict[str, str] = {}
-    for meta in islice(root.iter("meta"), 500):
+    for meta in islice(metas, 500):
         name = (meta.get("property") or meta.get("name") or "").strip().lower()
         if name and meta.get("content") is not None:
             found.setdefault(name, meta.get("content", "").strip()[:2000])
     return found
 
 
-def _item_of(scope: etree._Element, url: str, depth: int = 0) -> dict[str, Any]:
-    inner: list[etree._Element] = []
-    stack = list(scope)[::-1]
-    while stack and len(inner) < 300:
-        node = stack.pop()
-        if node.get("itemprop"):
-            inner.append(node)
-        if node.get("itemscope") is None:
-            stack.extend(list(node)[::-1])
+def _item_of(scope: etree._Element, inner: Inner, url: str, depth: int = 0) -> dict[str, Any]:
     kind = (scope.get("itemtype") or "").strip().rpartition("/")[2]
-    return {"@type": kind} | _properties(inner, url, depth)
+    return {"@type": kind} | _properties(inner.get(scope, [])[:300], inner, url, depth)
 
 
-def _properties(nodes: list[etree._Element], url: str, depth: int = 0) -> dict[str, Any]:
+def _properties(nodes: list[etree._Element], inner: Inner, url: str, depth: int = 0) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for node in nodes:
-        value = _value_of(node, url, depth)
+        value = _value_of(node, inner, url, depth)
         for name in (node.get("itemprop") or "").split()[:5]:
             if name not in found:
                 found[name] = value
@@ -131,9 +130,9 @@ def _properties(nodes: list[etree._Element], url: str, depth: int = 0) -> dict[s
     return found
 
 
-def _value_of(node: etree._Element, url: str, depth: int) -> Any:
+def _value_of(node: etree._Element, inner: Inner, url: str, depth: int) -> Any:
     if node.get("itemscope") is not None and depth < 5:
-        item = _item_of(node, url, depth + 1)
+        item = _item_of(node, inner, url, depth + 1)
         return item if len(item) > 1 else {**item, "name": text_of(node, 200)}
     content = node.get("content")
     if content is not None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from modiste.matching.extraction.documents import list_nodes, parse_page
+from modiste.matching.extraction.documents import parse_page, read_document
 from modiste.matching.extraction.scoring import MODEL, PriceScorer
 from modiste.matching.extraction.visible import as_matrix, find_shown
 
@@ -60,7 +60,7 @@ Example = tuple[str, "np.ndarray[Any, np.dtype[np.float64]]", "np.ndarray[Any, n
 
 def describe_page(page: SavedPage) -> Example:
     """A page as the scorer sees it: shop, features (candidates × features), and which candidates are right."""
-    shown = find_shown(list_nodes(parse_page(page.html)))
+    shown = find_shown(read_document(parse_page(page.html)))
     return page.shop, as_matrix(shown), np.array([one.amount in page.prices for one in shown], dtype=bool)
 
 

@@ -8,27 +8,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from lxml import etree
 
 from modiste.matching.extraction.delivery import is_about_delivery
-from modiste.matching.extraction.documents import Node, fold, names_of, visible_pieces
-from modiste.matching.extraction.words import INSTALMENTS, LABELS, WORDS
+from modiste.matching.extraction.documents import Document, fold, names_of, visible_pieces
+from modiste.matching.extraction.words import INSTALMENTS, LABELS, MONEY, SHOWN, WORDS
 from modiste.matching.price_text import PriceText, parse_price
 
 MOST_CANDIDATES = 120
 MOST_READ = 1000
+LONGEST_LONE = 24  # letters of a price that stands alone
+LONGEST_READ = 120  # letters of a text that may be a price
 DEPTH = 7  # how many ancestors' names are read
 _LONE = re.compile(r"[^\d]{0,14}\d[\d.,' ]*[^\d%]{0,14}")
-_MONEY = re.compile(
-    r"[$€£¥￥₽₹₺₩₪₴₫฿₦₱元円원]|(?<![a-zA-Z])(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|HUF|INR|BRL|TRY|RUB|AED|SAR|ZAR|AUD|CAD"
-    r"|Kč|zł|kr|Rs|lei|Lei|LEI|Ft|руб|грн|лв|NT|RM|Rp|SR)\.?(?![a-zA-Z])"
-)
-_SHOWN = re.compile(rf"(?:{_MONEY.pattern})\s?\d|\d\s?(?:{_MONEY.pattern})")
 _TWO_NUMBERS = re.compile(r"\d\s\d(?!\d\d(?!\d))")  # "$200 2 bids"; "1 299" is one
+_TWO_DIGITS = re.compile(r"\d\d")
+_WHOLE_NUMBER = re.compile(r"\d(?<![.,]\d\d)$")
+_DECIMALS = re.compile(r"[.,]\d")
+_STRUCK = re.compile(r"line-?through|strike|crossed")
 _CENTS = re.compile(r"\d[.,]\d\d\D*$")
 _DIGIT = re.compile(r"\d")
 _BEFORE = {"from"}  # "from €70.50" is a price, "from" in the line before it often tells of other sellers
@@ -53,6 +53,7 @@ class Shown:
     rank: int
     button: int = 0
     look: str = ""
+    relatives: frozenset[etree._Element] = frozenset()
     features: list[float] = field(default_factory=list)
 
     @property
@@ -73,27 +74,26 @@ class Shown:
         return self.price.amount or Decimal(0)
 
 
-def find_shown(nodes: Sequence[Node], currency_hint: str = "") -> list[Shown]:
+def find_shown(document: Document, currency_hint: str = "") -> list[Shown]:
     """Every node of the page that shows something like a price, in the page's order, with its features."""
     found: list[Shown] = []
-    seen: set[Any] = set()
+    seen: set[etree._Element] = set()
     heading = 0
-    heading_tag = "h1" if any(node.tag == "h1" for node in nodes) else "h2"
-    for node in nodes:
-        if node.tag == heading_tag and not heading:
+    heading_tag = "h1" if document.marked["h1"] else "h2"
+    for element, tag, text, tail in document.nodes:
+        if tag == heading_tag and not heading:
             heading = len(found) + 1
-        if node.tag == "button" or (node.tag == "input" and node.element.get("type") == "submit"):
+        if tag == "button" or (tag == "input" and element.get("type") == "submit"):
             _mark_button(found)
-        text, tail = node.text, node.tail
-        priced = [node.element] if text and len(text) < 150 and _DIGIT.search(text) else []
+        priced = [(element, text)] if text and len(text) < 150 and _DIGIT.search(text) else []
         if tail and len(tail) < 150 and _DIGIT.search(tail):  # the text behind an element is its parent's
-            priced += [parent] if (parent := node.element.getparent()) is not None else []
-        for element in priced:
-            element = _whole(element)
-            if element not in seen and len(found) < MOST_READ:
-                seen.add(element)
-                if read := _read(element, currency_hint):
-                    found.append(Shown(element, *read, rank=len(found)))
+            priced += [(parent, tail)] if (parent := element.getparent()) is not None else []
+        for own, part in priced:
+            whole, words = _whole(own, fold(part))
+            if whole not in seen and len(found) < MOST_READ:
+                seen.add(whole)
+                if read := _read(whole, words, currency_hint):
+                    found.append(Shown(whole, *read, rank=len(found)))
     found = _likeliest(found, heading)
     _describe_all(found, heading)
     return found
@@ -111,28 +111,33 @@ def as_matrix(shown: Sequence[Shown]) -> npt.NDArray[np.float64]:
     return np.array([one.features for one in shown], dtype=np.float64).reshape(len(shown), len(NAMES))
 
 
-def _whole(element: etree._Element) -> etree._Element:
-    """The smallest ancestor that shows the whole price: "€", "19" and "99" often stand in nodes of their own."""
-    for _ in range(3):
+def _whole(element: etree._Element, part: str) -> tuple[etree._Element, str]:
+    """The smallest ancestor that shows the whole price, and its text; `part` is the text of the element itself.
+
+    "€", "19" and "99" often stand in nodes of their own.
+    """
+    text = part if not len(element) else ""
+    for _ in range(3 if _LONE.fullmatch(part) else 0):  # no part of a lone price has words
         parent = element.getparent()
         if parent is None or parent.tag in {"body", "tr", "ul", "table"} or len(parent) > 6:
             break
-        pieces = _pieces(parent)
+        pieces = _pieces(parent, LONGEST_LONE + 1)
         joined = " ".join(pieces)
-        whole = _joined(pieces) if len(joined) <= 24 else ""
-        if not _LONE.fullmatch(whole) or _TWO_NUMBERS.search(whole) or len(_MONEY.findall(joined)) > 1:
+        whole = _joined(pieces) if len(joined) <= LONGEST_LONE else ""
+        if not _LONE.fullmatch(whole) or _TWO_NUMBERS.search(whole) or len(MONEY.findall(joined)) > 1:
             break
-        element = parent
-    return element
+        element, text = parent, whole
+    return element, text or _joined(_pieces(element, LONGEST_READ + 1))
 
 
-def _pieces(element: etree._Element) -> list[str]:
-    if not len(element):
-        return [text] if (text := fold(element.text or "")) else []
+def _pieces(element: etree._Element, enough: float = math.inf) -> list[str]:
+    """The first seven pieces of an element's text; no more of them once they have `enough` letters together."""
     pieces: list[str] = []
+    length = 0
     for piece in visible_pieces(element):
         pieces.append(fold(piece))
-        if len(pieces) > 6:
+        length += len(pieces[-1])
+        if len(pieces) > 6 or length >= enough:
             break
     return [piece for piece in pieces if piece]
 
@@ -141,18 +146,15 @@ def _joined(pieces: list[str]) -> str:
     """Pieces as one text; two digits in a node of their own behind a whole number are its decimals."""
     text = ""
     for piece in pieces:
-        is_decimals = re.fullmatch(r"\d\d", piece) and re.search(r"\d$", text) and not re.search(r"[.,]\d\d$", text)
-        text += f".{piece}" if is_decimals else ("" if re.match(r"[.,]\d", piece) else " ") + piece
+        is_decimals = _TWO_DIGITS.fullmatch(piece) and _WHOLE_NUMBER.search(text)
+        text += f".{piece}" if is_decimals else ("" if _DECIMALS.match(piece) else " ") + piece
     return text.strip()
 
 
-def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
-    text = _joined(_pieces(element))
-    if not text or len(text) > 120 or len(_DIGIT.findall(text)) > 12:
+def _read(element: etree._Element, text: str, hint: str) -> tuple[str, PriceText] | None:
+    if not text or len(text) > LONGEST_READ or len(_DIGIT.findall(text)) > 12:
         return None
-    is_lone = bool(_LONE.fullmatch(text))
-    money = _MONEY.search(text)
-    if not money and not (is_lone and WORDS["price"].search(_names(element) + _names(element.getparent()))):
+    if not MONEY.search(text) and not (_LONE.fullmatch(text) and _is_named_price(element)):
         return None
     if is_about_delivery(text) or INSTALMENTS.match(text):
         return None
@@ -160,8 +162,9 @@ def _read(element: etree._Element, hint: str) -> tuple[str, PriceText] | None:
     return (text, price) if price.amount else None
 
 
-def _names(element: etree._Element | None) -> str:
-    return "" if element is None else names_of(element)
+def _is_named_price(element: etree._Element) -> bool:
+    nodes = itertools.chain([element], itertools.islice(element.iterancestors(), 1))
+    return any(WORDS["price"].search(names_of(node)) for node in nodes)
 
 
 def _likeliest(found: list[Shown], heading: int) -> list[Shown]:
@@ -174,39 +177,44 @@ def _likeliest(found: list[Shown], heading: int) -> list[Shown]:
 
 def _describe_all(found: list[Shown], heading: int) -> None:
     names = [_ancestors(shown) for shown in found]
+    for shown in found:
+        shown.relatives = _relatives(shown.element)
     amounts = Counter(shown.amount for shown in found)
+    most = max(amounts.values(), default=1)
     looks = Counter(shown.look for shown in found)
     seen: Counter[str] = Counter()
     styles: Styles = {}
     for index, (shown, (own, near, tags)) in enumerate(zip(found, names, strict=True)):
         around = found[max(0, index - 2) : index] + found[index + 1 : index + 3]
-        label = _label(shown.element)
-        whole = f"{label} {shown.text[:60]}"
+        beside = [other.amount for other in around if is_beside(shown, other)]
+        amount, text, marks = shown.amount, shown.text, _styles_of(shown.element, styles)
+        label = _label(shown.element).lower()
+        whole = f"{label} {text[:60].lower()}"
         seen[shown.look] += 1
         shown.features = [
-            *(float(own >> bit & 1) for bit in range(len(WORDS))),
-            *(float(near >> bit & 1) for bit in range(len(WORDS))),
-            *(float(bool(word.search(label if name in _BEFORE else whole))) for name, word in LABELS.items()),
-            float(bool(_MONEY.search(shown.text))),
-            float(bool(_CENTS.search(shown.text))),
-            float(bool(_LONE.fullmatch(shown.text))),
-            float(_is_struck(shown.element, tags, styles)),
-            float("a" in tags),
-            float("hidden" in _styles_of(shown.element, styles)),
-            float(bool(tags & {"b", "strong", "big", "em"})),
-            float(bool(tags & {"h1", "h2", "h3", "h4"})),
-            float("td" in tags or "dd" in tags),
-            float("li" in tags),
+            *(own >> bit & 1 for bit in range(len(WORDS))),
+            *(near >> bit & 1 for bit in range(len(WORDS))),
+            *(bool(word.search(label if name in _BEFORE else whole)) for name, word in LABELS.items()),
+            bool(MONEY.search(text)),
+            bool(_CENTS.search(text)),
+            bool(_LONE.fullmatch(text)),
+            _is_struck(shown.element, tags, marks),
+            "a" in tags,
+            "hidden" in marks,
+            bool(tags & {"b", "strong", "big", "em"}),
+            bool(tags & {"h1", "h2", "h3", "h4"}),
+            "td" in tags or "dd" in tags,
+            "li" in tags,
             math.log1p(shown.rank),
             math.log1p(max(0, shown.rank - heading)) if shown.rank >= heading - 1 else 6.0,
-            float(bool(heading) and shown.rank < heading - 1),
+            bool(heading) and shown.rank < heading - 1,
             math.log1p(shown.button - shown.rank) if shown.button else 6.0,
-            float(min(amounts[shown.amount], 10)),
-            float(min(looks[shown.look], 20)),
-            amounts[shown.amount] / max(amounts.values()),
-            float(seen[shown.look] == 1),
-            float(any(is_beside(shown, other) and other.amount < shown.amount for other in around)),
-            float(any(is_beside(shown, other) and other.amount > shown.amount for other in around)),
+            min(amounts[amount], 10),
+            min(looks[shown.look], 20),
+            amounts[amount] / most,
+            seen[shown.look] == 1,
+            any(other < amount for other in beside),
+            any(other > amount for other in beside),
         ]
 
 
@@ -218,18 +226,18 @@ def _words_in(names: str) -> int:
 
 def _ancestors(shown: Shown) -> tuple[int, int, set[str]]:
     """The words in the names of the node and its parent; those of farther ancestors; the tags of all."""
-    own, near, tags = _words_in(_names(shown.element)), 0, {str(shown.element.tag)}
+    own, near, tags = _words_in(names_of(shown.element)), 0, {str(shown.element.tag)}
     look = [f"{shown.element.tag}.{shown.element.get('class', '')}"]
     for index, ancestor in enumerate(shown.element.iterancestors()):
         if index >= DEPTH or ancestor.tag == "body":
             break
         if index == 0:
-            own |= _words_in(_names(ancestor))
+            own |= _words_in(names_of(ancestor))
             look.append(f"{ancestor.tag}.{ancestor.get('class', '')}")
         else:
-            near |= _words_in(_names(ancestor))
+            near |= _words_in(names_of(ancestor))
         tags.add(str(ancestor.tag))
-    shown.look = ">".join(look)
+    shown.look, shown.relatives = ">".join(look), _relatives(shown.element)
     return own, near, tags
 
 
@@ -243,9 +251,9 @@ def _label(element: etree._Element) -> str:
             break
         if before is not None:
             said = " ".join(_pieces(before))
-            # what stands beside another price is that one's label, not this one's
-            words.append(("" if _SHOWN.search(said) else said[-50:]) + " " + (before.tail or "")[:50])
-            if _SHOWN.search(said):
+            shows_price = SHOWN.search(said)  # then what it says is the label of that price, not of this one
+            words.append(("" if shows_price else said[-50:]) + " " + (before.tail or "")[:50])
+            if shows_price:
                 break
         elif parent.text:
             words.append(parent.text[-50:])
@@ -257,21 +265,20 @@ def _label(element: etree._Element) -> str:
 
 def is_beside(one: Shown, other: Shown) -> bool:
     """Whether two prices stand together as a reduction does: near relatives, neither below a fifth of the other."""
-    low, high = sorted((one.amount, other.amount))
-    if low * 5 < high:
+    if one.relatives.isdisjoint(other.relatives):
         return False
-    relatives = set(_relatives(one.element))
-    return any(ancestor in relatives for ancestor in _relatives(other.element))
+    low, high = sorted((one.amount, other.amount))
+    return low * 5 >= high
 
 
-def _relatives(element: etree._Element) -> list[etree._Element]:
+def _relatives(element: etree._Element) -> frozenset[etree._Element]:
     """The next three ancestors; that two nodes stand on the same page makes no relatives of them."""
-    return [node for node in itertools.islice(element.iterancestors(), 3) if node.tag not in {"body", "html"}]
+    near = itertools.islice(element.iterancestors(), 3)
+    return frozenset(node for node in near if node.tag not in {"body", "html"})
 
 
-def _is_struck(element: etree._Element, tags: set[str], styles: Styles) -> bool:
-    is_named = tags & {"del", "s", "strike"} or re.search(r"line-?through|strike|crossed", _names(element))
-    return bool(is_named) or "line-through" in _styles_of(element, styles)
+def _is_struck(element: etree._Element, tags: set[str], marks: frozenset[str]) -> bool:
+    return bool(tags & {"del", "s", "strike"} or "line-through" in marks or _STRUCK.search(names_of(element)))
 
 
 def _styles_of(element: etree._Element, known: Styles) -> frozenset[str]:

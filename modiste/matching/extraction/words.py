@@ -2,8 +2,17 @@
 
 import re
 
+
+def compile_words(pattern: str) -> re.Pattern[str]:
+    r"""A pattern for texts in lower case, `\bword` in it written as `w(?<!\ww)ord`, which means the same.
+
+    An alternation whose every branch begins with a letter is found by a scan for those letters, ten times as fast.
+    """
+    return re.compile(re.sub(r"(?<![^|(])\\b(\w)", r"\1(?<!\\w\1)", pattern))
+
+
 WORDS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
+    name: compile_words(pattern)
     for name, pattern in {
         "price": r"price|preis|prix|prezzo|precio|preco|pris|cena|cost|amount",
         "now": r"\bour|now|sale|special|current|final|deal|actual|sell|promo|offer|today",
@@ -27,10 +36,11 @@ WORDS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 LABELS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.I)
+    name: compile_words(pattern)
     for name, pattern in {
-        "price": r"\b(?:price|preis|prix|prezzo|precio|preço|pris|cena|цена)|מחיר|價|价",
-        "old": r"\b(?:was|rrp|r\.r\.p|list|uvp|statt|before|original|regular|conseill|consigliato|instead|listino)",
+        "price": r"\bprice|\bpreis|\bprix|\bprezzo|\bprecio|\bpreço|\bpris|\bcena|\bцена|מחיר|價|价",
+        "old": r"\bwas|\brrp|\br\.r\.p|\blist|\buvp|\bstatt|\bbefore|\boriginal|\bregular|\bconseill|\bconsigliato"
+        r"|\binstead|\blistino",
         "saving": r"save|spar|econom|risparm|ahorr|off\b|discount|rabatt|coupon|voucher|gutschein|\bcode\b|cup[oó][nm]",
         "delivery": r"deliver|shipping|versand|livraison|spedizione|envío|entrega|postage|\bover\b|ab einem|minim",
         "from": r"from|ab\b|da\b|à partir|desde|used|new\s*\(|neu|usato|occasion|\(\d+\)",
@@ -38,9 +48,17 @@ LABELS: dict[str, re.Pattern[str]] = {
         r"|month|monat|\bmois|\bmes\b|平均|每|payments? of|instal+ment|\braten\b|cuotas|parcelas|mensualit",
         "start": r"start(?:ing|preis|gebot)|(?:opening|minimum|first) bid|mise à prix|base d'asta|precio de salida"
         r"|estimate",
-        "size": r"\b(?:cm|mm|kg|pack|pcs|gb|mah|watt|inch|year|day|star|review|rating|sold|view)",
+        "size": r"\bcm|\bmm|\bkg|\bpack|\bpcs|\bgb|\bmah|\bwatt|\binch|\byear|\bday|\bstar"
+        r"|\breview|\brating|\bsold|\bview",
     }.items()
 }
+_CODES = (
+    "EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|RON|HUF|INR|BRL|TRY|RUB|AED|SAR|ZAR|AUD|CAD"
+    "|Kč|zł|kr|Rs|lei|Lei|LEI|Ft|руб|грн|лв|NT|RM|Rp|SR"
+).split("|")
+_CODE = "|".join(f"{code[0]}(?<![a-zA-Z]{code[0]}){code[1:]}" for code in _CODES)  # first letters as in `compile_words`
+MONEY = re.compile(rf"[$€£¥￥₽₹₺₩₪₴₫฿₦₱元円원]|(?:{_CODE})\.?(?![a-zA-Z])")
+SHOWN = re.compile(rf"(?:{MONEY.pattern})\s?\d|\d\s?(?:{MONEY.pattern})")
 # "4 payments of $38.22", "or 12x R$ 49,90": a text that begins with the number of its instalments
 INSTALMENTS = re.compile(
     r"^\D{0,30}\b\d{1,2}\s?(?:[x×]\s?(?:de\s|à\s)?(?=\D{0,4}\d)"

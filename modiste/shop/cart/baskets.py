@@ -4,15 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from modiste.shop.cart.basket import (
-    Basket,
-    Offer,
-    Problem,
-    find_cheapest,
-    find_fastest,
-    find_fewest_parcels,
-    pack_parcels,
-)
+from modiste.shop.cart.basket import Basket, Offer, Problem, pack_parcels
 from modiste.shop.cart.contents import (
     Contents,
     cart_of,
@@ -21,7 +13,7 @@ from modiste.shop.cart.contents import (
     parcels_out,
     rates_day,
 )
-from modiste.shop.cart.differences import explain
+from modiste.shop.cart.differences import differences_of
 from modiste.shop.cart.owners import Owner, take_turns
 from modiste.shop.cart.schemas import (
     ApplyIn,
@@ -31,6 +23,7 @@ from modiste.shop.cart.schemas import (
     BasketsQuery,
     CartOut,
     ChosenOut,
+    LeftKind,
     LeftOut,
 )
 from modiste.shop.cart.service import choose
@@ -51,7 +44,7 @@ class BasketImpossible(Conflict):
 
 
 def baskets_of(session: Session, owner: Owner, asked: BasketsQuery, *, estimate: int) -> BasketsOut:
-    """The baskets for the owner's cart, with what differs in words and what is in none of them."""
+    """The baskets for the owner's cart, with how they differ and what is in none of them."""
     contents = contents_of(session, owner, estimate=estimate)
     problem, left_out = _solvable(contents, asked.by)
     present = _present(contents, problem)
@@ -64,8 +57,8 @@ def baskets_of(session: Session, owner: Owner, asked: BasketsQuery, *, estimate:
         rates_of=rates_day(contents),
         current_total=current_total,
         baskets=baskets,
-        differences=explain(baskets, current_total, max_parcels=asked.max_parcels),
-        left_out=[LeftOut(line_id=contents.bought[place].id, reason=why) for place, why in left_out.items()],
+        differences=list(differences_of(baskets, current_total, max_parcels=asked.max_parcels)),
+        left_out=[LeftOut(line_id=contents.bought[place].id, kind=why) for place, why in left_out.items()],
     )
 
 
@@ -91,31 +84,27 @@ def _find_baskets(problem: Problem, max_parcels: int | None) -> dict[BasketKind,
     """The baskets that there are; the one with the fewest parcels is there however few are allowed."""
     if not problem.offers:
         return {}
+    from modiste.shop.cart import cheapest  # noqa: PLC0415 - SciPy's solver: half a second that no start waits for
+
     found = {
-        BasketKind.CHEAPEST: find_cheapest(problem, max_parcels=max_parcels),
-        BasketKind.FEWEST_PARCELS: find_fewest_parcels(problem),
-        BasketKind.FASTEST: find_fastest(problem, max_parcels=max_parcels),
+        BasketKind.CHEAPEST: cheapest.find_cheapest(problem, max_parcels=max_parcels),
+        BasketKind.FEWEST_PARCELS: cheapest.find_fewest_parcels(problem),
+        BasketKind.FASTEST: cheapest.find_fastest(problem, max_parcels=max_parcels),
     }
     return {kind: basket for kind, basket in found.items() if basket is not None}
 
 
-def _solvable(contents: Contents, by: date | None) -> tuple[Problem, dict[int, str]]:
+def _solvable(contents: Contents, by: date | None) -> tuple[Problem, dict[int, LeftKind]]:
     """The problem with the lines that somebody offers, and why the others are left out, by their place."""
     problem = contents.problem()
-    left_out = {place: _why(contents, place) for place in problem.without_hope()}
+    left_out = {
+        place: LeftKind.CHOOSE_SIZE if contents.shelf.needs_size(contents.bought[place]) else LeftKind.NOBODY_HAS_IT
+        for place in problem.without_hope()
+    }
     if by is not None:
         problem = problem.within((by - clock.now().date()).days)
-        late = f"Nobody promises it by {by.isoformat()}"
-        left_out = {place: left_out.get(place, late) for place in problem.without_hope()}
+        left_out = {place: left_out.get(place, LeftKind.TOO_LATE) for place in problem.without_hope()}
     return problem.solvable(), left_out
-
-
-def _why(contents: Contents, place: int) -> str:
-    line = contents.bought[place]
-    if contents.shelf.needs_size(line):
-        return "Choose a size first"
-    size = f" in {line.size}" if line.size else ""
-    return f"Nobody has {line.quantity} of it{size}" if line.quantity > 1 else f"Nobody has it{size}"
 
 
 def _present(contents: Contents, problem: Problem) -> Basket | None:

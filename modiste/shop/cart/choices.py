@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -14,11 +14,12 @@ from modiste.shop.cart.schemas import Fit
 from modiste.shop.catalogue.models import Category, Item, Variant
 from modiste.shop.catalogue.service import CARD_COLUMNS
 from modiste.shop.kit import clock
+from modiste.shop.prices.landed import same_size
 from modiste.shop.prices.models import Offer
 from modiste.shop.prices.rates import Rates, rates_of
+from modiste.shop.prices.showing import STALE_AFTER
+from modiste.shop.prices.standings import OLDEST
 
-STALE_AFTER = timedelta(hours=24)
-TOO_OLD = timedelta(days=7)  # no basket counts on a price that nobody has seen for so long
 ONE_SIZE = frozenset({"", "one size", "onesize", "os", "one-size"})
 
 
@@ -55,7 +56,7 @@ class Choice:
     @property
     def is_sound(self) -> bool:
         """Whether a basket may count on it: in the size, new, to be had, and seen lately."""
-        is_recent = self.seen_at is None or clock.now() - self.seen_at <= TOO_OLD
+        is_recent = self.seen_at is None or clock.now() - self.seen_at <= OLDEST
         is_there = self.is_available and not self.is_preorder and is_recent
         return is_there and self.fit is Fit.YES and self.condition in ("new", "unknown")
 
@@ -128,7 +129,7 @@ class Shelf:
     def _fit(self, line: CartLine, size: str) -> Fit:
         if self.needs_size(line):
             return Fit.UNKNOWN
-        if is_same_size(size, line.size) or (line.size.casefold() in ONE_SIZE and size.casefold() in ONE_SIZE):
+        if same_size(size, line.size) or (line.size.casefold() in ONE_SIZE and size.casefold() in ONE_SIZE):
             return Fit.YES
         return Fit.NO if size else Fit.UNKNOWN
 
@@ -141,11 +142,6 @@ class Shelf:
     def _of_boutique(self, item: Row[Any], amount: int | None) -> int | None:
         """What a boutique takes, which stands in its own currency, in the item's."""
         return None if amount is None else self.rates.convert(amount, item.boutique_currency, item.currency)
-
-
-def is_same_size(one: str, other: str) -> bool:
-    """Whether two shops write the same size."""
-    return one.strip().casefold() == other.strip().casefold()
 
 
 def read_shelf(session: Session, item_ids: Iterable[int], *, chosen: Sequence[int] = ()) -> Shelf:

@@ -16,7 +16,7 @@ from modiste.shop.kit.web.origins import SameOrigin
 
 GUEST_COOKIE = "modiste_cart"
 CART_PATH = "/api/v1/cart"  # the only place the browser sends the cookie to
-NEW_GUESTS_AN_HOUR = 300  # per network address, behind which many may sit
+PURPOSE = "guest-cart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,17 @@ def visit_of(
 ) -> Iterator[Visit]:
     """The request's cart. A guest's becomes the account's at the first request that carries both; a guest who writes
     gets a cookie."""
-    secret = request.cookies.get(GUEST_COOKIE, "")
+    secret = _secret_in(request, settings)
     writes = request.method not in SAFE_METHODS
     if user is not None:
         owner = Owner(user_id=user.id)
     elif secret:
         owner = guest_of(secret)
     elif request.method == "POST":
-        limits.hit("guest-carts", request.client.host if request.client else "", times=NEW_GUESTS_AN_HOUR, seconds=3600)
-        secret = tokens.new_secret()
+        # Who keeps no cookie gets a new cart each time, whose rows stay for GUEST_DAYS: a loop of it would fill a disk.
+        caller = request.client.host if request.client else ""
+        limits.hit("guest-carts", caller, times=settings.guest_carts_per_hour, seconds=3600)
+        secret = _signed(tokens.new_secret(), settings)
         owner = guest_of(secret)
         _set_cookie(response, secret, settings)
     else:
@@ -61,6 +63,16 @@ def visit_of(
 
 
 VisitDep = Annotated[Visit, Depends(visit_of, scope="function")]
+
+
+def _signed(secret: str, settings: Settings) -> str:
+    return f"{secret}.{tokens.signature(settings.signing_key, PURPOSE, secret)}"
+
+
+def _secret_in(request: Request, settings: Settings) -> str:
+    """The secret in the cookie if we gave it out: a made-up one would be a cart that no limit has counted."""
+    given = request.cookies.get(GUEST_COOKIE, "")
+    return given if tokens.is_same(_signed(given.partition(".")[0], settings), given) else ""
 
 
 def _set_cookie(response: Response, secret: str, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from modiste.shop.kit import clock
-from modiste.shop.kit.db import Base
+from modiste.shop.kit.db import Amount, Base
 from modiste.shop.kit.tokens import new_id
 
 BOUTIQUE = "boutique"  # the vendor of a line that the item's own boutique sells
@@ -47,9 +47,9 @@ class CartLine(Base):
     vendor: Mapped[str] = mapped_column(String(80), default=BOUTIQUE)
     vendor_name: Mapped[str] = mapped_column(String(120), default="")
     title: Mapped[str] = mapped_column(String(300), default="")
-    price_at_adding: Mapped[int]
+    price_at_adding: Mapped[int] = mapped_column(Amount)
     currency: Mapped[str] = mapped_column(String(3))
-    delivery: Mapped[int | None]
+    delivery: Mapped[int | None] = mapped_column(Amount)
     link: Mapped[str] = mapped_column(String(2000), default="")
     added_at: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.current_timestamp())
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from modiste.shop.cart.difference_schemas import DifferenceOut
 from modiste.shop.catalogue.schemas import Card
 from modiste.shop.kit.money import Currency, Money
 from modiste.shop.kit.web.fields import PRINTED, Body, Id, ItemId, Whole
@@ -70,10 +71,9 @@ class LineChangesIn(Body):
 
 
 class ChangeOut(BaseModel):
-    """A change of a line, in words and figures."""
+    """A change of a line; a price or a delivery has `before` and `now`, few or too few pieces `left`."""
 
     kind: ChangeKind
-    text: str = Field(examples=["Was 49.00 EUR, now 45.00 EUR"])
     before: Money | None = None
     now: Money | None = None
     left: int | None = None
@@ -195,11 +195,19 @@ class BasketOut(BaseModel):
     is_current: bool = Field(description="It is what is chosen now.")
 
 
+class LeftKind(StrEnum):
+    """Why a line is in no basket: no size is chosen, nobody has as many of it, or nobody promises it by the day."""
+
+    CHOOSE_SIZE = "choose_size"
+    NOBODY_HAS_IT = "nobody_has_it"
+    TOO_LATE = "too_late"
+
+
 class LeftOut(BaseModel):
     """A line that is in no basket, and why."""
 
     line_id: uuid.UUID
-    reason: str
+    kind: LeftKind
 
 
 class BasketsQuery(BaseModel):
@@ -210,14 +218,14 @@ class BasketsQuery(BaseModel):
 
 
 class BasketsOut(BaseModel):
-    """The baskets side by side, and their differences in words."""
+    """The baskets side by side, and how they differ."""
 
     version: str = Field(description="To be sent with the basket that is applied.")
     currency: Currency
     rates_of: date | None
     current_total: Money | None = Field(description="Of the shops chosen now; null when something cannot be bought.")
     baskets: list[BasketOut]
-    differences: list[str] = Field(examples=[["Two parcels save 7.60 EUR against one."]])
+    differences: list[DifferenceOut]
     left_out: list[LeftOut]
 
 

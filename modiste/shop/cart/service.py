@@ -5,13 +5,14 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modiste.shop.cart.choices import Choice, Shelf, is_same_size, read_shelf
+from modiste.shop.cart.choices import Choice, Shelf, read_shelf
 from modiste.shop.cart.models import CartLine
 from modiste.shop.cart.owners import MOST_LINES, Owner, list_lines, take_turns
 from modiste.shop.cart.schemas import MOST_PIECES, Fit, LineChangesIn, LineIn
 from modiste.shop.catalogue.models import Variant
 from modiste.shop.catalogue.service import ItemUnknown
 from modiste.shop.kit.errors import Conflict, Invalid, NotFound
+from modiste.shop.prices.landed import same_size
 
 
 class LineUnknown(NotFound):
@@ -137,13 +138,13 @@ def _set_size(shelf: Shelf, line: CartLine, size: str, colour: str) -> None:
     line.size, line.colour, line.variant_id = "", "", None
     if not size and len({variant.size for variant in variants}) > 1:
         return  # to be chosen later
-    fitting = [variant for variant in variants if not size or is_same_size(variant.size, size)]
+    fitting = [variant for variant in variants if not size or same_size(variant.size, size)]
     in_colour = [variant for variant in fitting if variant.colour.casefold() == colour.casefold()] or fitting
     best: Variant | None = max(in_colour, key=lambda variant: (variant.stock > 0, -variant.id), default=None)
     if best is not None:
         line.size, line.colour, line.variant_id = best.size, best.colour, best.id
     elif size:
-        if not any(is_same_size(offer.size, size) for offer in shelf.offers.get(line.item_id, ())):
+        if not any(same_size(offer.size, size) for offer in shelf.offers.get(line.item_id, ())):
             sizes = ", ".join(dict.fromkeys(variant.size for variant in variants if variant.size))
             raise SizeUnknown(f"This comes in {sizes}" if sizes else "This comes in one size: leave the size out")
         line.size = size

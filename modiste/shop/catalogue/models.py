@@ -105,6 +105,22 @@ class Variant(Base):
     stock: Mapped[int] = mapped_column(default=0)
 
 
+class ItemPrice(Base):
+    """From `began_at` until the next one begins, the boutique asked this for an item; None: it was not for sale.
+
+    Triggers on `items` write it (migration 0008), so that no writer can forget it and none does it by hand. An item
+    that never had a price has none of these.
+    """
+
+    __tablename__ = "item_prices"
+    __table_args__ = (CheckConstraint("price IS NULL OR price > 0", name="price"),)
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+    began_at: Mapped[datetime] = mapped_column(primary_key=True)
+    price: Mapped[int | None]
+    currency: Mapped[str] = mapped_column(String(3))
+
+
 class Picture(Base):
     """One picture of an item, in order; `srcset` lists its sizes as HTML does (`/media/a-320.webp 320w, …`)."""
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, MetaData, create_engine, event, make_url
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -25,6 +25,8 @@ WRITES = "modiste_writes"  # the execution option that tells a reading connectio
 
 # One JSON type for both databases; JSONB where it exists, so that it can be indexed and compared.
 Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+# Money that others name, 30,000,000.00 IDR too, in 64 bits, which SQLite's integers have anyway.
+Amount = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class DatabaseUnavailable(Unavailable):
@@ -69,7 +71,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UTCDateTime, dict[str, Any]: Document, list[str]: Document}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UTCDateTime,
+        dict[str, Any]: Document,
+        list[dict[str, Any]]: Document,
+        list[str]: Document,
+    }
 
 
 class Database:

@@ -38,11 +38,6 @@ def to_major(amount: int, currency: str) -> float:
     return float(amount / 10 ** exponent(currency))
 
 
-def written(amount: int, currency: str) -> str:
-    """An amount as sentences have it: `49.00 EUR`."""
-    return f"{Decimal(amount).scaleb(-exponent(currency)):f} {currency}"
-
-
 def from_major(text: str, currency: str) -> int:
     """Minor units of a decimal text such as `49.90`; raises ValueError when it is no amount of this currency."""
     try:

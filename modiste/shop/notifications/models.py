@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,7 +33,7 @@ class Notification(Base):
     """One thing that somebody was told. (user_id, key) is unique, so whatever tells it twice is heard once.
 
     A deleted one stays as a bare key until it is old, or the same thing could be told again; `link` is a path of the
-    web app.
+    web app. `facts` are what is told, to be put into the reader's language; `title` and `body` say the same in English.
     """
 
     __tablename__ = "notifications"
@@ -48,6 +49,7 @@ class Notification(Base):
     kind: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(String(1000))
+    facts: Mapped[dict[str, Any] | None]
     link: Mapped[str] = mapped_column(String(500))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     read_at: Mapped[datetime | None]

@@ -8,12 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from modiste.shop.kit.paging import Limit, Page
 from modiste.shop.kit.web.fields import Body
+from modiste.shop.notifications.facts import Facts
 
 Endpoint = Annotated[str, Field(max_length=1000, examples=["https://push.example/abc"])]
 
 
 class NotificationOut(BaseModel):
-    """One thing that the shopper was told; `link` is a path of the web app."""
+    """One thing that the shopper was told; `link` is a path of the web app. `title` and `body` are the English words
+    for the `facts`; what was told before facts were kept has none."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -21,6 +23,7 @@ class NotificationOut(BaseModel):
     kind: str
     title: str
     body: str
+    facts: Facts | None
     link: str
     created_at: datetime
     read_at: datetime | None

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -11,18 +12,13 @@ from modiste.shop.kit import clock
 from modiste.shop.kit.mail.base import Mail
 from modiste.shop.kit.push import Browser, PushMessage
 from modiste.shop.kit.settings import Settings
+from modiste.shop.notifications import words
 from modiste.shop.notifications.channels import channels_of, unsubscribe_token
+from modiste.shop.notifications.facts import Facts
 from modiste.shop.notifications.models import Channel, Delivery, DeliveryState, Notification, PushSubscription
 
-TEXT = """{body}
-
-{link}
-
---
-You get this mail because you asked Modiste to tell you.
-No more mails: {leave}
-"""
 ERROR_LENGTH = 300
+FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +41,30 @@ def pack_delivery(session: Session, delivery_id: uuid.UUID, settings: Settings) 
     if told.deleted_at is not None or not reader.is_active or not is_wanted:
         end_delivery(session, delivery_id, DeliveryState.DROPPED)
         return None
+    language = words.language_of(reader.preferences)
+    title, body = _said(told, language)
+    link = settings.public_url + told.link
     if delivery.channel == Channel.MAIL:
-        return _mail_of(delivery, told, reader, settings)
+        token = unsubscribe_token(settings.signing_key, reader.id)
+        leave = f"{settings.public_url}/unsubscribe?token={token}"
+        return Mail(
+            id=str(delivery.id),
+            to=reader.email,
+            subject=title,
+            text=words.mail_of(body, language, link=link, leave=leave),
+            unsubscribe=f"{settings.public_url}/api/v1/notifications/unsubscribe?token={token}",
+        )
     subscription = session.get_one(PushSubscription, delivery.subscription_id)
     browser = Browser(subscription.endpoint, subscription.public_key, subscription.auth)
-    return Push(browser, PushMessage(told.id.hex, told.title, told.body, settings.public_url + told.link))
+    return Push(browser, PushMessage(told.id.hex, title, body, link))
 
 
-def _mail_of(delivery: Delivery, told: Notification, reader: User, settings: Settings) -> Mail:
-    token = unsubscribe_token(settings.signing_key, reader.id)
-    return Mail(
-        id=str(delivery.id),
-        to=reader.email,
-        subject=told.title,
-        text=TEXT.format(
-            body=told.body or told.title,
-            link=settings.public_url + told.link,
-            leave=f"{settings.public_url}/unsubscribe?token={token}",
-        ),
-        unsubscribe=f"{settings.public_url}/api/v1/notifications/unsubscribe?token={token}",
-    )
+def _said(told: Notification, language: words.Language) -> tuple[str, str]:
+    """Title and body in the reader's language; in English what was told before facts were kept."""
+    if told.facts is None:
+        return told.title, told.body or told.title
+    facts = FACTS.validate_python(told.facts)
+    return words.title_of(facts, language), words.body_of(facts, language)
 
 
 def end_delivery(session: Session, delivery_id: uuid.UUID, state: DeliveryState, error: str = "") -> None:

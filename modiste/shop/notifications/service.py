@@ -12,13 +12,15 @@ from modiste.shop.kit import clock, paging
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.queue.later import later
+from modiste.shop.notifications import words
 from modiste.shop.notifications.channels import channels_of, list_browsers
+from modiste.shop.notifications.facts import Facts
 from modiste.shop.notifications.models import Channel, Delivery, Notification
 from modiste.shop.notifications.schemas import InboxPage, InboxQuery, NotificationOut
 
 DELIVER = "deliver_notification"  # the job in jobs.py, which this floor may not import
 OLD = timedelta(days=180)
-LENGTHS = {"key": 120, "kind": 40, "link": 500}
+LENGTHS = {"key": 120, "link": 500}
 
 
 class NotificationUnknown(NotFound):
@@ -27,23 +29,29 @@ class NotificationUnknown(NotFound):
     title = "There is no such notification in your inbox"
 
 
-def notify(session: Session, user_id: int, *, kind: str, key: str, title: str, body: str, link: str) -> bool:
+def notify(session: Session, user_id: int, told: Facts, *, key: str, link: str) -> bool:
     """Tell somebody something, in the inbox and by the channels they want; returns whether it is new to them.
 
     `key` names what is told: the same key is told once, whoever asks how often. `link` is a path of the web app. The
     mail and the pushes are jobs written in this transaction: they go if it commits, and only then.
     """
-    for name, text in (("key", key), ("kind", kind), ("link", link)):
+    for name, text in (("key", key), ("link", link)):
         if not 0 < len(text) <= LENGTHS[name]:
             raise ValueError(f"{name} {text!r} is empty or longer than {LENGTHS[name]}")
     if not link.startswith("/") or link.startswith("//"):
         raise ValueError(f"link {link!r} is no path of the web app")
-    told = Notification(
-        user_id=user_id, kind=kind, key=key, title=" ".join(title.split())[:200], body=body.strip()[:1000], link=link
+    row = Notification(
+        user_id=user_id,
+        kind=told.kind,
+        key=key,
+        title=words.title_of(told, "en")[:200],
+        body=words.body_of(told, "en")[:1000],
+        facts=told.model_dump(mode="json"),
+        link=link,
     )
-    if not _is_new(session, told):
+    if not _is_new(session, row):
         return False
-    _send_out(session, told)
+    _send_out(session, row)
     return True
 
 
@@ -116,7 +124,7 @@ def mark_read(session: Session, user_id: int, ids: Sequence[uuid.UUID] | None) -
 def delete_notification(session: Session, user_id: int, notification_id: uuid.UUID) -> None:
     """Take a notification out of the inbox with what it said; its key stays told. Raises NotificationUnknown."""
     ours = (Notification.id == notification_id, Notification.user_id == user_id, Notification.deleted_at.is_(None))
-    emptied = {"deleted_at": clock.now(), "title": "", "body": "", "link": "/"}
+    emptied = {"deleted_at": clock.now(), "title": "", "body": "", "facts": None, "link": "/"}
     done = session.execute(update(Notification).where(*ours).values(emptied).returning(Notification.id))
     if done.one_or_none() is None:
         raise NotificationUnknown

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from modiste.shop.catalogue.stock import put_back
 from modiste.shop.kit import clock, paging
 from modiste.shop.kit.errors import Conflict, NotFound
+from modiste.shop.notifications.facts import OrderNewsKind
 from modiste.shop.orders.boutique_schemas import BoutiqueParcelOut, BoutiqueParcelsPage, ParcelsQuery, ShipIn
-from modiste.shop.orders.messages import BoutiqueStep, ParcelStep, tell_boutique, tell_of_parcel
+from modiste.shop.orders.messages import tell_boutique, tell_of_parcel
 from modiste.shop.orders.models import HoldState, Order, OrderEvent, Parcel, ParcelState, StockHold
 from modiste.shop.orders.schemas import EventOut
 from modiste.shop.orders.service import ParcelUnknown, any_order_of, close_when_done, order_of, parcel_of
@@ -72,7 +73,7 @@ def ship_parcel(session: Session, boutique_id: int, parcel_id: uuid.UUID, sent: 
     order, parcel = _parcel_to_move(session, boutique_id, parcel_id)
     if parcel.shipped_at is None:
         move_parcel(session, parcel, ParcelState.SHIPPED, actor="boutique", shipped_at=clock.now(), **sent.model_dump())
-        tell_of_parcel(session, order, parcel, ParcelStep.SHIPPED)
+        tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_SHIPPED)
     elif (parcel.carrier, parcel.tracking, parcel.tracking_url) != (sent.carrier, sent.tracking, sent.tracking_url):
         raise NotNow("This parcel was sent already, with another tracking number", state=parcel.state)
     return _shown(session, order, parcel)
@@ -84,7 +85,7 @@ def deliver_parcel(session: Session, boutique_id: int, parcel_id: uuid.UUID) -> 
     if parcel.state != ParcelState.DELIVERED:
         move_parcel(session, parcel, ParcelState.DELIVERED, actor="boutique", delivered_at=clock.now())
         close_when_done(session, order)
-        tell_of_parcel(session, order, parcel, ParcelStep.DELIVERED)
+        tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_DELIVERED)
     return _shown(session, order, parcel)
 
 
@@ -95,7 +96,7 @@ def take_parcel_back(session: Session, boutique_id: int, parcel_id: uuid.UUID) -
         move_parcel(session, parcel, ParcelState.RETURNED, actor="boutique")
         _restock(session, parcel)
         close_when_done(session, order)
-        tell_of_parcel(session, order, parcel, ParcelStep.RETURNED)
+        tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_RETURNED)
     return _shown(session, order, parcel)
 
 
@@ -129,8 +130,8 @@ def ask_return(
     if parcel.delivered_at is not None and clock.is_past(parcel.delivered_at + within):
         raise ReturnTooLate(f"A parcel can be returned within {within.days} days after it arrived")
     move_parcel(session, parcel, ParcelState.RETURN_REQUESTED, actor="shopper", note=reason)
-    tell_of_parcel(session, order, parcel, ParcelStep.RETURN_ASKED)
-    tell_boutique(session, order, parcel, BoutiqueStep.RETURN_ASKED)
+    tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_RETURN_ASKED)
+    tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_RETURN_ASKED)
     return order
 
 

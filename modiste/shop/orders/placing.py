@@ -15,10 +15,11 @@ from modiste.shop.catalogue.stock import take_from_stock
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Conflict
 from modiste.shop.kit.race import race_point
+from modiste.shop.notifications.facts import OrderNewsKind
 from modiste.shop.orders.addresses import address_of
 from modiste.shop.orders.checkout import Checkout, Package, Piece, checkout_of, show_checkout
 from modiste.shop.orders.delivery import NotDeliveredThere
-from modiste.shop.orders.messages import OrderStep, tell_of_order
+from modiste.shop.orders.messages import tell_of_order
 from modiste.shop.orders.models import Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
 from modiste.shop.orders.schemas import AddressIn, OrderIn
 
@@ -62,7 +63,7 @@ def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     in_cart = [piece.wanted.line_id for piece in pieces if piece.wanted.line_id is not None]
     take_out_of_cart(session, Owner(user_id=user_id), in_cart)
     session.flush()
-    tell_of_order(session, order, OrderStep.PLACED)
+    tell_of_order(session, order, OrderNewsKind.ORDER_PLACED)
     race_point("order-placed")
     return order
 

@@ -15,7 +15,8 @@ from modiste.shop.catalogue.stock import SoldOut, put_back, take_from_stock
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.race import race_point
-from modiste.shop.orders.messages import BoutiqueStep, OrderStep, tell_boutique, tell_of_order
+from modiste.shop.notifications.facts import OrderNewsKind
+from modiste.shop.orders.messages import tell_boutique, tell_of_order
 from modiste.shop.orders.models import HoldState, Order, OrderLine, OrderState, Parcel, ParcelState, StockHold
 from modiste.shop.orders.states import NotNow, move_order, move_parcel
 
@@ -76,8 +77,8 @@ def mark_paid(session: Session, order: Order) -> bool:
     _move_holds(session, order, HoldState.HELD, HoldState.SOLD)
     for parcel in order.parcels:
         move_parcel(session, parcel, ParcelState.TO_PACK, actor="payment")
-        tell_boutique(session, order, parcel, BoutiqueStep.TO_PACK)
-    tell_of_order(session, order, OrderStep.PAID)
+        tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_PARCEL_TO_PACK)
+    tell_of_order(session, order, OrderNewsKind.ORDER_PAID)
     race_point("order-paid")
     return True
 
@@ -92,7 +93,7 @@ def cancel_unpaid(session: Session, order: Order, *, actor: str, note: str = "")
         move_parcel(session, parcel, ParcelState.CANCELLED, actor=actor)
     if was_held:
         _let_go(session, order)
-    tell_of_order(session, order, OrderStep.CANCELLED)
+    tell_of_order(session, order, OrderNewsKind.ORDER_CANCELLED)
 
 
 def cancel_paid(session: Session, order: Order, *, actor: str, note: str = "") -> None:
@@ -102,10 +103,10 @@ def cancel_paid(session: Session, order: Order, *, actor: str, note: str = "") -
     move_order(session, order, OrderState.CANCELLED, actor=actor, note=note, closed_at=clock.now())
     for parcel in order.parcels:
         move_parcel(session, parcel, ParcelState.CANCELLED, actor=actor)
-        tell_boutique(session, order, parcel, BoutiqueStep.NOT_TO_PACK)
+        tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_PARCEL_CANCELLED)
     put_back(session, _holds(session, order, HoldState.SOLD))
     _move_holds(session, order, HoldState.SOLD, HoldState.RELEASED)
-    tell_of_order(session, order, OrderStep.PAID_BACK)
+    tell_of_order(session, order, OrderNewsKind.ORDER_PAID_BACK)
 
 
 def expire_orders(session: Session, *, at: datetime) -> int:
@@ -116,7 +117,7 @@ def expire_orders(session: Session, *, at: datetime) -> int:
     for order in orders:
         move_order(session, order, OrderState.EXPIRED, actor="clock")
         _let_go(session, order)
-        tell_of_order(session, order, OrderStep.EXPIRED)
+        tell_of_order(session, order, OrderNewsKind.ORDER_EXPIRED)
         race_point("order-expired")
     return len(orders)
 

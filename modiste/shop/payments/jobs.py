@@ -17,7 +17,7 @@ def verify_payment(work: Work, payment_id: str) -> dict[str, Any]:
     key = uuid.UUID(payment_id)
     with work.database.reading() as session:
         name = session.get_one(Payment, key).provider
-    provider = shared_providers().get(name)
+    provider = shared_providers(work.settings.redis_url).get(name)
     if provider is None:
         return {"state": "unknown", "why": f"{name} is switched off"}
     return {"state": settling.verify_payment(work.database, provider, key)}
@@ -29,7 +29,7 @@ def carry_out_refund(work: Work, refund_id: str) -> dict[str, Any]:
     key = uuid.UUID(refund_id)
     with work.database.reading() as session:
         name = session.get_one(Payment, session.get_one(Refund, key).payment_id).provider
-    provider = shared_providers().get(name)
+    provider = shared_providers(work.settings.redis_url).get(name)
     if provider is None:
         return {"state": "unknown", "why": f"{name} is switched off"}
     return {"state": refunding.carry_out_refund(work.database, provider, key)}

@@ -1,6 +1,6 @@
 """Firing alerts in the transaction that changed a price: one notification for each crossing, whatever happens."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.models import Item
-from modiste.shop.kit import money
+from modiste.shop.kit.money import Money
+from modiste.shop.notifications.facts import News, NewsKind, PriceNews
 from modiste.shop.notifications.service import notify
 from modiste.shop.prices.alert_schemas import AlertKind
 from modiste.shop.prices.crossings import is_quiet, limit_of, spend, watch
@@ -16,7 +17,6 @@ from modiste.shop.prices.models import Alert
 from modiste.shop.prices.rates import rates_of
 from modiste.shop.prices.standings import Standing, bids_of, standing_of
 
-PRICE_ALERT = "price_alert"
 Crossing = tuple[Alert, Standing]
 
 
@@ -47,42 +47,34 @@ def _fire(session: Session, item: Item, standings: Sequence[Crossing], *, now: d
     last = max((alert.last_fired_at for alert, _ in standings if alert.last_fired_at is not None), default=None)
     if not crossed or is_quiet(last, now):
         return False
-    sentences = list(_sentences(item, crossed))
+    told = PriceNews(kind="price_alert", item_name=item.name, news=[_news_of(*crossing) for crossing in crossed])
     for alert, standing in crossed:
         spend(alert, standing, now=now)
     first = crossed[0][0]
     return notify(
         session,
         first.user_id,
-        kind=PRICE_ALERT,
+        told,
         key=f"alert:{first.id}:{first.fired_count}",
-        title=_title(item, *crossed[0]),
-        body="\n".join(sentences),
         link=f"/items/{item.id}",
     )
 
 
-def _title(item: Item, alert: Alert, standing: Standing) -> str:
+def _news_of(alert: Alert, standing: Standing) -> News:
+    """What has come true, with the total that it is measured against."""
     if standing.total is None or alert.kind == AlertKind.BACK_IN_STOCK:
-        return f"{item.name} is in stock again"
-    return f"{item.name} now costs {money.as_text(standing.total, alert.currency)}"
-
-
-def _sentences(item: Item, crossed: Iterable[Crossing]) -> Iterable[str]:
-    for alert, standing in crossed:
-        name = f"{item.name} in size {alert.size}" if alert.size else item.name
-        if alert.kind == AlertKind.BACK_IN_STOCK or standing.total is None:
-            yield f"{name} is in stock again at {standing.shop}."
-            continue
-        now = f"{name} now costs {money.as_text(standing.total, alert.currency)} at {standing.shop}"
-        yield f"{now}, {_compared(alert, standing.total)}."
-
-
-def _compared(alert: Alert, total: int) -> str:
+        return News(kind=NewsKind.IN_STOCK, size=alert.size, shop=standing.shop, total=None, before=None)
+    before = (limit_of(alert) if alert.kind == AlertKind.TARGET else alert.baseline) or standing.total
     if alert.kind == AlertKind.TARGET:
-        return f"and you waited for {money.as_text(limit_of(alert) or 0, alert.currency)}"
-    before = alert.baseline or total
-    was = money.as_text(before, alert.currency)
-    if alert.kind == AlertKind.DROP:
-        return f"{round(100 * (before - total) / before)} % less than the {was} when you set the alert"
-    return f"{'more' if total > before else 'less'} than the {was} that you know"
+        kind = NewsKind.TARGET_REACHED
+    elif alert.kind == AlertKind.DROP:
+        kind = NewsKind.FELL
+    else:
+        kind = NewsKind.DEARER if standing.total > before else NewsKind.CHEAPER
+    return News(
+        kind=kind,
+        size=alert.size,
+        shop=standing.shop,
+        total=Money(amount=standing.total, currency=alert.currency),
+        before=Money(amount=before, currency=alert.currency),
+    )

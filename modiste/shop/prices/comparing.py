@@ -9,6 +9,7 @@ import structlog
 
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.fetch.base import FetchFailed, Request
+from modiste.shop.kit.redis import Remote
 from modiste.shop.prices.doors import Apart, Door, Judge
 from modiste.shop.prices.flights import Flights
 from modiste.shop.prices.parsing import parse_answer
@@ -44,18 +45,19 @@ class Comparer:
         *,
         cache: Cache,
         settings: PriceSettings | None = None,
+        remote: Remote | None = None,
     ) -> None:
         self.vendors = {vendor.name: vendor for vendor in vendors}
         self.cache = cache
         self.settings = settings or PriceSettings()
         self.recent = Recent()
-        self.flights = Flights(self.settings.live_asks)
+        self.flights = Flights(self.settings.live_asks, remote)
         self.door, self._apart, self._load_judge = door, apart, load_judge
         self._tokens = Tokens(door, cache)
 
     @cached_property
     def judge(self) -> Judge:
-        """The matcher, loaded when the first offer must be judged: its model costs memory and a moment."""
+        """The matcher, loaded when it is first asked for: its imports and its model cost memory and a moment."""
         return self._load_judge()
 
     def start(self) -> None:

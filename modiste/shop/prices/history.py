@@ -1,4 +1,4 @@
-"""How an item's price moved at each vendor: steps with gaps, the lowest of all, and what it says about today."""
+"""How an item's price moved here and at each vendor: steps, the lowest of all, and what it says about today."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,9 +13,11 @@ from modiste.shop.catalogue.service import ItemUnknown
 from modiste.shop.kit import clock
 from modiste.shop.prices.landed import same_size
 from modiste.shop.prices.models import Offer, PricePoint
+from modiste.shop.prices.own import BOUTIQUE
+from modiste.shop.prices.own_history import find_own_reduction, own_line
 from modiste.shop.prices.rates import Rates, rates_of
 from modiste.shop.prices.reductions import Line, find_reduction, judge_deal
-from modiste.shop.prices.schemas import HistoryQuery, PriceHistoryOut, SegmentOut, SeriesOut, WindowOut
+from modiste.shop.prices.schemas import HistoryQuery, PriceHistoryOut, ReductionOut, SegmentOut, SeriesOut, WindowOut
 from modiste.shop.prices.spans import GAP, Span, clipped, covered, lowest_of, median_of, spans_of
 
 WINDOWS = (30, 90, 365)
@@ -24,13 +26,16 @@ LOOKED_BACK = timedelta(days=400)  # for the windows, and the 30 days before a r
 
 def history_of(session: Session, item_id: int, asked: HistoryQuery) -> PriceHistoryOut:
     """The price history of an item. Raises ItemUnknown."""
-    own = session.scalar(select(Item.currency).where(Item.id == item_id, Item.is_active))
-    if own is None:
+    item = session.scalar(select(Item).where(Item.id == item_id, Item.is_active))
+    if item is None:
         raise ItemUnknown
-    currency, until = asked.currency or own, clock.now()
+    currency, until = asked.currency or item.currency, clock.now()
     since = until - timedelta(days=asked.days)
     rates = rates_of(session)
     lines, foreign = _lines(session, item_id, asked.size, currency=currency, rates=rates)
+    own = own_line(session, item, asked.size, currency=currency, rates=rates, since=until - LOOKED_BACK, until=until)
+    if own is not None:
+        lines, foreign = [own, *lines], foreign or item.currency != currency
     lowest = lowest_of(span for line in lines for span in line.spans)
     windows = [window for days in WINDOWS if (window := _window(lowest, days, until)) is not None]
     return PriceHistoryOut(
@@ -50,9 +55,13 @@ def history_of(session: Session, item_id: int, asked: HistoryQuery) -> PriceHist
         ],
         lowest=_segments(clipped(lowest, since, until)),
         windows=windows,
-        reductions=[found for line in lines if (found := find_reduction(line)) is not None],
-        deal=judge_deal(lines, windows, currency),
+        reductions=[found for line in lines if (found := _reduction(line, until)) is not None],
+        deal=judge_deal(lines, windows),
     )
+
+
+def _reduction(line: Line, now: datetime) -> ReductionOut | None:
+    return find_own_reduction(line, now) if line.vendor == BOUTIQUE else find_reduction(line)
 
 
 def _lines(session: Session, item_id: int, size: str, *, currency: str, rates: Rates) -> tuple[list[Line], bool]:

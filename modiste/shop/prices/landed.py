@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 
 from modiste.shop.prices.rates import Rates
-from modiste.shop.prices.schemas import CheapestSize, ConvertedOut, DeliveryOut, OfferOut
+from modiste.shop.prices.schemas import CheapestSize, ConvertedOut, OfferOut
 
 NOTHING_TO_BUY = frozenset({"out_of_stock"})
 TOO_GOOD = 0.3  # of the median: so cheap an offer is shown, and never named the best
 
 
-def delivered_for(price: int, delivery: DeliveryOut) -> int | None:
+def delivered_for(price: int, cost: int | None, free_over: int | None) -> int | None:
     """What one piece costs with its delivery; None while that is unknown."""
-    if delivery.free_over is not None and price >= delivery.free_over:
+    if free_over is not None and price >= free_over:
         return price
-    return None if delivery.cost is None else price + delivery.cost
+    return None if cost is None else price + cost
 
 
 def converted(price: int, total: int | None, currency: str, into: str, *, rates: Rates) -> ConvertedOut | None:
@@ -84,7 +84,7 @@ def cheapest_sizes(offers: Iterable[OfferOut]) -> list[CheapestSize]:
 
 def same_size(one: str, other: str) -> bool:
     """Whether two shops write the same size."""
-    return "".join(one.split()).upper() == "".join(other.split()).upper()
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def _days(offer: OfferOut) -> int | None:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlsplit
 
-from modiste.matching.records import Match, ProductRecord
+from modiste.matching.records import Match, ProductRecord, Reason
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit.money import exponent
 from modiste.shop.kit.sound import fault_in
-from modiste.shop.kit.web.fields import INT4
 from modiste.shop.prices.doors import Judge
+from modiste.shop.prices.schemas import ReasonOut
 from modiste.shop.prices.vendors.base import Found, Question
+from modiste.shop.prices.vendors.guards import DEAREST, link_of
 
-LONGEST_ID, LONGEST_LINK = 200, 2000
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,11 @@ def is_sound(found: Found) -> bool:
     words = (found.vendor_item_id, found.title, found.url, found.currency, found.size, found.colour, found.seller)
     return (
         0 < found.price
-        and all(0 <= amount <= INT4 for amount in amounts if amount is not None)
+        and all(0 <= amount <= DEAREST for amount in amounts if amount is not None)
         and len(found.currency) == 3
         and found.currency.isupper()
         and 0 < len(found.vendor_item_id) <= LONGEST_ID
-        and len(found.url) <= LONGEST_LINK
-        and _opens(found.url)
+        and bool(link_of(found.url))
         and bool(found.title.strip())
         and not any(fault_in(word) for word in words)
     )
@@ -90,13 +89,12 @@ def record_of(found: Found) -> ProductRecord:
     )
 
 
+def reason_out(reason: Reason) -> ReasonOut:
+    """A reason of the matcher as it is kept and goes over the wire."""
+    return ReasonOut(
+        kind=reason.kind, about=reason.about, ours=list(reason.ours), theirs=list(reason.theirs), text=str(reason)
+    )
+
+
 def _major(amount: int, currency: str) -> Decimal:
     return Decimal(amount).scaleb(-exponent(currency))
-
-
-def _opens(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc

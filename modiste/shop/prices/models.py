@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from modiste.shop.kit import clock
-from modiste.shop.kit.db import Base
+from modiste.shop.kit.db import Amount, Base
 
 
 class Offer(Base):
@@ -38,11 +38,11 @@ class Offer(Base):
     brand: Mapped[str] = mapped_column(String(120), default="")
     gtin: Mapped[str] = mapped_column(String(14), default="")
     seller: Mapped[str] = mapped_column(String(120), default="")
-    price: Mapped[int]
-    list_price: Mapped[int | None]
+    price: Mapped[int] = mapped_column(Amount)
+    list_price: Mapped[int | None] = mapped_column(Amount)
     currency: Mapped[str] = mapped_column(String(3))
-    delivery: Mapped[int | None]
-    free_over: Mapped[int | None]
+    delivery: Mapped[int | None] = mapped_column(Amount)
+    free_over: Mapped[int | None] = mapped_column(Amount)
     days_min: Mapped[int | None]
     days_max: Mapped[int | None]
     condition: Mapped[str] = mapped_column(String(12), default="new")
@@ -51,7 +51,7 @@ class Offer(Base):
     image_url: Mapped[str] = mapped_column(String(2000), default="")
     match_probability: Mapped[float] = mapped_column(default=1.0)
     is_match: Mapped[bool] = mapped_column(default=True)
-    match_reasons: Mapped[list[str]] = mapped_column(default=list)
+    match_reasons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
     is_gone: Mapped[bool] = mapped_column(default=False)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -75,8 +75,8 @@ class PricePoint(Base):
     offer_id: Mapped[int] = mapped_column(ForeignKey("price_comparisons.id", ondelete="CASCADE"))
     began_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
-    price: Mapped[int | None]
-    delivery: Mapped[int | None]
+    price: Mapped[int | None] = mapped_column(Amount)
+    delivery: Mapped[int | None] = mapped_column(Amount)
     availability: Mapped[str] = mapped_column(String(12), default="unknown")
 
 
@@ -133,7 +133,7 @@ class Alert(Base):
     target: Mapped[int | None]
     percent: Mapped[int | None]
     currency: Mapped[str] = mapped_column(String(3))
-    baseline: Mapped[int | None]
+    baseline: Mapped[int | None] = mapped_column(Amount)
     was_in_stock: Mapped[bool | None]
     is_armed: Mapped[bool] = mapped_column(default=True)
     fired_count: Mapped[int] = mapped_column(default=0)

@@ -6,9 +6,10 @@ from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit.money import Money
 from modiste.shop.prices.landed import delivered_for
-from modiste.shop.prices.schemas import DeliveryOut, MatchOut, OfferOut
+from modiste.shop.prices.schemas import DeliveryOut, MatchOut, OfferOut, ReasonOut, ShopReason
 
 BOUTIQUE = "boutique"
+ITSELF = ReasonOut(kind=ShopReason.ITSELF, about=None, ours=[], theirs=[], text="It is the item itself")
 
 
 def own_offers(item: Item, boutique: Boutique, at: datetime) -> list[OfferOut]:
@@ -39,7 +40,7 @@ def _offer(item: Item, boutique: Boutique, at: datetime, *, size: str, colour: s
         price=Money(amount=item.price, currency=item.currency),
         list_price=None,
         delivery=delivery,
-        total=delivered_for(item.price, delivery),
+        total=delivered_for(item.price, delivery.cost, delivery.free_over),
         converted=None,
         condition="new",
         availability="in_stock" if has_it else "out_of_stock",
@@ -51,6 +52,6 @@ def _offer(item: Item, boutique: Boutique, at: datetime, *, size: str, colour: s
         is_affiliate=False,
         seen_at=at,
         is_stale=False,
-        match=MatchOut(probability=1.0, reasons=["It is the item itself"]),
+        match=MatchOut(probability=1.0, reasons=[ITSELF]),
         evidence=[],
     )

@@ -1,8 +1,9 @@
 """What we know of an item's offers at one moment: read from the tables, or remembered under the key of document 1."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from modiste.shop.catalogue.models import ITEMS
 from modiste.shop.catalogue.service import ItemUnknown, item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.cache import Cache, price_comparisons_key
+from modiste.shop.kit.fetch.base import FailureKind
 from modiste.shop.kit.money import Money
 from modiste.shop.prices.checks import due_at, last_checks
 from modiste.shop.prices.comparing import Comparer
@@ -18,9 +20,8 @@ from modiste.shop.prices.landed import delivered_for
 from modiste.shop.prices.models import Offer, PriceCheck
 from modiste.shop.prices.own import own_offers
 from modiste.shop.prices.rates import rates_of
-from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, VendorFailure
-from modiste.shop.prices.vendors.base import Vendor
-from modiste.shop.prices.wording import words_of_failure
+from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, ReasonOut, VendorFailure
+from modiste.shop.prices.vendors.base import Found, Vendor
 
 
 class Picture(BaseModel):
@@ -51,7 +52,10 @@ def picture_of(session: Session, comparer: Comparer, item_id: int) -> Picture:
 
 def _remembered(cache: Cache, item_id: int) -> Picture | None:
     held = cache.get(price_comparisons_key(item_id))
-    return None if held is None else Picture.model_validate(held)
+    try:
+        return None if held is None else Picture.model_validate(held)
+    except ValidationError:  # an earlier release remembered it in another shape
+        return None
 
 
 def _seconds_left(made: Picture, comparer: Comparer) -> list[float]:
@@ -87,7 +91,7 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
         Offer.item_id == item_id, Offer.vendor.in_(list(comparer.vendors)), Offer.is_match, Offer.is_gone.is_(False)
     )
     offers = [
-        _offer_out(row, comparer.vendors[row.vendor])
+        _remembered_offer(row, comparer.vendors[row.vendor])
         for row in session.scalars(shown)
         if now - row.seen_at <= timedelta(seconds=comparer.vendors[row.vendor].terms.longest_age)
     ]
@@ -98,7 +102,7 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
         currency=item.currency,
         offers=[*own_offers(item, session.get_one(Boutique, item.boutique_id), now), *offers],
         failures=[
-            failure_out(vendor, last[name].failure)
+            failure_out(vendor, FailureKind(last[name].failure))
             for name, vendor in comparer.vendors.items()
             if name in last and last[name].failure
         ],
@@ -109,38 +113,58 @@ def _read(session: Session, comparer: Comparer, item_id: int, state: str) -> Pic
     )
 
 
-def failure_out(vendor: Vendor, kind: str, detail: str = "") -> VendorFailure:
-    """A failure in words."""
-    return VendorFailure(
-        vendor=vendor.name, vendor_title=vendor.title, kind=kind, detail=detail or words_of_failure(kind)
+def failure_out(vendor: Vendor, kind: FailureKind) -> VendorFailure:
+    """A failure as it goes over the wire."""
+    return VendorFailure(vendor=vendor.name, vendor_title=vendor.title, kind=kind)
+
+
+def offer_out(
+    one: Offer | Found,
+    vendor: Vendor,
+    delivery: DeliveryOut,
+    *,
+    link: str,
+    seen_at: datetime,
+    match: MatchOut,
+    evidence: Iterable[EvidenceOut],
+) -> OfferOut:
+    """What a vendor offers, remembered or just found, as it goes over the wire."""
+    return OfferOut(
+        key=f"{vendor.name}/{one.vendor_item_id}/{one.size}/{one.colour}",
+        offer_id=one.id if isinstance(one, Offer) else None,
+        item_id=one.item_id if isinstance(one, Offer) else None,
+        vendor=vendor.name,
+        vendor_title=vendor.title,
+        seller=one.seller,
+        title=one.title,
+        price=Money(amount=one.price, currency=one.currency),
+        list_price=None if one.list_price is None else Money(amount=one.list_price, currency=one.currency),
+        delivery=delivery,
+        total=delivered_for(one.price, delivery.cost, delivery.free_over),
+        converted=None,
+        condition=one.condition,
+        availability=one.availability,
+        size=one.size,
+        colour=one.colour,
+        link=link,
+        image_url=one.image_url,
+        attribution=vendor.terms.attribution,
+        is_affiliate=vendor.terms.is_affiliate,
+        seen_at=seen_at,
+        is_stale=False,
+        match=match,
+        evidence=list(evidence),
     )
 
 
-def _offer_out(row: Offer, vendor: Vendor) -> OfferOut:
-    delivery = DeliveryOut(cost=row.delivery, free_over=row.free_over, days_min=row.days_min, days_max=row.days_max)
-    return OfferOut(
-        key=f"{row.vendor}/{row.vendor_item_id}/{row.size}/{row.colour}",
-        offer_id=row.id,
-        item_id=row.item_id,
-        vendor=row.vendor,
-        vendor_title=row.vendor_name,
-        seller=row.seller,
-        title=row.title,
-        price=Money(amount=row.price, currency=row.currency),
-        list_price=None if row.list_price is None else Money(amount=row.list_price, currency=row.currency),
-        delivery=delivery,
-        total=delivered_for(row.price, delivery),
-        converted=None,
-        condition=row.condition,
-        availability=row.availability,
-        size=row.size,
-        colour=row.colour,
+def _remembered_offer(row: Offer, vendor: Vendor) -> OfferOut:
+    reasons = [ReasonOut.model_validate(one) for one in row.match_reasons]
+    return offer_out(
+        row,
+        vendor,
+        DeliveryOut(cost=row.delivery, free_over=row.free_over, days_min=row.days_min, days_max=row.days_max),
         link=row.link,
-        image_url=row.image_url,
-        attribution=vendor.terms.attribution,
-        is_affiliate=vendor.terms.is_affiliate,
         seen_at=row.seen_at,
-        is_stale=False,
-        match=MatchOut(probability=row.match_probability, reasons=row.match_reasons),
+        match=MatchOut(probability=row.match_probability, reasons=reasons),
         evidence=[EvidenceOut(**one) for one in row.evidence.get("read", ())],
     )

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.models import Item
 from modiste.shop.prices.comparing import Heard
-from modiste.shop.prices.matching_offers import Judged
+from modiste.shop.prices.matching_offers import Judged, reason_out
 from modiste.shop.prices.models import Offer, PriceCheck, PricePoint
 from modiste.shop.prices.plausibility import HELD, confirms, held_price, in_currency_of, is_plausible
 from modiste.shop.prices.rates import Rates
+from modiste.shop.prices.spans import GAP
 from modiste.shop.prices.vendors.base import Found
 
 SLOT = 3600  # seconds
 GONE_AFTER = timedelta(hours=24)  # a search leaves an offer out now and then; for so long it is only getting old
-GAP = timedelta(days=3)  # time without a look, after which a price that is the same again begins anew
 REMEMBERED = timedelta(days=90)  # what the usual price is made of
 SOLD_OUT = "out_of_stock"
 
@@ -188,7 +188,7 @@ def _copy(offer: Offer, judged: Judged, at: datetime) -> None:
     offer.condition, offer.availability = found.condition, found.availability
     offer.link, offer.image_url = found.url, found.image_url if len(found.image_url) <= 2000 else ""
     offer.match_probability, offer.is_match = match.probability, match.is_same
-    offer.match_reasons = list(match.reasons)
+    offer.match_reasons = [reason_out(one).model_dump(mode="json") for one in match.reasons]
     read = [{"fact": one.fact, "source": one.source, "text": _clip(one.text, 200)} for one in found.evidence]
     offer.evidence = {"read": read}
     offer.is_gone, offer.seen_at = False, at

@@ -1,19 +1,35 @@
 """Reductions beside the lowest price of the 30 days before (directive 98/6/EC, article 6a), and is this a real deal?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
-from modiste.shop.kit.money import exponent, to_major
-from modiste.shop.prices.schemas import DealOut, ReductionOut, Verdict, WindowOut
+from modiste.shop.prices.deal_schemas import (
+    AskedNow,
+    BesideMedian,
+    ClaimUnseen,
+    DealOut,
+    Ground,
+    GroundKind,
+    LowestBefore,
+    NobodySells,
+    RaisedBefore,
+    SeenBefore,
+    TooEarly,
+    Verdict,
+)
+from modiste.shop.prices.schemas import ReductionOut, WindowOut
 from modiste.shop.prices.spans import Span, clipped, covered, lowest_of, median_of
 
 BEFORE = timedelta(days=30)  # article 6a, paragraph 2
 LONG_BEFORE = timedelta(days=120)
+JUDGED_DAYS = 90  # the window that a deal is judged by
 ENOUGH_BEFORE = 15.0  # days of those 30 that somebody must have looked to say that a reduction is none
 ENOUGH_DAYS = 21.0  # days of the last 90 that somebody must have looked to judge a deal
 RAISED, NO_LESS = 1.08, 0.97  # a price was raised before its reduction; the reduced one is no less than before that
 LOW, VERY_LOW, HIGH = 0.95, 0.90, 1.10  # of the median
+Beside = Literal[GroundKind.UNDER_MEDIAN, GroundKind.NEAR_MEDIAN, GroundKind.OVER_MEDIAN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,74 +70,60 @@ def find_reduction(line: Line) -> ReductionOut | None:
     )
 
 
-def judge_deal(lines: Sequence[Line], windows: Sequence[WindowOut], currency: str) -> DealOut:
+def judge_deal(lines: Sequence[Line], windows: Sequence[WindowOut]) -> DealOut:
     """Whether the lowest price of today is a real deal, with what the verdict rests on."""
     selling = [line for line in lines if line.is_now and line.spans]
-    window = next((one for one in windows if one.days == 90), None)
+    window = next((one for one in windows if one.days == JUDGED_DAYS), None)
     if not selling or window is None:
-        return DealOut(verdict=Verdict.UNKNOWN, sentence="Nobody is seen to sell it at the moment.", evidence=[])
+        return DealOut(verdict=Verdict.UNKNOWN, grounds=[NobodySells(kind=GroundKind.NOBODY_SELLS)])
     cheapest = min(selling, key=lambda line: line.spans[-1].price)
-    price = cheapest.spans[-1].price
-    evidence = _evidence(cheapest, window, currency)
+    verdict, decisive = _decide(cheapest, window)
+    return DealOut(verdict=verdict, grounds=[decisive, *_further_grounds(cheapest, window)])
+
+
+def _decide(cheapest: Line, window: WindowOut) -> tuple[Verdict, Ground]:
     days = window.covered * window.days
     if days < ENOUGH_DAYS:
-        told = f"Too early to say: its price was watched for {days:.0f} of the last 90 days."
-        return DealOut(verdict=Verdict.UNKNOWN, sentence=told, evidence=evidence)
+        return Verdict.UNKNOWN, TooEarly(kind=GroundKind.TOO_EARLY, days=round(days), of_days=window.days)
     raised = _raised_before(cheapest)
-    if raised is not None:
-        usual, peak, at = raised
-        told = (
-            f"No real deal: {cheapest.vendor_title} raised it from {said(usual, currency)} to {said(peak, currency)} "
-            f"on {day_of(at)}, and {said(price, currency)} is no less than before."
-        )
-        return DealOut(verdict=Verdict.INFLATED, sentence=told, evidence=evidence)
-    verdict, told = _by_median(price, window, currency)
-    return DealOut(verdict=verdict, sentence=told, evidence=evidence)
+    return _by_median(cheapest.spans[-1].price, window) if raised is None else (Verdict.INFLATED, raised)
 
 
-def said(amount: int, currency: str) -> str:
-    """An amount in words: `62.00 EUR`."""
-    return f"{to_major(amount, currency):.{exponent(currency)}f} {currency}"
+def _by_median(price: int, window: WindowOut) -> tuple[Verdict, Ground]:
+    is_lowest = price <= window.lowest
 
+    def beside(kind: Beside) -> BesideMedian:
+        share = abs(price / window.median - 1)
+        return BesideMedian(kind=kind, median=window.median, share=share, days=window.days, is_lowest=is_lowest)
 
-def day_of(at: datetime) -> str:
-    """A day in words: `3 November 2026`."""
-    return f"{at.day} {at:%B %Y}"
-
-
-def _by_median(price: int, window: WindowOut, currency: str) -> tuple[Verdict, str]:
-    median = said(window.median, currency)
-    share = price / window.median - 1
-    if price <= window.lowest and price <= LOW * window.median:
-        return Verdict.REAL, f"A real deal: the lowest in 90 days, {-share:.0%} under the median of {median}."
-    if price <= VERY_LOW * window.median:
-        return Verdict.REAL, f"A real deal: {-share:.0%} under the median of {median}."
+    if price <= (LOW if is_lowest else VERY_LOW) * window.median:
+        return Verdict.REAL, beside(GroundKind.UNDER_MEDIAN)
     if price > HIGH * window.median:
-        return Verdict.DEAR, f"Dear at the moment: {share:.0%} over the median of {median}. It may be worth waiting."
-    if price <= window.lowest:
-        return Verdict.USUAL, f"The lowest in 90 days, and about what it usually costs: the median is {median}."
-    return Verdict.USUAL, f"About what it usually costs: the median of 90 days is {median}."
+        return Verdict.DEAR, beside(GroundKind.OVER_MEDIAN)
+    return Verdict.USUAL, beside(GroundKind.NEAR_MEDIAN)
 
 
-def _evidence(line: Line, window: WindowOut, currency: str) -> list[str]:
+def _further_grounds(line: Line, window: WindowOut) -> Iterator[Ground]:
     price = line.spans[-1].price
-    found = [
-        f"{line.vendor_title} asks {said(price, currency)} now.",
-        f"In the last 90 days the lowest price was {said(window.lowest, currency)} on {day_of(window.lowest_at)} "
-        f"and the highest {said(window.highest, currency)}; it was watched {window.covered:.0%} of the time.",
-    ]
+    yield AskedNow(kind=GroundKind.ASKED_NOW, vendor_title=line.vendor_title, price=price)
+    yield SeenBefore(
+        kind=GroundKind.SEEN_BEFORE,
+        days=window.days,
+        lowest=window.lowest,
+        lowest_at=window.lowest_at,
+        highest=window.highest,
+        covered=window.covered,
+    )
     reduction = find_reduction(line)
     if reduction is not None and reduction.lowest_before is not None:
-        found.append(
-            f"In the 30 days before the reduction of {day_of(reduction.began_at)} the lowest price was "
-            f"{said(reduction.lowest_before, currency)}."
+        yield LowestBefore(
+            kind=GroundKind.LOWEST_BEFORE,
+            days=BEFORE.days,
+            began_at=reduction.began_at,
+            price=reduction.lowest_before,
         )
-    if line.claimed is not None and line.claimed > price and line.spans:
-        was_asked = any(span.price >= line.claimed for span in line.spans)
-        if not was_asked:
-            since = day_of(line.spans[0].began_at)
-            found.append(f"The crossed-out {said(line.claimed, currency)} was never seen to be asked since {since}.")
-    return found
+    if line.claimed is not None and line.claimed > price and all(span.price < line.claimed for span in line.spans):
+        yield ClaimUnseen(kind=GroundKind.CLAIM_UNSEEN, claimed=line.claimed, since=line.spans[0].began_at)
 
 
 def _fall_began(spans: Sequence[Span]) -> datetime | None:
@@ -132,7 +134,7 @@ def _fall_began(spans: Sequence[Span]) -> datetime | None:
     return next((span.began_at for span in spans[start:] if span.price < spans[start].price), None)
 
 
-def _raised_before(line: Line) -> tuple[int, int, datetime] | None:
+def _raised_before(line: Line) -> RaisedBefore | None:
     """What it usually cost, to what it was raised and when, if a reduction only takes a raise back."""
     began_at = _fall_began(line.spans)
     if began_at is None:
@@ -145,4 +147,11 @@ def _raised_before(line: Line) -> tuple[int, int, datetime] | None:
     usual = median_of(lowest_of(clipped(line.spans, began_at - LONG_BEFORE, whole.began_at)))
     if usual is None or peak.price < RAISED * usual or line.spans[-1].price < NO_LESS * usual:
         return None
-    return usual, peak.price, whole.began_at
+    return RaisedBefore(
+        kind=GroundKind.RAISED_BEFORE,
+        vendor_title=line.vendor_title,
+        usual=usual,
+        raised=peak.price,
+        raised_at=whole.began_at,
+        price=line.spans[-1].price,
+    )

@@ -6,8 +6,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from modiste.matching.records import ReasonKind, Subject
+from modiste.shop.kit.fetch.base import FailureKind
 from modiste.shop.kit.money import Currency, Money
 from modiste.shop.kit.web.fields import PRINTED
+from modiste.shop.prices.deal_schemas import DealOut
 
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1.", examples=["DE"])]
 Size = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=PRINTED)]
@@ -47,11 +50,32 @@ class ConvertedOut(BaseModel):
     rate_day: date | None
 
 
+class ShopReason(StrEnum):
+    """Why an offer is shown where no two records were compared: `lacks_words` lists those that its title lacks."""
+
+    ITSELF = "itself"
+    ALL_WORDS = "all_words"
+    LACKS_WORDS = "lacks_words"
+
+
+class ReasonOut(BaseModel):
+    """One thing that speaks for or against: a fact to be put into any language, and the English words for it.
+
+    `ours` are values or words of the item, `theirs` those of the offer, where they differ.
+    """
+
+    kind: ReasonKind | ShopReason
+    about: Subject | None
+    ours: list[str]
+    theirs: list[str]
+    text: str = Field(examples=["same brand: Sable Atelier"])
+
+
 class MatchOut(BaseModel):
-    """How sure it is that this is the same product, and why, in words."""
+    """How sure it is that this is the same product, and why, the weightiest first."""
 
     probability: float = Field(ge=0, le=1)
-    reasons: list[str]
+    reasons: list[ReasonOut]
 
 
 class EvidenceOut(BaseModel):
@@ -103,8 +127,7 @@ class VendorFailure(BaseModel):
 
     vendor: str
     vendor_title: str
-    kind: str
-    detail: str
+    kind: FailureKind
 
 
 class OffersOut(BaseModel):
@@ -145,7 +168,7 @@ class SegmentOut(BaseModel):
 class SeriesOut(BaseModel):
     """The lowest price of one vendor over time, and what it is now; `is_now` is false when it is sold out or unseen."""
 
-    vendor: str
+    vendor: str = Field(description="`boutique` is the item's own, which comes first and has no gaps.")
     vendor_title: str
     segments: list[SegmentOut]
     is_now: bool
@@ -175,24 +198,6 @@ class ReductionOut(BaseModel):
     is_true: bool | None = Field(description="Whether it is lower than that, and the claim not higher; null: unknown.")
 
 
-class Verdict(StrEnum):
-    """Is this a real deal?"""
-
-    REAL = "real"
-    USUAL = "usual"
-    DEAR = "dear"
-    INFLATED = "inflated"
-    UNKNOWN = "unknown"
-
-
-class DealOut(BaseModel):
-    """The verdict, a sentence for it, and the sentences that it rests on."""
-
-    verdict: Verdict
-    sentence: str
-    evidence: list[str]
-
-
 class PriceHistoryOut(BaseModel):
     """How the price moved: money in minor units of `currency`, other currencies at the rates of `rate_day`."""
 
@@ -202,7 +207,7 @@ class PriceHistoryOut(BaseModel):
     since: datetime
     until: datetime
     series: list[SeriesOut]
-    lowest: list[SegmentOut] = Field(description="The lowest of all vendors.")
+    lowest: list[SegmentOut] = Field(description="The lowest of all, our boutique's own among them.")
     windows: list[WindowOut]
     reductions: list[ReductionOut]
     deal: DealOut

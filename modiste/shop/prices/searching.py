@@ -4,23 +4,30 @@ import hashlib
 
 from rapidfuzz import fuzz, utils
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue import search
 from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.schemas import ItemQuery
-from modiste.shop.catalogue.service import item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
-from modiste.shop.kit.money import Money
 from modiste.shop.prices.comparing import Comparer, Heard
-from modiste.shop.prices.landed import best_of, cheapest_sizes, delivered_for, fastest_of
+from modiste.shop.prices.landed import best_of, cheapest_sizes, fastest_of
 from modiste.shop.prices.matching_offers import is_sound
 from modiste.shop.prices.own import own_offers
-from modiste.shop.prices.pictures import failure_out
+from modiste.shop.prices.pictures import failure_out, offer_out
 from modiste.shop.prices.rates import rates_of
-from modiste.shop.prices.schemas import DeliveryOut, EvidenceOut, MatchOut, OfferOut, OffersOut, ProductQuery
+from modiste.shop.prices.schemas import (
+    DeliveryOut,
+    EvidenceOut,
+    MatchOut,
+    OfferOut,
+    OffersOut,
+    ProductQuery,
+    ReasonOut,
+    ShopReason,
+)
 from modiste.shop.prices.showing import shown_in_order
 from modiste.shop.prices.vendors.base import Found, Question, Vendor
 
@@ -37,12 +44,13 @@ def search_offers(database: Database, comparer: Comparer, asked: ProductQuery) -
     currency = asked.currency or settings.currency
     words = " ".join(utils.default_process(asked.query).split()) or asked.query.casefold()
     key = f"offers:{hashlib.sha256(f'{words}|{currency}|{settings.country}'.encode()).hexdigest()[:32]}"
-    remembered = comparer.cache.get(key)
-    if remembered is not None:
-        return OffersOut.model_validate(remembered)
+    if (known := _remembered(comparer, key)) is not None:
+        return known
     deadline = settings.deadline_seconds
 
     def ask() -> OffersOut:
+        if (known := _remembered(comparer, key)) is not None:
+            return known
         question = Question(words, currency=currency, country=settings.country, postcode=settings.postcode)
         made = _answer(database, asked.query, words, currency, comparer.ask(question, seconds=deadline))
         seconds = settings.query_seconds if not made.failures else max(1, settings.query_seconds // 10)
@@ -53,10 +61,15 @@ def search_offers(database: Database, comparer: Comparer, asked: ProductQuery) -
     return found or _answer(database, asked.query, words, currency, []).model_copy(update={"is_refreshing": True})
 
 
+def _remembered(comparer: Comparer, key: str) -> OffersOut | None:
+    held = comparer.cache.get(key)
+    return None if held is None else OffersOut.model_validate(held)
+
+
 def _answer(database: Database, query: str, words: str, currency: str, heard: list[Heard]) -> OffersOut:
     with database.reading() as session:
         rates, ours = rates_of(session), _our_own(session, query, words)
-    theirs = [_offer_out(found, one.vendor, words) for one in heard for found in one.found if is_sound(found)]
+    theirs = [_found_offer(found, one.vendor, words) for one in heard for found in one.found if is_sound(found)]
     said = [offer for offer in (*ours, *theirs) if offer.match.probability >= ENOUGH]
     offers = shown_in_order(said, currency, rates)[:MOST_SHOWN]
     exact = [offer for offer in offers if offer.match.probability >= 1.0]
@@ -68,7 +81,7 @@ def _answer(database: Database, query: str, words: str, currency: str, heard: li
         best=None if best is None else best.key,
         fastest=None if fastest is None else fastest.key,
         cheapest_sizes=cheapest_sizes(exact),
-        failures=[failure_out(one.vendor, one.failure.kind.value, one.failure.detail) for one in heard if one.failure],
+        failures=[failure_out(one.vendor, one.failure.kind) for one in heard if one.failure],
         currency=currency,
         as_of=clock.now(),
         is_refreshing=False,
@@ -77,15 +90,17 @@ def _answer(database: Database, query: str, words: str, currency: str, heard: li
 
 def _our_own(session: Session, query: str, words: str) -> list[OfferOut]:
     cards = search.search_items(session, ItemQuery(q=query, limit=OURS)).items
-    boutiques = {
-        boutique.id: boutique
-        for boutique in session.scalars(select(Boutique).where(Boutique.id.in_({card.boutique_id for card in cards})))
-    }
+    chosen = Item.id.in_([card.item_id for card in cards])
+    rows = session.execute(
+        select(Item, Boutique)
+        .join(Boutique, Boutique.id == Item.boutique_id)
+        .where(chosen, Item.is_active)
+        .options(selectinload(Item.variants))
+    )
     offers = []
-    for card in cards:
-        item: Item = item_of(session, card.item_id)
+    for item, boutique in rows:
         match = _match(f"{item.brand} {item.name} {item.colour or ''}", words)
-        own = own_offers(item, boutiques[item.boutique_id], clock.now())
+        own = own_offers(item, boutique, clock.now())
         offers += [offer.model_copy(update={"match": match, "key": f"{offer.key}/{item.id}"}) for offer in own]
     return offers
 
@@ -95,36 +110,20 @@ def _match(title: str, words: str) -> MatchOut:
     asked, said = words.split(), utils.default_process(title).split()
     missing = [word for word in asked if not any(fuzz.ratio(word, one) >= ALIKE for one in said)]
     share = 1.0 - len(missing) / len(asked) if asked else 0.0
-    reason = f"Its title lacks: {', '.join(missing)}" if missing else "Its title has every word that you asked for"
-    return MatchOut(probability=share, reasons=[reason])
+    kind, text = ShopReason.ALL_WORDS, "Its title has every word that you asked for"
+    if missing:
+        kind, text = ShopReason.LACKS_WORDS, f"Its title lacks: {', '.join(missing)}"
+    return MatchOut(probability=share, reasons=[ReasonOut(kind=kind, about=None, ours=missing, theirs=[], text=text)])
 
 
-def _offer_out(found: Found, vendor: Vendor, words: str) -> OfferOut:
+def _found_offer(found: Found, vendor: Vendor, words: str) -> OfferOut:
     said = found.delivery
-    delivery = DeliveryOut(cost=said.cost, free_over=said.free_over, days_min=said.days_min, days_max=said.days_max)
-    return OfferOut(
-        key=f"{vendor.name}/{found.vendor_item_id}/{found.size}/{found.colour}",
-        offer_id=None,
-        item_id=None,
-        vendor=vendor.name,
-        vendor_title=vendor.title,
-        seller=found.seller,
-        title=found.title,
-        price=Money(amount=found.price, currency=found.currency),
-        list_price=None if found.list_price is None else Money(amount=found.list_price, currency=found.currency),
-        delivery=delivery,
-        total=delivered_for(found.price, delivery),
-        converted=None,
-        condition=found.condition,
-        availability=found.availability,
-        size=found.size,
-        colour=found.colour,
+    return offer_out(
+        found,
+        vendor,
+        DeliveryOut(cost=said.cost, free_over=said.free_over, days_min=said.days_min, days_max=said.days_max),
         link=found.url,
-        image_url=found.image_url,
-        attribution=vendor.terms.attribution,
-        is_affiliate=vendor.terms.is_affiliate,
         seen_at=clock.now(),
-        is_stale=False,
         match=_match(f"{found.brand} {found.title} {found.colour}", words),
         evidence=[EvidenceOut(fact=one.fact, source=one.source, text=one.text) for one in found.evidence],
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from modiste.shop.prices.models import PricePoint
 
-GAP = timedelta(days=3)  # time that no look covered, from which on a line is broken
+GAP = timedelta(days=3)  # time that no look covered, from which on a line is broken and a price begins anew
 INSTANT = timedelta(seconds=1)  # what a price that was seen once counts for
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item
+from modiste.shop.prices.landed import delivered_for, same_size
 from modiste.shop.prices.models import Offer
 from modiste.shop.prices.rates import Rates
 
@@ -63,25 +64,20 @@ def bids_of(session: Session, item_ids: Sequence[int], *, now: datetime) -> Mapp
 
 def _own_bids(item: Item, boutique: Boutique) -> list[Bid]:
     is_told = item.currency == boutique.currency  # what the boutique says of delivery is in its own currency
-    total = _delivered(item.price, boutique.delivery_cost if is_told else None, boutique.free_over if is_told else None)
+    cost, free_over = (boutique.delivery_cost, boutique.free_over) if is_told else (None, None)
+    total = delivered_for(item.price, cost, free_over)
     sizes = [(variant.size, variant.stock > 0) for variant in item.variants] or [("", True)]
     return [Bid(boutique.name, total, item.currency, size, item.in_stock and has_it) for size, has_it in sizes]
 
 
 def _bid_of(offer: Offer) -> Bid:
-    total = _delivered(offer.price, offer.delivery, offer.free_over)
+    total = delivered_for(offer.price, offer.delivery, offer.free_over)
     return Bid(offer.vendor_name, total, offer.currency, offer.size, offer.availability == IN_STOCK)
-
-
-def _delivered(price: int, delivery: int | None, free_over: int | None) -> int | None:
-    if free_over is not None and price >= free_over:
-        return price
-    return None if delivery is None else price + delivery
 
 
 def standing_of(bids: Iterable[Bid], rates: Rates, *, size: str, currency: str) -> Standing:
     """How an item stands in a size (empty: any) and a currency; of equal totals the first shop is named."""
-    held = [bid for bid in bids if bid.is_in_stock and (not size or is_same_size(bid.size, size))]
+    held = [bid for bid in bids if bid.is_in_stock and (not size or same_size(bid.size, size))]
     priced = []
     for bid in held:
         total = None if bid.total is None else rates.convert(bid.total, bid.currency, currency)
@@ -91,8 +87,3 @@ def standing_of(bids: Iterable[Bid], rates: Rates, *, size: str, currency: str) 
         return Standing(is_in_stock=bool(held), shop=held[0].shop if held else "")
     total, best = min(priced, key=lambda one: one[0])
     return Standing(total, best.shop, is_in_stock=True, is_converted=best.currency != currency)
-
-
-def is_same_size(one: str, other: str) -> bool:
-    """Whether two shops write the same size."""
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()

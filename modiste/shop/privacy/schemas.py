@@ -147,6 +147,7 @@ class ExportedNotification(_Row):
     key: str
     title: str
     body: str
+    facts: dict[str, Any] | None
     link: str
     created_at: datetime
     read_at: datetime | None

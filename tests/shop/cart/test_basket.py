@@ -5,15 +5,8 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modiste.shop.cart.basket import (
-    Basket,
-    Offer,
-    Problem,
-    find_cheapest,
-    find_fastest,
-    find_fewest_parcels,
-    pack_parcels,
-)
+from modiste.shop.cart.basket import Basket, Offer, Problem, pack_parcels
+from modiste.shop.cart.cheapest import find_cheapest, find_fastest, find_fewest_parcels
 
 
 def offer(line: int, shop: str, price: int, delivery: int = 500, days: int | None = 3, counted: int = 0) -> Offer:

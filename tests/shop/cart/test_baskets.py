@@ -21,6 +21,10 @@ def dresses(database: Database) -> list[int]:
     return made
 
 
+def euros(cents: int) -> dict[str, Any]:
+    return {"amount": cents, "currency": "EUR"}
+
+
 def baskets(client: TestClient, **asked: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     answer = client.get("cart/baskets", params=asked)
     assert answer.status_code == 200, answer.text
@@ -36,9 +40,9 @@ def test_three_baskets_stand_side_by_side_with_their_differences(shopper: TestCl
     assert found["current_total"]["amount"] == 10_000 and by_kind["fewest_parcels"]["is_current"]
     assert by_kind["fastest"]["arrives_by"] == (clock.now().date() + timedelta(days=1)).isoformat()
     assert found["differences"] == [
-        "Two parcels save 6.20 EUR against one.",
-        "The fastest basket is there 4 days earlier and costs 26.20 EUR more.",
-        "The cheapest basket saves 6.20 EUR against the shops you have chosen.",
+        {"kind": "parcels_save", "parcels": 2, "fewest": 1, "saving": euros(620)},
+        {"kind": "faster", "days": 4, "arrives_by": by_kind["fastest"]["arrives_by"], "more": euros(2_620)},
+        {"kind": "saves", "saving": euros(620)},
     ]
 
 
@@ -46,11 +50,13 @@ def test_what_would_make_delivery_free_and_what_is_guessed_is_said(shopper: Test
     near = make_dress(database, price=5_600, sizes=("M",))
     add(shopper, near)
     found, _ = baskets(shopper)
-    assert found["differences"] == ["Adding 4.00 EUR at Atelier would make its delivery of 4.90 EUR free."]
+    assert found["differences"] == [
+        {"kind": "free_delivery_near", "shop_name": "Atelier", "missing": euros(400), "delivery": euros(490)}
+    ]
     make_offer(database, near, "mute", price=2_000, delivery=None)
     found, by_kind = baskets(shopper)
     assert by_kind["cheapest"]["is_estimate"] and by_kind["cheapest"]["total"]["amount"] == 3_500
-    assert "Mute does not say what delivery costs: 15.00 EUR are counted for it." in found["differences"]
+    assert {"kind": "delivery_counted", "shop_name": "Mute", "delivery": euros(1_500)} in found["differences"]
 
 
 def test_applying_a_basket_chooses_its_shops(shopper: TestClient, dresses: list[int]) -> None:
@@ -97,7 +103,7 @@ def test_says_when_so_few_parcels_cannot_hold_everything(shopper: TestClient, da
         add(shopper, item, offer_id=make_offer(database, item, vendor))
     found, by_kind = baskets(shopper, max_parcels=1)
     assert list(by_kind) == ["fewest_parcels"]
-    assert found["differences"] == ["One parcel cannot hold everything: it takes two."]
+    assert found["differences"] == [{"kind": "more_parcels_needed", "allowed": 1, "needed": 2}]
 
 
 def test_lines_that_nobody_has_are_left_out_with_the_reason(shopper: TestClient, database: Database) -> None:
@@ -106,7 +112,7 @@ def test_lines_that_nobody_has_are_left_out_with_the_reason(shopper: TestClient,
     add(shopper, scarce, size="M", quantity=4)
     add(shopper, sound, size="M")
     found, by_kind = baskets(shopper)
-    assert {entry["reason"] for entry in found["left_out"]} == {"Choose a size first", "Nobody has 4 of it in M"}
+    assert {entry["kind"] for entry in found["left_out"]} == {"choose_size", "nobody_has_it"}
     assert by_kind["cheapest"]["total"]["amount"] == 5_490
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from fastapi import FastAPI
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
-from modiste.shop.cart.dependencies import GUEST_COOKIE
+from modiste.shop.cart.dependencies import CART_PATH, GUEST_COOKIE
 from modiste.shop.cart.models import CartLine
 from modiste.shop.cart.owners import forget_guest_carts
 from modiste.shop.kit import clock, tokens
@@ -32,6 +33,29 @@ def test_a_guests_cart_is_known_by_a_cookie_that_no_script_reads(
     with database.reading() as session:
         line = session.scalars(select(CartLine)).one()
     assert (line.user_id, line.guest_id) == (None, tokens.digest(client.cookies[GUEST_COOKIE]))
+
+
+def test_a_cookie_that_we_did_not_give_out_is_no_cart(client: TestClient, database: Database, dress: int) -> None:
+    client.cookies.set(GUEST_COOKIE, "made-up.by-somebody", path=CART_PATH)
+    assert client.post("cart/lines", json={"item_id": dress, "size": "M"}).status_code == 201
+    with database.reading() as session:
+        line = session.scalars(select(CartLine)).one()
+    assert line.guest_id != tokens.digest("made-up.by-somebody")
+
+
+def test_an_address_opens_so_many_carts_an_hour_and_no_cookie_gets_around_it(
+    open_client: Clients, app: FastAPI, dress: int
+) -> None:
+    known, body = open_client(), {"item_id": dress, "size": "M"}
+    add(known, dress, size="M")
+    most = app.state.settings.guest_carts_per_hour
+    for _ in range(most - 1):
+        app.state.limits.hit("guest-carts", "testclient", times=most, seconds=3600)
+    assert known.post("cart/lines", json=body).status_code == 201, "who has a cart goes on"
+    new = open_client()
+    assert new.post("cart/lines", json=body).status_code == 429
+    new.cookies.set(GUEST_COOKIE, "made-up", path=CART_PATH)
+    assert new.post("cart/lines", json=body).status_code == 429
 
 
 def test_a_guests_first_addition_with_a_key_brings_the_cookie_too(client: TestClient, dress: int) -> None:

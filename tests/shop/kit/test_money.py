@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from modiste.shop.kit.money import LARGEST, Money, exponent, from_major, to_major, written
+from modiste.shop.kit.money import LARGEST, Money, as_text, exponent, from_major, to_major
 
 
 @pytest.mark.parametrize(("currency", "decimals"), [("EUR", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("NGN", 2)])
@@ -63,7 +63,7 @@ def test_a_wrong_amount_is_no_money(wrong: dict[str, object]) -> None:
 
 def test_sentences_have_as_many_decimals_as_the_currency() -> None:
     amounts = [(4_900, "EUR"), (0, "EUR"), (5, "KWD"), (1_200, "JPY"), (10**12, "EUR")]
-    assert [written(*amount) for amount in amounts] == [
+    assert [as_text(*amount) for amount in amounts] == [
         "49.00 EUR",
         "0.00 EUR",
         "0.005 KWD",

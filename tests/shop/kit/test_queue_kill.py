@@ -10,23 +10,19 @@ from pathlib import Path
 
 import psutil
 import pytest
-import redis
-from kombu import Connection
 from sqlalchemy import text
 
 from modiste.shop.kit.db import Database
-from modiste.shop.kit.queue.broker import Messenger, queue_name
+from modiste.shop.kit.queue.broker import Messenger
 from modiste.shop.kit.queue.later import later, post_through
 from modiste.shop.kit.queue.models import Job
-from modiste.shop.kit.queue.registry import QUEUES
 from modiste.shop.kit.queue.states import cancel
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.supervisor import Child, kept_alive
-from tests.conftest import skip_or_fail
+from tests.shop.brokers import RABBITMQ, REDIS, remove_queues
 from tests.shop.kit.effects import die, leave_effect, leave_effect_apart
 
 JOBS = 24
-REDIS, RABBITMQ = "redis://127.0.0.1:6379/8", "amqp://guest:guest@127.0.0.1:5672//"
 
 
 @pytest.fixture
@@ -41,9 +37,9 @@ def settings(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) 
         queue_sweep_seconds=0.2,
         queue_republish_seconds=1.0,
     )
-    _remove_queues(made)
+    remove_queues(made)
     yield made
-    _remove_queues(made)
+    remove_queues(made)
 
 
 @pytest.fixture
@@ -152,23 +148,3 @@ def states(database: Database) -> dict[str, int]:
 def row(database: Database, job_id: uuid.UUID) -> Job:
     with database.reading() as session:
         return session.get_one(Job, job_id)
-
-
-def _remove_queues(settings: Settings) -> None:
-    if settings.broker_url == REDIS:
-        server = redis.Redis.from_url(REDIS)
-        try:
-            for key in server.scan_iter(f"{settings.queue_prefix}:*"):
-                server.delete(key)
-        except redis.ConnectionError:
-            skip_or_fail("no Redis on 127.0.0.1:6379")
-        finally:
-            server.close()
-    if settings.broker_url == RABBITMQ:
-        try:
-            with Connection(RABBITMQ, connect_timeout=2) as connection, connection.channel() as channel:
-                for short in QUEUES:
-                    channel.queue_delete(queue_name(settings, short))
-                channel.exchange_delete(settings.queue_prefix)
-        except OSError:
-            skip_or_fail("no RabbitMQ on 127.0.0.1:5672 that lets guest in")

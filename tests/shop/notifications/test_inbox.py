@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.money import Money
+from modiste.shop.notifications.facts import News, NewsKind, PriceNews
 from modiste.shop.notifications.models import Notification
 from modiste.shop.notifications.service import forget_old_notifications, notify
 from tests.shop.swipes.shop import make_shopper
@@ -19,10 +21,21 @@ from tests.shop.swipes.shop import make_shopper
 SignIn = Callable[..., TestClient]
 
 
-def tell(database: Database, user_id: int, key: str, **more: Any) -> bool:
-    said = {"kind": "test", "title": f"About {key}", "body": "Something happened.", "link": "/items/1"} | more
+def news_of(item_name: str) -> PriceNews:
+    """What is told of an item that costs less than before."""
+    total, before = Money(amount=3_990, currency="EUR"), Money(amount=4_990, currency="EUR")
+    news = News(kind=NewsKind.CHEAPER, size="", shop="Atelier", total=total, before=before)
+    return PriceNews(kind="price_alert", item_name=item_name, news=[news])
+
+
+def tell(database: Database, user_id: int, key: str, *, item_name: str = "", link: str = "/items/1") -> bool:
     with database.transaction() as session:
-        return notify(session, user_id, key=key, **said)
+        return notify(session, user_id, news_of(item_name or f"Dress {key}"), key=key, link=link)
+
+
+def told(page: Any) -> list[str]:
+    """Of which items an inbox tells."""
+    return [entry["facts"]["item_name"] for entry in page["items"]]
 
 
 def inbox(client: TestClient, **query: Any) -> Any:
@@ -46,12 +59,20 @@ def shop(app: FastAPI) -> Database:
 
 
 def test_the_same_key_is_told_once(shop: Database, ann: TestClient, ann_id: int) -> None:
-    assert [tell(shop, ann_id, "a"), tell(shop, ann_id, "a", title="Again"), tell(shop, ann_id, "b")] == [
+    assert [tell(shop, ann_id, "a"), tell(shop, ann_id, "a", item_name="Coat"), tell(shop, ann_id, "b")] == [
         True,
         False,
         True,
     ]
-    assert [entry["title"] for entry in inbox(ann)["items"]] == ["About b", "About a"]
+    assert told(inbox(ann)) == ["Dress b", "Dress a"]
+
+
+def test_facts_are_told_and_said_in_english(shop: Database, ann: TestClient, ann_id: int) -> None:
+    tell(shop, ann_id, "a")
+    [entry] = inbox(ann)["items"]
+    assert entry["kind"] == entry["facts"]["kind"] == "price_alert"
+    assert entry["title"] == "Dress a now costs 39.90 EUR"
+    assert entry["body"] == "Dress a now costs 39.90 EUR at Atelier, less than the 49.90 EUR that you know."
 
 
 def test_the_same_key_is_told_to_each_person(database: Database) -> None:
@@ -69,7 +90,7 @@ def test_who_tells_at_the_same_moment_tells_once(database: Database) -> None:
 def test_what_is_rolled_back_was_not_told(database: Database) -> None:
     user_id = make_shopper(database)
     with pytest.raises(RuntimeError), database.transaction() as session:
-        notify(session, user_id, kind="test", key="a", title="A", body="", link="/")
+        notify(session, user_id, news_of("Dress"), key="a", link="/")
         raise RuntimeError
     assert tell(database, user_id, "a")
 
@@ -87,8 +108,8 @@ def test_pages_follow_each_other(shop: Database, ann: TestClient, ann_id: int) -
     first = inbox(ann, limit=2)
     second = inbox(ann, limit=2, cursor=first["next_cursor"])
     third = inbox(ann, limit=2, cursor=second["next_cursor"])
-    titles = [entry["title"][-1] for page in (first, second, third) for entry in page["items"]]
-    assert (titles, third["next_cursor"], first["unread_count"]) == (list("43210"), None, 5)
+    names = [name[-1] for page in (first, second, third) for name in told(page)]
+    assert (names, third["next_cursor"], first["unread_count"]) == (list("43210"), None, 5)
     assert ann.get("notifications", params={"cursor": "WzFd"}).status_code == 422
 
 
@@ -97,7 +118,7 @@ def test_some_or_all_are_read(shop: Database, ann: TestClient, ann_id: int) -> N
         tell(shop, ann_id, key)
     some = [entry["id"] for entry in inbox(ann)["items"]][:1]
     assert ann.post("notifications/read", json={"ids": some}).json() == {"unread_count": 2}
-    assert [entry["title"] for entry in inbox(ann, only_unread=True)["items"]] == ["About b", "About a"]
+    assert told(inbox(ann, only_unread=True)) == ["Dress b", "Dress a"]
     assert ann.post("notifications/read", json={"all": True}).json() == {"unread_count": 0}
     assert all(entry["read_at"] for entry in inbox(ann)["items"])
     for wrong in ({}, {"all": False}, {"ids": some, "all": True}):
@@ -105,14 +126,15 @@ def test_some_or_all_are_read(shop: Database, ann: TestClient, ann_id: int) -> N
 
 
 def test_a_deleted_one_is_gone_and_is_not_told_again(shop: Database, ann: TestClient, ann_id: int) -> None:
-    tell(shop, ann_id, "a", body="A secret wish")
+    tell(shop, ann_id, "a", item_name="A secret wish")
     [entry] = inbox(ann)["items"]
     assert ann.delete(f"notifications/{entry['id']}").status_code == 204
     assert ann.delete(f"notifications/{entry['id']}").status_code == 404
     assert inbox(ann) == {"items": [], "next_cursor": None, "unread_count": 0}
     assert not tell(shop, ann_id, "a")
     with shop.reading() as session:
-        assert session.scalars(select(Notification.body)).all() == [""]
+        row = session.scalars(select(Notification)).one()
+        assert (row.title, row.body, row.facts) == ("", "", None)
 
 
 def test_nobody_sees_or_touches_the_inbox_of_others(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from modiste.shop.kit.db import Database
@@ -20,7 +20,7 @@ from modiste.shop.kit.queue.registry import kind_of
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.settings import Settings
 from modiste.shop.notifications import jobs
-from modiste.shop.notifications.models import Delivery, PushSubscription
+from modiste.shop.notifications.models import Delivery, Notification, PushSubscription
 from modiste.shop.notifications.sending import Push
 from tests.shop.kit.browsers import PushedBrowser
 from tests.shop.notifications.test_inbox import tell
@@ -99,16 +99,60 @@ def test_a_mail_and_a_push_for_each_browser_go_out_once(
 ) -> None:
     for number in range(2):
         ann.put(SUBSCRIPTIONS, json=PushedBrowser(f"https://push.example/{number}").as_json())
-    tell(shop, ann_id, "a", title="Cheaper", body="It is cheaper now.", link="/items/7")
+    tell(shop, ann_id, "a", item_name="Linen dress", link="/items/7")
     tell(shop, ann_id, "a")
     assert work_off(shop, settings) == ["sent"] * 3
     assert ends(shop) == [("mail", "sent"), ("push", "sent"), ("push", "sent")]
     [mail] = [parcel for parcel in post.taken if isinstance(parcel, Mail)]
     pushes = [parcel for parcel in post.taken if isinstance(parcel, Push)]
-    assert (mail.to, mail.subject) == ("user-1@example.com", "Cheaper")
-    assert "It is cheaper now." in mail.text and f"{settings.public_url}/items/7" in mail.text
+    assert (mail.to, mail.subject) == ("user-1@example.com", "Linen dress now costs 39.90 EUR")
+    assert "less than the 49.90 EUR" in mail.text and f"{settings.public_url}/items/7" in mail.text
     assert {push.browser.endpoint for push in pushes} == {"https://push.example/0", "https://push.example/1"}
     assert {push.message.navigate for push in pushes} == {f"{settings.public_url}/items/7"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "farewell"),
+    [
+        ("de", "Linen dress kostet jetzt 39,90 EUR", "Keine Mails mehr"),
+        ("fr", "Linen dress coûte maintenant 39,90 EUR", "Plus de mails"),
+        ("en", "Linen dress now costs 39.90 EUR", "No more mails"),
+    ],
+)
+def test_mails_and_pushes_speak_the_language_that_the_account_has_when_they_go(
+    shop: Database,
+    settings: Settings,
+    ann: TestClient,
+    ann_id: int,
+    post: Post,
+    language: str,
+    title: str,
+    farewell: str,
+) -> None:
+    ann.put(SUBSCRIPTIONS, json=PushedBrowser().as_json())
+    tell(shop, ann_id, "a", item_name="Linen dress")
+    ann.patch("me", json={"preferences": {"language": language}})
+    assert work_off(shop, settings) == ["sent", "sent"]
+    [mail] = [parcel for parcel in post.taken if isinstance(parcel, Mail)]
+    [push] = [parcel for parcel in post.taken if isinstance(parcel, Push)]
+    assert (mail.subject, push.message.title) == (title, title)
+    assert push.message.body in mail.text and farewell in mail.text
+
+
+def test_what_was_told_before_facts_were_kept_goes_as_it_was_written(
+    shop: Database, settings: Settings, ann: TestClient, ann_id: int, post: Post
+) -> None:
+    tell(shop, ann_id, "a")
+    with shop.transaction() as session:
+        session.execute(update(Notification).values(title="Cheaper", body="It is cheaper now.", facts=None))
+    ann.patch("me", json={"preferences": {"language": "de"}})
+    assert work_off(shop, settings) == ["sent"]
+    [mail] = post.taken
+    assert isinstance(mail, Mail)
+    assert mail.subject == "Cheaper"
+    assert mail.text.startswith("It is cheaper now.")
+    [entry] = ann.get("notifications").json()["items"]
+    assert (entry["title"], entry["facts"]) == ("Cheaper", None)
 
 
 def test_a_job_that_is_done_again_sends_nothing_again(

@@ -66,7 +66,7 @@ def test_each_step_is_told_to_whom_it_concerns(
     )
     assert heard["boutique_parcel_to_pack"] == (
         f"A new parcel to pack: order {number}",
-        "2 pieces, delivery standard, paid with 100.00 EUR.",
+        "Pieces: 2. Delivery: standard. Paid: 100.00 EUR.",
     )
     assert "Too small" not in str(heard), "the shopper's own words stand with the order, where they can be erased"
 

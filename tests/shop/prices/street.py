@@ -9,12 +9,13 @@ from typing import Any
 
 from aiohttp import web
 
-from modiste.matching.records import Match, ProductRecord
+from modiste.matching.records import Match, ProductRecord, Reason, ReasonKind
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.fetch.apart import ParserPool
 from modiste.shop.kit.fetch.base import Policy
 from modiste.shop.kit.fetch.fetcher import Fetcher
 from modiste.shop.kit.fetch.settings import FetchSettings
+from modiste.shop.kit.redis import Remote
 from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.settings import PriceSettings
 from tests.shop.prices.stalls import StallVendor
@@ -88,7 +89,7 @@ class SameTitle:
     def compare_all(self, left: ProductRecord, rights: Sequence[ProductRecord]) -> list[Match]:
         """Equal titles are the same product."""
         return [
-            Match(0.99 if is_same else 0.01, is_same, ("The titles agree",) if is_same else ("Another title",))
+            Match(0.99 if is_same else 0.01, is_same, (Reason(ReasonKind.SAME_TITLE),) if is_same else ())
             for is_same in (left.title.casefold() in right.title.casefold() for right in rights)
         ]
 
@@ -101,12 +102,12 @@ def vendor(street: Street, name: str, **how: Any) -> StallVendor:
     return StallVendor(name, name.title(), base, policy, **how)
 
 
-def comparer(street: Street, vendors: Sequence[StallVendor], *, cache: Cache | None = None, **set_: Any) -> Comparer:
+def comparer(street: Street, vendors: Sequence[StallVendor], *, remote: Remote | None = None, **set_: Any) -> Comparer:
     """A comparer over real sockets, whose guard lets the street through."""
     fetching = FetchSettings(_env_file=None, allowed_hosts=[f"127.0.0.1:{street.port}"], ports=[street.port])
     settings = PriceSettings(_env_file=None, **set_)
-    fetcher, apart = Fetcher(fetching), ParserPool(children=1)
-    return Comparer(vendors, fetcher, apart, SameTitle, cache=cache or Cache(), settings=settings)
+    fetcher, apart = Fetcher(fetching, remote), ParserPool(children=1)
+    return Comparer(vendors, fetcher, apart, SameTitle, cache=Cache(remote), settings=settings, remote=remote)
 
 
 def offer(title: str, price: int, **said: Any) -> dict[str, Any]:

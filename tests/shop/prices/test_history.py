@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.prices.models import Offer, PricePoint
+from tests.shop.catalogue.shop import goods, open_boutique, sell
 
 Past = Sequence[tuple[float, float, int | None]]  # from so many days ago, to so many days ago, a price
 
@@ -41,6 +42,13 @@ def remember(database: Database, item_id: int, vendor: str, past: Past, **said: 
                     price=price,
                 )
             )
+
+
+@pytest.fixture
+def item_id(database: Database) -> int:
+    """A linen shirt that our boutique never had in stock: all that is known are the vendors' prices."""
+    sell(database, open_boutique(database), goods("A1", "Linen shirt", price=4900, sizes=[("M", 0)]))
+    return 1
 
 
 def days_ago(moment: str) -> float:
@@ -90,7 +98,15 @@ def test_a_true_reduction_is_lower_than_the_thirty_days_before(
     assert (reduction["price"], reduction["lowest_before"], reduction["claimed_before"]) == (4500, 6000, 6000)
     assert reduction["is_true"]
     assert answer["deal"]["verdict"] == "real"
-    assert "lowest in 90 days, 25%" in answer["deal"]["sentence"]
+    assert answer["deal"]["grounds"][0] == {
+        "kind": "under_median",
+        "median": 6000,
+        "share": 0.25,
+        "days": 90,
+        "is_lowest": True,
+    }
+    before = next(ground for ground in answer["deal"]["grounds"] if ground["kind"] == "lowest_before")
+    assert (before["price"], before["days"], days_ago(before["began_at"])) == (6000, 30, 5)
 
 
 def test_a_price_raised_before_its_reduction_is_no_deal(client: TestClient, database: Database, item_id: int) -> None:
@@ -101,14 +117,17 @@ def test_a_price_raised_before_its_reduction_is_no_deal(client: TestClient, data
     assert (reduction["lowest_before"], reduction["is_true"]) == (5000, False)
     deal = answer["deal"]
     assert deal["verdict"] == "inflated"
-    assert "raised it from 50.00 EUR to 80.00 EUR" in deal["sentence"]
+    ground = deal["grounds"][0]
+    assert (ground["kind"], ground["vendor_title"]) == ("raised_before", "One")
+    assert (ground["usual"], ground["raised"], ground["price"], days_ago(ground["raised_at"])) == (5000, 8000, 5100, 30)
 
 
 def test_a_crossed_out_price_that_nobody_asked_is_told(client: TestClient, database: Database, item_id: int) -> None:
     remember(database, item_id, "one", [(100, 0, 5000)], list_price=9900)
     answer = client.get(f"items/{item_id}/price-history").json()
     assert answer["deal"]["verdict"] == "usual"
-    assert any("crossed-out 99.00 EUR was never seen" in sentence for sentence in answer["deal"]["evidence"])
+    unseen = next(ground for ground in answer["deal"]["grounds"] if ground["kind"] == "claim_unseen")
+    assert (unseen["claimed"], days_ago(unseen["since"])) == (9900, 100)
 
 
 def test_a_fall_in_steps_is_one_reduction(client: TestClient, database: Database, item_id: int) -> None:
@@ -119,24 +138,24 @@ def test_a_fall_in_steps_is_one_reduction(client: TestClient, database: Database
 
 
 @pytest.mark.parametrize(
-    ("past", "verdict"),
+    ("past", "verdict", "kind"),
     [
-        ([(5, 0, 4000)], "unknown"),
-        ([(100, 10, 4000)], "unknown"),
-        ([(100, 5.1, 4000), (5, 0, 5000)], "dear"),
-        ([(100, 5.1, 4000), (5, 0, 3950)], "usual"),
-        ([], "unknown"),
+        ([(5, 0, 4000)], "unknown", "too_early"),
+        ([(100, 10, 4000)], "unknown", "nobody_sells"),
+        ([(100, 5.1, 4000), (5, 0, 5000)], "dear", "over_median"),
+        ([(100, 5.1, 4000), (5, 0, 3950)], "usual", "near_median"),
+        ([], "unknown", "nobody_sells"),
     ],
     ids=["too early", "sold out", "dear", "usual", "nothing known"],
 )
 def test_says_no_more_than_it_knows(
-    client: TestClient, database: Database, item_id: int, past: Past, verdict: str
+    client: TestClient, database: Database, item_id: int, past: Past, verdict: str, kind: str
 ) -> None:
     if past:
         remember(database, item_id, "one", past)
     answer = client.get(f"items/{item_id}/price-history").json()
     assert answer["deal"]["verdict"] == verdict
-    assert answer["deal"]["sentence"]
+    assert answer["deal"]["grounds"][0]["kind"] == kind
 
 
 def test_a_mismatched_offer_has_no_history(client: TestClient, database: Database, item_id: int) -> None:

@@ -1,32 +1,21 @@
-"""What is due is asked anew; a worker that is killed in the middle loses nothing and doubles nothing."""
+"""What is due is asked anew, within the vendors' quotas and licences."""
 
-import os
-import signal
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select
 
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
-from modiste.shop.kit.queue.later import later
-from modiste.shop.kit.queue.models import Job
-from modiste.shop.kit.settings import Settings
-from modiste.shop.kit.supervisor import Child, kept_alive
-from modiste.shop.prices import jobs, refreshing
+from modiste.shop.prices import refreshing
 from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.models import Alert, Offer, PriceCheck, PricePoint
 from modiste.shop.prices.vendors.base import Terms
 from tests.shop.catalogue.shop import goods, open_boutique, sell
 from tests.shop.prices.clock import wait_hours
 from tests.shop.prices.street import QUICK, Street, offer, vendor
-
-ITEMS = 500
 
 
 def offered(database: Database, item_ids: list[int], **said: object) -> None:
@@ -125,75 +114,3 @@ def test_refreshes_an_item_behind_the_shopper(
     street.stalls["one"].offers = [offer("Linen shirt", 3500)]
     assert refreshing.ask_anew(database, comparer, item_id, seconds=2.0, names=["other"]) == 0
     assert refreshing.ask_anew(database, comparer, item_id, seconds=2.0, names=["one"]) == 1
-
-
-@pytest.fixture
-def worker_settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        _env_file=None,
-        database_url=database_url,
-        data_dir=tmp_path,
-        queue_sweep_seconds=0.2,
-        queue_republish_seconds=1.0,
-    )
-
-
-@pytest.fixture
-def worker(worker_settings: Settings, street: Street) -> Iterator[Child]:
-    """A real worker, whose one vendor is a shop of the street."""
-    vendor(street, "one")
-    environment = worker_settings.as_environment() | {"MODISTE_TEST_STREET": str(street.port)}
-    child = Child("worker", [sys.executable, "-m", "tests.shop.prices.worker"], environment)
-    with kept_alive([child]):
-        yield child
-
-
-@pytest.mark.slow
-def test_a_worker_killed_in_a_refresh_of_500_items_loses_and_doubles_nothing(
-    database: Database, street: Street, worker: Child
-) -> None:
-    boutique = open_boutique(database)
-    sell(database, boutique, *(goods(f"A{n}", f"Linen shirt {n:03}", price=4900) for n in range(ITEMS)))
-    with database.reading() as session:
-        item_ids = list(session.scalars(select(Item.id)))
-    offered(database, item_ids)
-    stall = street.stalls["one"]
-    stall.offers, stall.searches = [offer(f"Linen shirt {n:03}", 3000 + n) for n in range(ITEMS)], True
-    with database.transaction() as session:
-        job_id = later(session, jobs.refresh_due_offers).id
-    for share in (0.2, 0.6):
-        wait_until(lambda share=share: checked(database) > share * ITEMS)  # type: ignore[misc]
-        assert worker.pid is not None
-        os.kill(worker.pid, signal.SIGKILL)
-        wait_until(lambda before=worker.pid: worker.pid != before)  # type: ignore[misc]
-        with database.transaction() as session:  # not to wait until the dead worker's lease runs out
-            session.execute(update(Job).values(lease_until=clock.now()))
-    wait_until(lambda: state_of(database, job_id) == "done", seconds=60)
-    with database.reading() as session:
-        assert session.get_one(Job, job_id).attempt == 3
-        per_item = session.execute(
-            select(PriceCheck.item_id, func.sum(PriceCheck.changes)).group_by(PriceCheck.item_id)
-        )
-        assert {(item, changes) for item, changes in per_item} == {(item, 1) for item in item_ids}
-        begun = session.execute(
-            select(Offer.item_id, func.count(PricePoint.id)).join(PricePoint).group_by(Offer.item_id)
-        )
-        assert {(item, count) for item, count in begun} == {(item, 1) for item in item_ids}
-        assert session.scalar(select(func.count()).where(Offer.price == 4000)) == 0
-
-
-def checked(database: Database) -> int:
-    with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(PriceCheck)) or 0
-
-
-def state_of(database: Database, job_id: object) -> str:
-    with database.reading() as session:
-        return str(session.get_one(Job, job_id).state)
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)

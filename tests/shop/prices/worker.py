@@ -1,17 +1,35 @@
-"""A worker for the tests: `python -m tests.shop.prices.worker`, whose one vendor is a shop of the tests' street."""
+"""Workers for the tests: the shop's own, each a process that is forked from one which has imported everything.
 
+A worker takes seconds to import what it needs; forked, it starts in a tenth of one, so a test can kill many.
+"""
+
+import multiprocessing
 import os
 import sys
+import threading
+from collections.abc import Mapping
+from multiprocessing.process import BaseProcess
 
-from modiste.shop.kit.queue import worker
-from modiste.shop.kit.queue.caretaker import Plan
 from modiste.shop.kit.settings import Settings
-from modiste.shop.prices import jobs
-from tests.shop.prices.street import Street, comparer, vendor
+from modiste.shop.worker import run_worker
+from tests.shop.forks import forks
 
-if __name__ == "__main__":
-    street = Street()
-    street.port = int(os.environ["MODISTE_TEST_STREET"])
-    opened = comparer(street, [vendor(street, "one")])
-    setattr(jobs, "shared_comparer", lambda _: opened)  # noqa: B010 - what a worker of the shop opens by its settings
-    sys.exit(worker.run(Settings(), Plan()))
+
+def start_worker(environment: Mapping[str, str]) -> BaseProcess:
+    """A worker that works until it is killed, or until the process that started it ends."""
+    process = forks.Process(target=_work, args=(dict(environment),), daemon=True)
+    process.start()
+    return process
+
+
+def _work(environment: dict[str, str]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.update(environment)
+    sys.exit(run_worker(Settings()))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

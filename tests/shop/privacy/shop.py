@@ -9,6 +9,7 @@ from modiste.shop.kit.db import Database
 from modiste.shop.notifications.service import notify
 from modiste.shop.recommendations import jobs as recommendation_jobs
 from tests.shop.kit.browsers import PushedBrowser
+from tests.shop.notifications.test_inbox import news_of
 from tests.shop.orders.shop import ADDRESS, placed
 from tests.shop.swipes.shop import make_items, swipe
 
@@ -34,7 +35,7 @@ def live(app: FastAPI, client: TestClient) -> int:
     placed(client, lines=[{"item_id": items[1]}])
     client.put("notifications/push-subscriptions", json=PushedBrowser(f"https://push.example/{user_id}").as_json())
     with database.transaction() as session:
-        notify(session, user_id, kind="test", key="welcome", title="Welcome", body="", link="/")
+        notify(session, user_id, news_of("Piece 0"), key="news", link="/")
         recommendation_jobs.ask_for_list(session, user_id, owner=user_id, limit=5)
     return user_id
 

@@ -43,7 +43,7 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert [(row.kind, row.value) for row in found.taste_removals] == [("tag", "linen")]
     assert found.fresh_start and found.fresh_start.after_id == found.interactions[3].id
     assert [(alert.item_name, alert.target) for alert in found.price_alerts] == [("Piece 0", 4_000)]
-    assert [(told.kind, told.times_sent) for told in found.notifications] == [("order_placed", 0), ("test", 0)]
+    assert [(told.kind, told.times_sent) for told in found.notifications] == [("order_placed", 0), ("price_alert", 0)]
     assert found.notification_settings and not found.notification_settings.mail
     assert [row.endpoint for row in found.push_subscriptions] == [f"https://push.example/{user_id}"]
     assert [job.name for job in found.jobs] == ["deliver_notification", "make_recommendations"]

@@ -103,6 +103,6 @@ test('an answer that arrives after its owner has left is not kept', async () => 
 
 test('only so many are kept, the latest of them', async () => {
   for (let id = 1; id <= 90; id += 1) await api.getItemsOne({ path: { item_id: id } });
-  await vi.waitFor(() => expect(kept.get('answers-visitor')?.size).toBe(80));
-  expect(kept.get('answers-visitor')?.has('http://shop/api/v1/items/1')).toBe(false);
+  await vi.waitFor(() => expect(kept.get('answers-2-visitor')?.size).toBe(80));
+  expect(kept.get('answers-2-visitor')?.has('http://shop/api/v1/items/1')).toBe(false);
 });

@@ -7,6 +7,8 @@ import { session, signedInId } from './session';
 /** What may be looked at offline: saved things and what the shop sells; nothing about accounts or sessions. */
 const KEPT = /^\/api\/v1\/(favourites|collections|items|categories|boutiques)(\/|$)/;
 const CACHE = 'answers-';
+/** Another number with another shape of what is kept: no release reads what it would not understand. */
+const SHAPE = 2;
 const MOST = 80;
 
 /** Whose answer it is; null for a visitor's. */
@@ -45,5 +47,5 @@ export function isKept(url: string): boolean {
 }
 
 function nameFor(owner: Owner): string {
-  return `${CACHE}${owner ?? 'visitor'}`;
+  return `${CACHE}${SHAPE}-${owner ?? 'visitor'}`;
 }

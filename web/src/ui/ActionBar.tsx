@@ -13,7 +13,13 @@ export function ActionPlace() {
 
 export function ActionBar({ children }: { children: ReactNode }) {
   const room = useSignal(place);
-  return room && createPortal(<Box sx={BAR}>{children}</Box>, room);
+  if (!room) return null;
+  return createPortal(
+    <Box sx={{ containerType: 'inline-size' }}>
+      <Box sx={BAR}>{children}</Box>
+    </Box>,
+    room,
+  );
 }
 
 const BAR = {
@@ -25,4 +31,7 @@ const BAR = {
   bgcolor: 'background.default',
   borderTop: 1,
   borderColor: 'divider',
+  textAlign: 'center',
+  // Long words and large letters: one below the other rather than one over the other.
+  '@container (max-width: 22rem)': { flexWrap: 'wrap' },
 } as const;

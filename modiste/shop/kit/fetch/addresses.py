@@ -51,6 +51,8 @@ DENIED_V6 = tuple(
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # how a host without IPv4 reaches it
 ISATAP = (0x00005EFE, 0x02005EFE)  # the middle of an interface's number that carries an IPv4 address
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 
 def is_public(text: str) -> bool:
     """Whether the IP address `text` belongs to the open web, looking through what carries an IPv4 address."""
@@ -62,13 +64,19 @@ def is_public(text: str) -> bool:
         return not any(address in network for network in DENIED_V4)
     if address.scope_id is not None:
         return False
-    carried = address.ipv4_mapped or (_last_four(address) if address in NAT64 else None)
-    if carried is not None:
+    if (carried := innermost(address)) is not address:
         return is_public(str(carried))
     if address not in GLOBAL_V6 or any(address in network for network in DENIED_V6):
         return False
     is_isatap = (int(address) >> 32) & 0xFFFFFFFF in ISATAP
     return not is_isatap or is_public(str(_last_four(address)))
+
+
+def innermost(address: Address) -> Address:
+    """The IPv4 address that an IPv6 one stands for (mapped, or by NAT64), and any other as it is."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    return address.ipv4_mapped or (_last_four(address) if address in NAT64 else address)
 
 
 def check_url(text: str, *, ports: frozenset[int], allowed: frozenset[tuple[str, int]]) -> URL:

@@ -42,7 +42,8 @@ class FetchFailed(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to the open web. `is_page` asks robots.txt first; `accepts` are the content types taken."""
+    """One question to the open web. `is_page` asks robots.txt first; `accepts` are the content types taken; `keep` is
+    for how many seconds the answer to a GET serves everybody who asks the same (0: it is not kept)."""
 
     url: str
     method: str = "GET"
@@ -51,6 +52,7 @@ class Request:
     accepts: tuple[str, ...] = ("application/json",)
     largest: int = LARGEST
     is_page: bool = False
+    keep: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from yarl import URL
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Unavailable
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Policy, Request
+from modiste.shop.kit.fetch.kept import Kept
 from modiste.shop.kit.fetch.limiter import Limiter
 from modiste.shop.kit.fetch.loop import LoopThread
 from modiste.shop.kit.fetch.robots import Robots
@@ -47,6 +48,7 @@ class _Tools:
     wire: Wire
     robots: Robots
     limiter: Limiter
+    kept: Kept
 
 
 class Fetcher:
@@ -68,7 +70,12 @@ class Fetcher:
         self._tools: dict[int, _Tools] = {}  # by process: after a fork the parent's are kept, never used or closed
 
     async def fetch(self, request: Request, policy: Policy) -> Answer:
-        """The answer to `request`, of whatever status, within `policy`; raises FetchFailed."""
+        """The answer to `request`, of whatever status, within `policy`, or the one that is kept; raises FetchFailed."""
+        if request.keep > 0 and request.method == "GET":
+            return await self._tools_here().kept.get(request, policy)
+        return await self._fetch(request, policy)
+
+    async def _fetch(self, request: Request, policy: Policy) -> Answer:
         now = time.monotonic()
         until = min(now + policy.seconds, _deadline.get() or now + policy.seconds)
         tools = self._tools_here()
@@ -101,10 +108,10 @@ class Fetcher:
         """Close every connection and end the threads."""
         tools = self._tools.pop(os.getpid(), None)
         if tools is not None:
-            self._loop.submit(tools.wire.close()).result(5)
+            self._loop.submit(_close(tools)).result(5)
         self._loop.stop()
         if tools is not None:
-            tools.limiter.close()  # last: what the loop still does gives its leases back
+            tools.limiter.close()
 
     async def _attempt(self, tools: _Tools, request: Request, policy: Policy, until: float) -> Answer:
         # At most half of the time left is spent waiting for our turn: the vendor must get its chance.
@@ -124,15 +131,27 @@ class Fetcher:
             log.info("vendor did not answer", vendor=policy.name, kind=failure.kind, host=URL(request.url).host)
             raise
         finally:
-            await tools.limiter.leave(lease, outcome, stay_away)
+            tools.limiter.leave(lease, outcome, stay_away)
 
     def _tools_here(self) -> _Tools:
         process = os.getpid()
         tools = self._tools.get(process)
         if tools is None:
             wire = Wire(self._settings, self._look_up)
-            tools = self._tools[process] = _Tools(wire, Robots(wire.ask), Limiter(self._remote, self._rules))
+            tools = self._tools[process] = _Tools(
+                wire, Robots(wire.ask), Limiter(self._remote, self._rules), Kept(self._fetch)
+            )
         return tools
+
+
+async def _close(tools: _Tools) -> None:
+    """Cancel what is under way, which gives its leases back, and wait until that is noted."""
+    await tools.wire.close()
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
+    await tools.limiter.drain()
 
 
 async def _do_all(tasks: Mapping[K, Coroutine[Any, Any, T]], board: dict[K, T | FetchFailed], until: float) -> None:

@@ -19,6 +19,8 @@ from modiste.shop.kit.fetch.tally import LocalTally, Outcome, Rules, Verdict
 from modiste.shop.kit.redis import RedisAway, Remote
 
 ASKERS = 8  # threads that talk to Redis: it may take 200 ms to say nothing, and the loop must not wait with it
+GATHERED = 0.01  # seconds for which what nobody waits for is put together: after a fan-out, not in the midst of it
+LOOK_AGAIN = 0.002  # seconds between two looks whether Redis has heard all
 
 ENTER = """
 local time = redis.call('TIME')
@@ -115,44 +117,65 @@ class RemoteTally:
 
 
 class _Batches:
-    """Asks Redis from a thread, and once for all that the coroutines of a fan-out want in the same turn of the loop."""
+    """Talks to Redis from a thread, once for all that the coroutines of a fan-out want in the same turn of the loop.
+
+    What is told goes a moment later, or before the next question in the same batch: so the end of one question is known
+    when the next one of the same caller begins.
+    """
 
     def __init__(self, tally: RemoteTally) -> None:
         self._tally = tally
         self._threads = ThreadPoolExecutor(ASKERS, thread_name_prefix="limits")
         self._waiting: list[tuple[Command, asyncio.Future[Any]]] = []
+        self._is_due = False
+        self._under_way = 0
 
     def ask(self, command: Command) -> asyncio.Future[Any]:
         """What Redis says, or None while it is away."""
         loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Any] = loop.create_future()
-        if not self._waiting:
+        if not self._is_due:
+            self._is_due = True
             loop.call_soon(self._send)
+        answer: asyncio.Future[Any] = loop.create_future()
         self._waiting.append((command, answer))
         return answer
+
+    def tell(self, command: Command) -> None:
+        """Let Redis know, soon; while it is away it does not hear it."""
+        loop = asyncio.get_running_loop()
+        self._waiting.append((command, loop.create_future()))
+        loop.call_later(GATHERED, self._send)
+
+    async def drain(self) -> None:
+        """Wait until Redis has heard all."""
+        self._send()
+        while self._under_way:
+            await asyncio.sleep(LOOK_AGAIN)
 
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(wait=True)
 
     def _send(self) -> None:
-        batch, self._waiting = self._waiting, []
+        batch, self._waiting, self._is_due = self._waiting, [], False
+        if not batch:
+            return
         commands, answers = [command for command, _ in batch], [answer for _, answer in batch]
+        self._under_way += 1
+        sent = asyncio.get_running_loop().run_in_executor(self._threads, self._tally.ask_all, commands)
+        sent.add_done_callback(lambda sent: self._hand_out(sent, answers))
 
-        def hand_out(sent: asyncio.Future[list[Any]]) -> None:
-            error = sent.exception()
-            found = sent.result() if error is None else [None] * len(answers)
-            for answer, said in zip(answers, found, strict=True):
-                if answer.done():  # who asked has gone
-                    continue
-                if error is None or isinstance(error, RedisAway):
-                    answer.set_result(said)
-                else:
-                    answer.set_exception(error)
-
-        asyncio.get_running_loop().run_in_executor(self._threads, self._tally.ask_all, commands).add_done_callback(
-            hand_out
-        )
+    def _hand_out(self, sent: asyncio.Future[list[Any]], answers: Sequence[asyncio.Future[Any]]) -> None:
+        self._under_way -= 1
+        error = sent.exception()
+        found = sent.result() if error is None else [None] * len(answers)
+        for answer, said in zip(answers, found, strict=True):
+            if answer.done():  # who asked has gone
+                continue
+            if error is None or isinstance(error, RedisAway):
+                answer.set_result(said)
+            else:
+                answer.set_exception(error)
 
 
 class Place(StrEnum):
@@ -193,13 +216,17 @@ class Limiter:
             # A little apart, so that those who wait do not all come back at the same moment.
             await asyncio.sleep(wait * random.uniform(1.0, 1.2))
 
-    async def leave(self, lease: Lease, outcome: Outcome, stay_away: float = 0.0) -> None:
-        """Give `lease` back and note how the question ended; done even if the caller is cancelled meanwhile."""
+    def leave(self, lease: Lease, outcome: Outcome, stay_away: float = 0.0) -> None:
+        """Give `lease` back and note how the question ended: the answer need not wait until Redis has heard it."""
         if lease.place is Place.LOCAL:
             self._here.leave(lease.policy, lease.id, outcome, stay_away)
         elif self._remote is not None and self._batches is not None:  # if Redis is away, the lease ends by itself
-            leaving = self._remote.leaving(lease.policy, lease.id, outcome, stay_away)
-            await asyncio.shield(self._batches.ask(leaving))
+            self._batches.tell(self._remote.leaving(lease.policy, lease.id, outcome, stay_away))
+
+    async def drain(self) -> None:
+        """Wait until all that was given back is noted."""
+        if self._batches is not None:
+            await self._batches.drain()
 
     def close(self) -> None:
         """End the threads."""
@@ -212,7 +239,7 @@ class Limiter:
             try:
                 said = await asyncio.shield(self._batches.ask(self._remote.entering(policy, name)))
             except asyncio.CancelledError:
-                self._batches.ask(self._remote.leaving(policy, name, Outcome.UNASKED, 0.0))
+                self._batches.tell(self._remote.leaving(policy, name, Outcome.UNASKED, 0.0))
                 raise
             if said is not None:
                 return Lease(policy, name, Place.REMOTE), *verdict_in(said)

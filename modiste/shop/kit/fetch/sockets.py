@@ -29,10 +29,15 @@ class Inside(PermissionError):
 
 
 class Guard:
-    """Opens sockets to the open web on a few ports, and to the exact addresses that were allowed."""
+    """Opens sockets to the open web on a few ports, and to the exact addresses that were allowed.
 
-    def __init__(self, ports: frozenset[int], allowed: frozenset[tuple[str, int]]) -> None:
-        self._ports, self._allowed = ports, allowed
+    `is_ours` tells of a public address whether it is the shop's own.
+    """
+
+    def __init__(
+        self, ports: frozenset[int], allowed: frozenset[tuple[str, int]], is_ours: Callable[[str], bool]
+    ) -> None:
+        self._ports, self._allowed, self._is_ours = ports, allowed, is_ours
 
     def open_socket(self, info: tuple[Any, ...]) -> socket.socket:
         """A socket for the address in `info` (as of `getaddrinfo`); raises Inside."""
@@ -46,7 +51,9 @@ class Guard:
         if family not in (socket.AF_INET, socket.AF_INET6) or any(address[3:4]):  # a zone: never the open web
             return False
         host, port = address[:2]
-        return (host, port) in self._allowed or (port in self._ports and is_public(host))
+        if (host, port) in self._allowed:
+            return True
+        return port in self._ports and is_public(host) and not self._is_ours(host)
 
 
 class Names(AbstractResolver):

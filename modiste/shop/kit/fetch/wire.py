@@ -12,6 +12,7 @@ from yarl import URL
 from modiste.shop.kit.fetch.addresses import check_url
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Request
 from modiste.shop.kit.fetch.bodies import ENCODING, read_body
+from modiste.shop.kit.fetch.ours import Ours
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.fetch.sockets import Guard, LookUp, Names
 
@@ -21,8 +22,10 @@ METHODS = frozenset({"GET", "HEAD", "POST"})
 CONNECTIONS, CONNECTIONS_PER_HOST = 100, 8
 # What may go along to another origin; everything else could be a key of ours.
 HARMLESS_HEADERS = frozenset({"accept", "accept-language"})
+# What a question may not say for itself: who asks, how it is packed, and what is the connection's (RFC 9110, 7.6.1).
 OURS = frozenset(
-    {"host", "user-agent", "accept-encoding", "content-length", "transfer-encoding", "connection", "cookie"}
+    "host user-agent accept-encoding content-length cookie transfer-encoding te trailer "
+    "connection keep-alive proxy-connection upgrade http2-settings".split()
 )
 HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,64}")
 
@@ -40,9 +43,10 @@ class Wire:
         self._ports, self._allowed = frozenset(settings.ports), settings.allowed
         self._user_agent = settings.user_agent
         self._names = Names(look_up)
+        self._ours = Ours(settings.own_host, self._names)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                socket_factory=Guard(self._ports, self._allowed).open_socket,
+                socket_factory=Guard(self._ports, self._allowed, self._ours.has).open_socket,
                 resolver=self._names,
                 limit=CONNECTIONS,
                 limit_per_host=CONNECTIONS_PER_HOST,
@@ -56,11 +60,15 @@ class Wire:
 
     def check(self, url: str) -> URL:
         """The URL, if we may talk to such a one; raises FetchFailed(FORBIDDEN)."""
-        return check_url(url, ports=self._ports, allowed=self._allowed)
+        checked = check_url(url, ports=self._ports, allowed=self._allowed)
+        if self._ours.is_called(checked.host or ""):
+            raise FetchFailed(FailureKind.FORBIDDEN, "This is the shop's own address.")
+        return checked
 
     async def ask(self, request: Request, permit: Permit | None = None) -> Answer:
         """The answer to `request`, `permit` being asked about each address; raises FetchFailed."""
         url, headers = self.check(request.url), self._headers(request)
+        await self._ours.look_up()
         began = time.monotonic()
         for _ in range(MOST_REDIRECTS + 1):
             if permit is not None:

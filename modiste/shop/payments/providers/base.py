@@ -1,10 +1,12 @@
 """What a payment provider's file offers, and the values that go in and come out.
 
-A provider's file has a class `Provider` with `name` (the file's) and `Settings` of its own (prefix `MODISTE_<NAME>_`).
-It holds no session and knows no table; amounts are integers of ISO 4217 minor units on this side of it, whatever the
-provider calls them on its own. It raises ProviderDown, ProviderRefused and ForgedWebhook, and nothing else.
+A provider's file has a class `Provider(settings, fetcher)` with `name` (the file's), a class `Settings` (prefix
+`MODISTE_<NAME>_`) and a table `UNITS` of the currencies that it knows. It holds no session and knows no table of the
+database; amounts are integers of ISO 4217 minor units on this side of it, whatever the provider calls them on its own.
+It raises ProviderDown, ProviderRefused and ForgedWebhook, and nothing else, and takes ten seconds at most.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +14,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from modiste.shop.kit.errors import Conflict, Unauthenticated, Unavailable
+
+NO_AMOUNT = -1  # what came back is no whole number of minor units: it equals no amount, so the payment does not match
+REFERENCE = re.compile(
+    r"[A-Za-z0-9-]{1,60}"
+)  # what every provider takes (Paystack's is the narrowest), and room for more
 
 
 class ProviderDown(Unavailable):
@@ -51,7 +58,8 @@ class RefundStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What is asked of the shopper. `reference` is ours, unique to the attempt, and the provider's idempotency key."""
+    """What is asked of the shopper. `reference` is ours, unique to the attempt, and the provider's idempotency key:
+    letters, digits and hyphens. `expires_at` lies within the next 23 hours; a provider may let its page live longer."""
 
     reference: str
     amount: int
@@ -60,6 +68,11 @@ class Charge:
     email: str
     return_url: str  # where the shopper comes back to, paid or not; what the address says then is never believed
     expires_at: datetime
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a reference that a provider would refuse: ours to mend, not the shopper's."""
+        if not REFERENCE.fullmatch(self.reference):
+            raise ValueError(f"{self.reference!r} is no reference for a payment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ class Checkout:
 
 @dataclass(frozen=True, slots=True)
 class PaymentState:
-    """What the provider's book says of an attempt; `amount` is what was taken (what was asked, while nothing was)."""
+    """What the provider's book says of an attempt; `amount` is what was taken (what was asked, while nothing was), or
+    NO_AMOUNT. Whether amount, currency and reference are the ones that were asked for is the caller's to compare."""
 
     status: PaymentStatus
     provider_id: str  # to ask about it again
@@ -85,8 +99,9 @@ class PaymentState:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What a webhook is taken for: a hint that something happened to `reference`, or to what the provider calls
-    `provider_id`; `refund_id` where it is about a refund. `dedupe_key` is the same for every copy of one event."""
+    """What a webhook is taken for: a hint that something happened to `reference`, or (where the webhook names none) to
+    what the provider calls `provider_id`, an attempt's or its capture's; `refund_id` where it is about a refund.
+    `dedupe_key` is the same for every copy of one event."""
 
     dedupe_key: str
     reference: str = ""
@@ -135,13 +150,15 @@ class PaymentProvider(Protocol):
         ...
 
     def create_checkout(self, charge: Charge) -> Checkout:
-        """Make the page to pay on. The same `reference` again gives the same page, or another one for the same attempt
-        of which at most one can be paid. Raises ProviderDown, ProviderRefused."""
+        """Make the page to pay on. The same `reference` again gives the same page, or another one for the same attempt:
+        keep what is returned before the shopper sees it, so that a repeated call means that nobody has the page before.
+        Raises ProviderDown, ProviderRefused."""
         ...
 
     def verify(self, reference: str, provider_id: str) -> PaymentState | None:
-        """Ask for the attempt's state; None: the provider has never heard of it. `provider_id` is empty where the
-        answer to `create_checkout` was lost. Raises ProviderDown."""
+        """Ask for the attempt's state; None: the provider knows of no try to pay it (Flutterwave knows a page only
+        from the first try on). `provider_id` is empty where the answer to `create_checkout` was lost. Raises
+        ProviderDown."""
         ...
 
     def parse_webhook(self, heard: Heard) -> Hint | None:

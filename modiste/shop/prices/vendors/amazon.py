@@ -5,19 +5,26 @@ let in, so that a refusal here is ordinary and quiet.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Policy, Request
-from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at, sentences, value_at, values_at
-from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Terms, Token, Unreadable, Vendor
+from modiste.shop.prices.vendors.answers import (
+    failure_of,
+    read_json,
+    read_refusal,
+    read_token,
+    records_at,
+    sentences,
+    value_at,
+    values_at,
+)
+from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Terms, Token, Vendor
 from modiste.shop.prices.vendors.guards import currency_of, gtins_of, keep_sound, minor_units, search_text
-from modiste.shop.prices.vendors.shops import Address
+from modiste.shop.prices.vendors.shops import Address, VendorSettings
 
 WHAT_IS_MISSING = (
     "set MODISTE_AMAZON_CLIENT_ID, MODISTE_AMAZON_CLIENT_SECRET and MODISTE_AMAZON_PARTNER_TAG (Amazon Associates)"
@@ -48,12 +55,8 @@ NOTHING_FOUND = {"NoResults", "ItemNotAccessible"}
 LARGEST_PAGE = 10  # items of one search
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_AMAZON_"):
     """The credentials, with the version that Amazon names beside them, and the associate's tag."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_AMAZON_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     client_id: str = ""
     client_secret: SecretStr = SecretStr("")
@@ -108,15 +111,7 @@ class Amazon:
 
     def parse_token(self, answer: Answer) -> Token:
         """The token; wrong credentials are FetchFailed(REFUSED)."""
-        if answer.status in (400, 401, 403):
-            raise failure_of(answer, "Amazon does not accept the credentials", kind=FailureKind.REFUSED)
-        if answer.status != 200:
-            raise failure_of(answer)
-        body = read_json(answer)
-        value, seconds = value_at(body, "access_token"), value_at(body, "expires_in")
-        if not isinstance(value, str) or not re.fullmatch(r"[\x21-\x7e]{1,8000}", value):
-            raise Unreadable("Amazon's answer holds no token")
-        return Token(value, seconds if isinstance(seconds, int) and 0 < seconds <= 86_400 else 3600)
+        return read_token(answer, refusal="Amazon does not accept the credentials")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:
         """One search by words: it finds more than a GTIN would, and the answer tells the GTINs."""
@@ -195,10 +190,7 @@ def _external(entry: dict[str, Any], kind: str) -> list[Any]:
 
 def _failure(answer: Answer) -> FetchFailed:
     """What Amazon says is wrong; a quota that is named is the day's."""
-    try:
-        body = read_json(answer)
-    except Unreadable:
-        body = None
+    body = read_refusal(answer)
     is_quota = answer.status == 429 and value_at(body, "quotaCode") is not None
     if value_at(body, "reason") == "AssociateNotEligible":
         return failure_of(answer, "Amazon lets this associate's account in after ten sales in thirty days")

@@ -9,9 +9,10 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed
-from modiste.shop.prices.vendors.base import Unreadable
+from modiste.shop.prices.vendors.base import Token, Unreadable
 from modiste.shop.prices.vendors.guards import text_of
 
+TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
 STEP = re.compile(r"\[(\d*)\]|([^.\[\]]+)")
 KINDS = {
     401: FailureKind.REFUSED,
@@ -19,7 +20,7 @@ KINDS = {
     430: FailureKind.REFUSED,  # Shopify: you look suspicious
     429: FailureKind.BUSY,
 }
-LONGEST_WAIT = 24 * 3600
+LONGEST_WAIT = LONGEST_TOKEN = 24 * 3600  # seconds
 
 
 def read_json(answer: Answer) -> Any:
@@ -28,6 +29,30 @@ def read_json(answer: Answer) -> Any:
         return json.loads(answer.body, parse_float=Decimal, parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:  # also: not UTF-8, a number of more digits than Python reads
         raise Unreadable("The answer is not JSON") from error
+
+
+def read_token(answer: Answer, *, refusal: str) -> Token:
+    """The token in an answer of OAuth 2 (RFC 6749, 5.1); `refusal` is what wrong credentials are called.
+
+    Raises FetchFailed (REFUSED for wrong credentials), Unreadable.
+    """
+    if answer.status in (400, 401, 403):
+        raise failure_of(answer, refusal, kind=FailureKind.REFUSED)
+    if answer.status != 200:
+        raise failure_of(answer)
+    body = read_json(answer)
+    value, seconds = value_at(body, "access_token"), value_at(body, "expires_in")
+    if not isinstance(value, str) or not TOKEN.fullmatch(value):
+        raise Unreadable("The answer holds no token")
+    return Token(value, seconds if isinstance(seconds, int) and 0 < seconds <= LONGEST_TOKEN else 3600)
+
+
+def read_refusal(answer: Answer) -> Any:
+    """The JSON of an answer that says no, or None: what says no need not be JSON."""
+    try:
+        return read_json(answer)
+    except Unreadable:
+        return None
 
 
 def failure_of(answer: Answer, words: object = "", *, kind: FailureKind | None = None) -> FetchFailed:

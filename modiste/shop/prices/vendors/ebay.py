@@ -11,13 +11,14 @@ from typing import Any, Self
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, FailureKind, FetchFailed, Policy, Request
 from modiste.shop.prices.vendors.answers import (
     days_until,
     failure_of,
     read_json,
+    read_refusal,
+    read_token,
     records_at,
     sentences,
     value_at,
@@ -31,11 +32,10 @@ from modiste.shop.prices.vendors.base import (
     Question,
     Terms,
     Token,
-    Unreadable,
     Vendor,
 )
 from modiste.shop.prices.vendors.guards import currency_of, gtins_of, keep_sound, minor_units, search_text
-from modiste.shop.prices.vendors.shops import Address
+from modiste.shop.prices.vendors.shops import Address, VendorSettings
 
 WHAT_IS_MISSING = (
     "set MODISTE_EBAY_CLIENT_ID and MODISTE_EBAY_CLIENT_SECRET (an application's keys at developer.ebay.com)"
@@ -46,12 +46,8 @@ FOLLOWED_GROUPS = 3  # of the 5,000 calls a day
 STATES = {"IN_STOCK": "in_stock", "LIMITED_STOCK": "in_stock", "OUT_OF_STOCK": "out_of_stock"}
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_EBAY_"):
     """The application's keys and the marketplaces; a half of the keys alone is a mistake."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_EBAY_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     client_id: str = ""
     client_secret: SecretStr = SecretStr("")
@@ -107,15 +103,7 @@ class Ebay:
 
     def parse_token(self, answer: Answer) -> Token:
         """The token; wrong keys are FetchFailed(REFUSED)."""
-        if answer.status in (400, 401, 403):
-            raise failure_of(answer, "eBay does not accept the application's keys", kind=FailureKind.REFUSED)
-        if answer.status != 200:
-            raise failure_of(answer)
-        body = read_json(answer)
-        value, seconds = value_at(body, "access_token"), value_at(body, "expires_in")
-        if not isinstance(value, str) or not re.fullmatch(r"[\x21-\x7e]{1,8000}", value):
-            raise Unreadable("eBay's answer holds no token")
-        return Token(value, seconds if isinstance(seconds, int) and 0 < seconds <= 86_400 else 3600)
+        return read_token(answer, refusal="eBay does not accept the application's keys")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:
         """One search: by GTIN where it is known (`gtin` takes only UPCs, other GTINs are words), else by words."""
@@ -270,8 +258,4 @@ def _asks_for_gtin(url: str, question: Question) -> bool:
 def _failure(answer: Answer) -> FetchFailed:
     """What eBay says is wrong; 429 means that the day's calls are used up."""
     kind = FailureKind.QUOTA if answer.status == 429 else None
-    try:
-        words = value_at(read_json(answer), "errors[0].message")
-    except Unreadable:
-        words = ""
-    return failure_of(answer, words, kind=kind)
+    return failure_of(answer, value_at(read_refusal(answer), "errors[0].message"), kind=kind)

@@ -13,7 +13,6 @@ from typing import Any
 
 from lxml import etree
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import asked_at, failure_of, moment_of
@@ -28,13 +27,13 @@ from modiste.shop.prices.vendors.guards import (
     share_of,
     words_of,
 )
-from modiste.shop.prices.vendors.shops import OpenToAll, Shop
+from modiste.shop.prices.vendors.shops import Shop, ShopVendor, VendorSettings
 
 WHAT_IS_MISSING = (
     'set MODISTE_MERCHANT_FEEDS, such as [{"name":"linnen","title":"Linnen","url":"https://linnen.example/feed.xml"}]'
 )
+KEPT_SECONDS = 3600.0
 MOST_ROWS = 100_000
-LONGEST_FIELD = 100_000  # characters of one field of tab-separated text
 KINDS = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "text/tab-separated-values")
 STATES = {
     "in_stock": "in_stock",
@@ -51,32 +50,24 @@ class MerchantFeed(Shop):
     largest_mb: int = Field(20, ge=1, le=200)
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_MERCHANT_"):
     """The feeds, as a JSON list."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_MERCHANT_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     feeds: list[MerchantFeed] = []
 
 
-class GoogleMerchant(OpenToAll):
+class GoogleMerchant(ShopVendor[MerchantFeed]):
     """One shop's feed."""
 
+    kind = "merchant"
+    seconds = 30.0
     parses_pages = True  # XML of strangers, and much of it
 
-    def __init__(self, feed: MerchantFeed) -> None:
-        self.feed = feed
-        self.name = f"merchant:{feed.name}"
-        self.title = feed.title
-        self.policy = feed.policy(self.name, seconds=30.0)
-        self.terms = feed.terms
-
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
-        """The whole feed, whatever is asked: the same address each time, so that it is fetched once and remembered."""
+        """The whole feed, whatever is asked; shops make one a few times a day, so it is fetched once an hour."""
         kinds = (*KINDS, "text/plain", "text/csv")
-        return (Request(self.feed.url, accepts=kinds, largest=self.feed.largest_mb * 1024 * 1024),)
+        largest = self.shop.largest_mb * 1024 * 1024
+        return (Request(self.shop.url, accepts=kinds, largest=largest, keep=KEPT_SECONDS),)
 
     def parse(self, answer: Answer, question: Question, *, token: str = "") -> Findings:  # noqa: ARG002  (the protocol's)
         """The offers of the feed that may be meant."""
@@ -130,7 +121,7 @@ class GoogleMerchant(OpenToAll):
             amount, cost_currency = _money(cost)
             if country in ("", question.country) and amount is not None and cost_currency == currency:
                 costs.append(amount)
-        known = self.feed.delivery
+        known = self.shop.delivery
         return replace(known, cost=min(costs)) if costs else known
 
 

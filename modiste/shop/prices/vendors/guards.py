@@ -12,10 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 from stdnum import ean
 
-from modiste.shop.kit.money import exponent, from_major
+from modiste.matching.currencies import ISO_CODES
+from modiste.shop.kit.money import from_major
 from modiste.shop.prices.vendors.base import Delivery, Evidence, Found, Question
 
-DEAREST = 2**31 - 1  # minor units: what the table's integer holds
+DEAREST = 10**12  # minor units: 10,000,000,000.00 IDR; sums of such prices are still exact in every JSON client
 LONGEST_LINK = 2000
 LONGEST_NUMBER = 40  # characters; a longer one is an attack on the parser, not a price
 LONGEST_RAW = 2000  # characters of a text that are looked at at all
@@ -25,20 +26,11 @@ LIKELY = 0.5  # the share of the asked words that a name must have
 WORD = re.compile(r"\w+")
 CONDITIONS = ("new", "used", "refurbished", "unknown")
 AVAILABILITIES = ("in_stock", "out_of_stock", "preorder", "unknown")
-# ISO 4217, list one, without funds, metals and test codes (2026)
-CURRENCIES = frozenset(
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY "
-    "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR "
-    "ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK "
-    "MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF "
-    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU "
-    "UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG".split()
-)
 
 
 def minor_units(value: object, currency: str) -> int | None:
     """Minor units of a number of major units (`"49.90"`, Decimal, int); None when it is no amount of `currency`."""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal) or currency not in CURRENCIES:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal) or currency not in ISO_CODES:
         return None
     text = value.strip() if isinstance(value, str) else str(value)
     if len(text) > LONGEST_NUMBER:
@@ -66,7 +58,7 @@ def scaled_units(value: object, currency: str, *, decimals: int) -> int | None:
 def currency_of(value: object) -> str:
     """The ISO 4217 code in `value`; empty when there is no such currency."""
     code = value.strip().upper() if isinstance(value, str) else ""
-    return code if code in CURRENCIES else ""
+    return code if code in ISO_CODES else ""
 
 
 def text_of(value: object, *, longest: int = 300) -> str:
@@ -111,7 +103,7 @@ def stock_of(value: object) -> str:
 
 def cost_of(cost: int | None, currency: str) -> int | None:
     """A delivery cost that can be true, or None for unknown."""
-    return cost if cost is not None and currency in CURRENCIES and 0 <= cost <= DEAREST else None
+    return cost if cost is not None and currency in ISO_CODES and 0 <= cost <= DEAREST else None
 
 
 def keep_sound(offers: Iterable[Found]) -> tuple[Found, ...]:
@@ -157,7 +149,7 @@ def share_of(asked: frozenset[str], text: str) -> float:
 
 
 def _is_price(offer: Found) -> bool:
-    return offer.currency in CURRENCIES and 0 < offer.price <= DEAREST and exponent(offer.currency) >= 0
+    return offer.currency in ISO_CODES and 0 < offer.price <= DEAREST
 
 
 def _cleaned(offer: Found) -> Found:

@@ -12,7 +12,6 @@ from typing import Any, Literal, Self
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.kit.money import exponent
@@ -28,7 +27,7 @@ from modiste.shop.prices.vendors.guards import (
     search_text,
     text_of,
 )
-from modiste.shop.prices.vendors.shops import CurrencyCode, OpenToAll, Shop
+from modiste.shop.prices.vendors.shops import CurrencyCode, Shop, ShopVendor, VendorSettings
 
 WHAT_IS_MISSING = (
     "set MODISTE_JSON_SHOPS: a list of shops with url, list and fields (docs/how-to/connect-vendors.md has an example)"
@@ -74,27 +73,16 @@ class JsonShop(Shop):
         return self
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_JSON_"):
     """The shops, as a JSON list."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_JSON_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     shops: list[JsonShop] = []
 
 
-class JsonApi(OpenToAll):
+class JsonApi(ShopVendor[JsonShop]):
     """One shop with a JSON search."""
 
-    parses_pages = False
-
-    def __init__(self, shop: JsonShop) -> None:
-        self.shop = shop
-        self.name = f"json:{shop.name}"
-        self.title = shop.title
-        self.policy = shop.policy(self.name)
-        self.terms = shop.terms
+    kind = "json"
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search that the settings describe."""

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
 from modiste.shop.kit.fetch.base import Answer, Request
 from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at
 from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Unreadable, Vendor
@@ -24,7 +22,7 @@ from modiste.shop.prices.vendors.guards import (
     search_text,
     stock_of,
 )
-from modiste.shop.prices.vendors.shops import CurrencyCode, OpenToAll, Shop, colour_in, size_in
+from modiste.shop.prices.vendors.shops import CurrencyCode, Shop, ShopVendor, VendorSettings, colour_in, size_in
 
 WHAT_IS_MISSING = (
     'set MODISTE_SHOPIFY_SHOPS, such as [{"name":"atelier","title":"Atelier","url":"https://atelier.example",'
@@ -41,27 +39,16 @@ class Storefront(Shop):
     currency: CurrencyCode
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_SHOPIFY_"):
     """The shops, as a JSON list."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_SHOPIFY_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     shops: list[Storefront] = []
 
 
-class Shopify(OpenToAll):
+class Shopify(ShopVendor[Storefront]):
     """One Shopify storefront."""
 
-    parses_pages = False
-
-    def __init__(self, shop: Storefront) -> None:
-        self.shop = shop
-        self.name = f"shopify:{shop.name}"
-        self.title = shop.title
-        self.policy = shop.policy(self.name)
-        self.terms = shop.terms
+    kind = "shopify"
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search by words; storefronts do not search by GTIN, the products tell it."""

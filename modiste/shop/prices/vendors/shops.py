@@ -1,13 +1,15 @@
-"""What an operator says of one shop among several that share an interface: its address and what it keeps to itself."""
+"""What vendors' settings share, and what an operator says of one shop among several with the same interface."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from modiste.matching.currencies import ISO_CODES
 from modiste.shop.kit.fetch.base import Answer, Policy, Request
 from modiste.shop.prices.vendors.base import Delivery, Terms, Token, Unreadable
-from modiste.shop.prices.vendors.guards import CURRENCIES, link_of, text_of, words_of
+from modiste.shop.prices.vendors.guards import link_of, text_of, words_of
 
 SIZES = frozenset("size größe grösse groesse taille talla taglia maat storlek størrelse koko rozmiar velikost".split())
 COLOURS = frozenset("color colour farbe couleur colore kleur färg farve väri kolor barva cor".split())
@@ -22,13 +24,19 @@ def check_address(value: str) -> str:
 
 def check_currency(value: str) -> str:
     """An ISO 4217 code; raises ValueError for anything else."""
-    if value not in CURRENCIES:
+    if value not in ISO_CODES:
         raise ValueError("must be an ISO 4217 code such as EUR")
     return value
 
 
 Address = Annotated[str, AfterValidator(check_address)]
 CurrencyCode = Annotated[str, AfterValidator(check_currency)]
+
+
+class VendorSettings(BaseSettings):
+    """A vendor's own settings, named by its `env_prefix`; no error repeats what was set, for it may be a key."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
 class Shop(BaseModel):
@@ -54,17 +62,11 @@ class Shop(BaseModel):
     def delivery(self) -> Delivery:
         return Delivery(self.delivery_cost, self.free_over, self.days_min, self.days_max)
 
-    @property
-    def terms(self) -> Terms:
-        return Terms(self.longest_age, self.keep_history, self.attribution, self.is_affiliate)
-
-    def policy(self, vendor: str, *, seconds: float = 5.0) -> Policy:
-        """How often this shop is asked, for the vendor of that name."""
-        return Policy(name=vendor, per_second=self.per_second, per_day=self.per_day, seconds=seconds)
-
 
 class OpenToAll:
     """The part of a vendor that needs no token: everybody may ask, or the key stands in the settings."""
+
+    parses_pages = False
 
     def token_request(self) -> Request | None:
         """None: there is nothing to ask for first."""
@@ -73,6 +75,23 @@ class OpenToAll:
     def parse_token(self, answer: Answer) -> Token:
         """Raises Unreadable: this interface has no tokens."""
         raise Unreadable(f"This interface gives no tokens (status {answer.status})")
+
+
+S = TypeVar("S", bound=Shop)
+
+
+class ShopVendor(OpenToAll, Generic[S]):
+    """The part of a vendor that one shop's settings say; its name is `kind`, a colon and the shop's own."""
+
+    kind: ClassVar[str]
+    seconds: ClassVar[float] = 5.0  # that one question may take
+
+    def __init__(self, shop: S) -> None:
+        self.shop = shop
+        self.name = f"{self.kind}:{shop.name}"
+        self.title = shop.title
+        self.policy = Policy(self.name, per_second=shop.per_second, per_day=shop.per_day, seconds=self.seconds)
+        self.terms = Terms(shop.longest_age, shop.keep_history, shop.attribution, shop.is_affiliate)
 
 
 def size_in(options: Mapping[str, object]) -> str:

@@ -12,11 +12,10 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.fetch.base import Answer, Policy, Request
-from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at, value_at
+from modiste.shop.prices.vendors.answers import failure_of, read_json, read_refusal, records_at, value_at
 from modiste.shop.prices.vendors.base import (
     Delivery,
     Evidence,
@@ -24,12 +23,10 @@ from modiste.shop.prices.vendors.base import (
     Found,
     Question,
     Terms,
-    Token,
-    Unreadable,
     Vendor,
 )
 from modiste.shop.prices.vendors.guards import gtins_of, keep_sound, minor_units, search_text
-from modiste.shop.prices.vendors.shops import Address
+from modiste.shop.prices.vendors.shops import Address, OpenToAll, VendorSettings
 
 WHAT_IS_MISSING = "set MODISTE_WALMART_CONSUMER_ID and MODISTE_WALMART_PRIVATE_KEY (an account at walmart.io)"
 PATH = "/api-proxy/service/affil/product/v2"
@@ -42,12 +39,8 @@ STATES = {
 }
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_WALMART_"):
     """The account's number, its private key as PEM text, and the publisher's id for links that are paid."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_WALMART_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     consumer_id: str = Field("", pattern=r"^[A-Za-z0-9-]{0,64}$")
     private_key: SecretStr = Field(SecretStr(""), description="PEM (PKCS#8); \\n may stand for the ends of lines.")
@@ -79,12 +72,11 @@ def read_key(pem: str) -> RSAPrivateKey:
     return key
 
 
-class Walmart:
+class Walmart(OpenToAll):
     """Walmart's shop in the United States; `now` dates the signatures."""
 
     name = "walmart"
     title = "Walmart"
-    parses_pages = False
 
     def __init__(self, settings: Settings, now: Callable[[], datetime] = clock.now) -> None:
         self.settings = settings
@@ -92,14 +84,6 @@ class Walmart:
         self.terms = Terms(24 * 3600, settings.keep_history, is_affiliate=bool(settings.publisher_id))
         self._now = now
         self._key = read_key(settings.private_key.get_secret_value())
-
-    def token_request(self) -> Request | None:
-        """None: every request is signed."""
-        return None
-
-    def parse_token(self, answer: Answer) -> Token:
-        """Raises Unreadable: this interface has no tokens."""
-        raise Unreadable(f"Walmart gives no tokens (status {answer.status})")
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """A look-up by UPC or a search by words; nothing where Walmart does not deliver."""
@@ -113,7 +97,7 @@ class Walmart:
         """The offers of an answer; a UPC that Walmart does not know is searched again by words."""
         is_look_up = urlsplit(answer.url).path.endswith("/items")
         if answer.status != 200 and not (is_look_up and answer.status in (400, 404)):
-            raise failure_of(answer, self._words(answer))
+            raise failure_of(answer, value_at(read_refusal(answer), "details.Description"))
         items = records_at(read_json(answer), "items") if answer.status == 200 else []
         if is_look_up and not items:
             return Findings(next_requests=(self._search(question),))
@@ -137,12 +121,6 @@ class Walmart:
                 "WM_SEC.AUTH_SIGNATURE": base64.b64encode(signature).decode(),
             },
         )
-
-    def _words(self, answer: Answer) -> object:
-        try:
-            return value_at(read_json(answer), "details.Description")
-        except Unreadable:
-            return ""
 
     def _offer(self, entry: dict[str, Any]) -> Found | None:
         price = minor_units(entry.get("salePrice"), CURRENCY)

@@ -11,7 +11,6 @@ from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from lxml import etree, html
 from pydantic import Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modiste.matching.pages import extract_product
 from modiste.matching.records import PageVariant, ProductPage
@@ -28,7 +27,7 @@ from modiste.shop.prices.vendors.guards import (
     text_of,
     words_of,
 )
-from modiste.shop.prices.vendors.shops import CurrencyCode, OpenToAll, Shop
+from modiste.shop.prices.vendors.shops import CurrencyCode, Shop, ShopVendor, VendorSettings
 
 WHAT_IS_MISSING = (
     'set MODISTE_PAGE_SHOPS, such as [{"name":"kiosk","title":"Kiosk","url":"https://kiosk.example",'
@@ -60,27 +59,17 @@ class PageShop(Shop):
         return self
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_PAGE_"):
     """The shops, as a JSON list."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_PAGE_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     shops: list[PageShop] = []
 
 
-class WebPage(OpenToAll):
+class WebPage(ShopVendor[PageShop]):
     """One shop with pages."""
 
+    kind = "page"
     parses_pages = True
-
-    def __init__(self, shop: PageShop) -> None:
-        self.shop = shop
-        self.name = f"page:{shop.name}"
-        self.title = shop.title
-        self.policy = shop.policy(self.name)
-        self.terms = shop.terms
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search page."""

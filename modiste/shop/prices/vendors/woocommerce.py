@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
 from modiste.shop.kit.fetch.base import Answer, Request
-from modiste.shop.prices.vendors.answers import failure_of, read_json, records_at, value_at
+from modiste.shop.prices.vendors.answers import failure_of, read_json, read_refusal, records_at, value_at
 from modiste.shop.prices.vendors.base import Evidence, Findings, Found, Question, Unreadable, Vendor
 from modiste.shop.prices.vendors.guards import (
     currency_of,
@@ -23,7 +21,7 @@ from modiste.shop.prices.vendors.guards import (
     stock_of,
     text_of,
 )
-from modiste.shop.prices.vendors.shops import OpenToAll, Shop, colour_in, size_in
+from modiste.shop.prices.vendors.shops import Shop, ShopVendor, VendorSettings, colour_in, size_in
 
 WHAT_IS_MISSING = (
     'set MODISTE_WOOCOMMERCE_SHOPS, such as [{"name":"loden","title":"Loden","url":"https://loden.example"}]'
@@ -32,27 +30,16 @@ PATH = "/wp-json/wc/store/v1/products"
 FOLLOWED = 3  # variable products of one search whose variants are asked for
 
 
-class Settings(BaseSettings):
+class Settings(VendorSettings, env_prefix="MODISTE_WOOCOMMERCE_"):
     """The shops, as a JSON list."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="MODISTE_WOOCOMMERCE_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
 
     shops: list[Shop] = []
 
 
-class WooCommerce(OpenToAll):
+class WooCommerce(ShopVendor[Shop]):
     """One WooCommerce shop."""
 
-    parses_pages = False
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        self.name = f"woocommerce:{shop.name}"
-        self.title = shop.title
-        self.policy = shop.policy(self.name)
-        self.terms = shop.terms
+    kind = "woocommerce"
 
     def build_requests(self, question: Question, *, token: str = "") -> Sequence[Request]:  # noqa: ARG002  (the protocol's)
         """The search by words."""
@@ -114,10 +101,7 @@ def _read(answer: Answer) -> list[dict[str, Any]]:
         if isinstance(body, list):
             return records_at(body, "")
         raise Unreadable("The shop's answer is not a list of products")
-    try:
-        words = read_json(answer)
-    except Unreadable:
-        words = None
+    words = read_refusal(answer)
     if value_at(words, "code") == "rest_no_route":
         raise Unreadable("The address is not a WooCommerce shop's, or its Store API is turned off")
     raise failure_of(answer, value_at(words, "message"))

@@ -35,7 +35,10 @@ def open_fetcher(shop: Shop) -> Iterator[Callable[..., Fetcher]]:
     opened: list[Fetcher] = []
 
     def open_one(remote: Remote | None = None, *, ports: tuple[int, ...] = (80, 443), **options: Any) -> Fetcher:
-        settings = FetchSettings(_env_file=None, allowed_hosts=[shop.address], ports=list(ports), contact="a test")
+        said = {"public_url": options.pop("public_url")} if "public_url" in options else {}
+        settings = FetchSettings(
+            _env_file=None, allowed_hosts=[shop.address], ports=list(ports), contact="a test", **said
+        )
         opened.append(Fetcher(settings, remote, **({"look_up": no_names} | options)))
         return opened[-1]
 

@@ -5,16 +5,19 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
 
+from modiste.shop.kit.fetch.fetcher import Fetcher
 from modiste.shop.kit.fetch.limiter import RemoteTally
 from modiste.shop.kit.fetch.tally import LocalTally, Outcome, Rules, Verdict
 from modiste.shop.kit.redis import Remote
 from tests.conftest import REPOSITORY
-from tests.shop.kit.fetch.conftest import REDIS, policy
+from tests.shop.kit.fetch.conftest import REDIS, ask, kind_of, policy
+from tests.shop.kit.fetch.shops import Shop
 
 Tally = LocalTally | RemoteTally
 RULES = Rules(strikes=3, pause=0.8, longest_pause=1.2)
@@ -22,6 +25,7 @@ GO, BUSY, QUOTA, PAUSED = Verdict.GO, Verdict.BUSY, Verdict.QUOTA, Verdict.PAUSE
 ASKER = """
 import sys
 from modiste.shop.kit.fetch.base import Policy
+from modiste.shop.kit.fetch.fetcher import Fetcher
 from modiste.shop.kit.fetch.limiter import RemoteTally
 from modiste.shop.kit.fetch.tally import Outcome, Rules, Verdict
 from modiste.shop.kit.redis import Remote
@@ -175,3 +179,23 @@ def test_eight_processes_share_a_quota_exactly(redis_remote: Remote) -> None:
         assert asker.stdout.readline() == "ready\n"
     counts = [int(asker.communicate("go\n", timeout=60)[0]) for asker in askers]
     assert sum(counts) == 1000
+
+
+def test_an_answer_does_not_wait_until_redis_has_heard_its_end(
+    open_fetcher: Callable[..., Fetcher], redis_remote: Remote, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, heard, ask_redis = threading.Event(), list[int](), redis_remote.ask
+
+    def ask_slowly(act: Callable[[Any], Any]) -> Any:
+        heard.append(len(heard))
+        if len(heard) > 1:  # the first asks for leave, the second gives it back
+            may_go_on.wait(10)
+        return ask_redis(act)
+
+    monkeypatch.setattr(redis_remote, "ask", ask_slowly)
+    fetcher, vendor = open_fetcher(redis_remote), policy()
+    assert kind_of(ask(fetcher, shop.url(), vendor, seconds=4.0)) == 200
+    assert ask_redis(lambda client: client.zcard(f"fetch:{{{vendor.name}}}:leases")) == 1
+    may_go_on.set()
+    fetcher.close()
+    assert ask_redis(lambda client: client.zcard(f"fetch:{{{vendor.name}}}:leases")) == 0

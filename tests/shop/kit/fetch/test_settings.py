@@ -30,6 +30,15 @@ def test_production_with_a_hole_does_not_start(monkeypatch: pytest.MonkeyPatch) 
     assert FetchSettings(_env_file=None).environment is Environment.PRODUCTION
     with pytest.raises((UnsafeSettings, ValidationError), match="MODISTE_FETCH_ALLOWED_HOSTS"):
         FetchSettings(_env_file=None, allowed_hosts=["127.0.0.1:8500"])
+    with pytest.raises((UnsafeSettings, ValidationError), match="MODISTE_FETCH_ALLOWED_HOSTS"):
+        FetchSettings(_env_file=None, allowed_hosts=["93.184.216.34:443", "[::ffff:10.0.0.1]:443"])
+    assert FetchSettings(_env_file=None, allowed_hosts=["93.184.216.34:443"]).allowed == {("93.184.216.34", 443)}
+
+
+def test_knows_its_own_host_as_addresses_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert FetchSettings(_env_file=None).own_host == "127.0.0.1"
+    monkeypatch.setenv("MODISTE_PUBLIC_URL", "https://Mode.EXAMPLE.:8443/shop")
+    assert FetchSettings(_env_file=None).own_host == "mode.example"
 
 
 def test_says_who_we_are() -> None:

@@ -12,19 +12,18 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("modiste.matching.pages")
-
-from modiste.shop.doctor import _vendors  # noqa: E402
-from modiste.shop.kit.errors import Unavailable  # noqa: E402
-from modiste.shop.prices.vendors.base import Question, Vendor  # noqa: E402
-from modiste.shop.prices.vendors.choice import (  # noqa: E402
+from modiste.matching.currencies import ISO_CODES
+from modiste.shop.doctor import _vendors
+from modiste.shop.kit.errors import Unavailable
+from modiste.shop.prices.vendors.base import Question, Vendor
+from modiste.shop.prices.vendors.choice import (
     UnfitVendorSettings,
     list_interfaces,
     open_all,
 )
-from modiste.shop.prices.vendors.guards import CURRENCIES, DEAREST, link_of  # noqa: E402
-from tests.conftest import REPOSITORY  # noqa: E402
-from tests.shop.prices.vendors.answers import answer  # noqa: E402
+from modiste.shop.prices.vendors.guards import DEAREST, link_of
+from tests.conftest import REPOSITORY
+from tests.shop.prices.vendors.answers import answer
 
 PEM = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
     Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
@@ -144,7 +143,7 @@ def test_whatever_json_comes_only_sound_offers_leave(vendor: Vendor, body: objec
         findings = vendor.parse(answer(body, request.url), ASKED)
     except Unavailable:
         return
-    assert all(0 < offer.price <= DEAREST and offer.currency in CURRENCIES for offer in findings.offers)
+    assert all(0 < offer.price <= DEAREST and offer.currency in ISO_CODES for offer in findings.offers)
     assert all(link_of(offer.url) and offer.title for offer in findings.offers)
     assert len(findings.next_requests) <= 5
 

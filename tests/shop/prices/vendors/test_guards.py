@@ -34,6 +34,7 @@ SOUND = Found("1", "Cardigan", "https://shop.example/1", 4990, "EUR")
         (49, "EUR", 4900),
         ("1500.00", "JPY", 1500),
         ("1.234", "KWD", 1234),
+        ("30000000.00", "IDR", 3_000_000_000),
         ("49.901", "EUR", None),
         ("-1", "EUR", None),
         ("NaN", "EUR", None),

@@ -7,15 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-pytest.importorskip("modiste.matching.pages")
-
-from modiste.matching.records import Availability, PageVariant, ProductPage, ProductRecord  # noqa: E402
-from modiste.matching.records import Delivery as PageDelivery  # noqa: E402
-from modiste.shop.kit.fetch.base import Request  # noqa: E402
-from modiste.shop.prices.vendors import webpage  # noqa: E402
-from modiste.shop.prices.vendors.base import Delivery  # noqa: E402
-from modiste.shop.prices.vendors.webpage import PageShop, WebPage  # noqa: E402
-from tests.shop.prices.vendors.answers import GTIN, QUESTION, answer, follow  # noqa: E402
+from modiste.matching.records import Availability, PageVariant, ProductPage, ProductRecord
+from modiste.matching.records import Delivery as PageDelivery
+from modiste.shop.kit.fetch.base import Request
+from modiste.shop.prices.vendors import webpage
+from modiste.shop.prices.vendors.base import Delivery
+from modiste.shop.prices.vendors.webpage import PageShop, WebPage
+from tests.shop.prices.vendors.answers import GTIN, QUESTION, answer, follow
 
 HOME = "https://kiosk.example"
 SEARCH = f"{HOME}/search?q=Lumi%20Merino%20Cardigan"

@@ -372,6 +372,26 @@ export type ApplyIn = {
 };
 
 /**
+ * AskedNow
+ *
+ * What the cheapest vendor asks now.
+ */
+export type AskedNow = {
+    /**
+     * Kind
+     */
+    kind: 'asked_now';
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
  * BackgroundPreference
  *
  * What becomes of the background of a shopper's garment photos.
@@ -430,7 +450,7 @@ export type BasketOut = {
 /**
  * BasketsOut
  *
- * The baskets side by side, and their differences in words.
+ * The baskets side by side, and how they differ.
  */
 export type BasketsOut = {
     /**
@@ -448,7 +468,7 @@ export type BasketsOut = {
     /**
      * Differences
      */
-    differences: Array<string>;
+    differences: Array<MoreParcelsNeeded | ParcelsSave | Faster | Saves | DeliveryCounted | FreeDeliveryNear>;
     /**
      * Left Out
      */
@@ -463,6 +483,36 @@ export type BasketsOut = {
      * To be sent with the basket that is applied.
      */
     version: string;
+};
+
+/**
+ * BesideMedian
+ *
+ * The price beside the median of the last `days`; `share` is the difference, 0.25 is a quarter of the median.
+ */
+export type BesideMedian = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Is Lowest
+     *
+     * No lower price was seen in these days.
+     */
+    is_lowest: boolean;
+    /**
+     * Kind
+     */
+    kind: 'under_median' | 'near_median' | 'over_median';
+    /**
+     * Median
+     */
+    median: number;
+    /**
+     * Share
+     */
+    share: number;
 };
 
 /**
@@ -970,7 +1020,7 @@ export type ChangeKind = 'price_down' | 'price_up' | 'delivery' | 'few_left' | '
 /**
  * ChangeOut
  *
- * A change of a line, in words and figures.
+ * A change of a line; a price or a delivery has `before` and `now`, few or too few pieces `left`.
  */
 export type ChangeOut = {
     before?: Money | null;
@@ -980,10 +1030,6 @@ export type ChangeOut = {
      */
     left?: number | null;
     now?: Money | null;
-    /**
-     * Text
-     */
-    text: string;
 };
 
 /**
@@ -1303,6 +1349,26 @@ export type ChosenOut = {
 };
 
 /**
+ * ClaimUnseen
+ *
+ * The vendor crosses out a price that nobody has seen it ask since `since`.
+ */
+export type ClaimUnseen = {
+    /**
+     * Claimed
+     */
+    claimed: number;
+    /**
+     * Kind
+     */
+    kind: 'claim_unseen';
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
  * CollectionCover
  *
  * A picture of one of the collection's items, as cards have it.
@@ -1426,17 +1492,13 @@ export type ConvertedOut = {
 /**
  * DealOut
  *
- * The verdict, a sentence for it, and the sentences that it rests on.
+ * The verdict and what it rests on, what decided it first; money in minor units of the history's currency.
  */
 export type DealOut = {
     /**
-     * Evidence
+     * Grounds
      */
-    evidence: Array<string>;
-    /**
-     * Sentence
-     */
-    sentence: string;
+    grounds: Array<NobodySells | TooEarly | RaisedBefore | BesideMedian | AskedNow | SeenBefore | LowestBefore | ClaimUnseen>;
     verdict: Verdict;
 };
 
@@ -1496,7 +1558,7 @@ export type DeckCard = {
     /**
      * Reasons
      */
-    reasons: Array<ReasonOut>;
+    reasons: Array<ModisteShopRecommendationsSchemasReasonOut>;
     /**
      * Score
      */
@@ -1547,6 +1609,23 @@ export type DeckOut = {
      * Strategy
      */
     strategy: 'personal' | 'diverse';
+};
+
+/**
+ * DeliveryCounted
+ *
+ * A shop does not say what delivery costs: so much is counted for it.
+ */
+export type DeliveryCounted = {
+    delivery: Money;
+    /**
+     * Kind
+     */
+    kind: 'delivery_counted';
+    /**
+     * Shop Name
+     */
+    shop_name: string;
 };
 
 /**
@@ -2370,6 +2449,12 @@ export type ExportedNotification = {
      */
     deleted_at: string | null;
     /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    } | null;
+    /**
      * Id
      */
     id: string;
@@ -2755,6 +2840,37 @@ export type FacetsOut = {
 };
 
 /**
+ * FailureKind
+ *
+ * Why an answer did not come, or was not taken.
+ */
+export type FailureKind = 'forbidden' | 'robots' | 'timeout' | 'unreachable' | 'status' | 'too_large' | 'broken' | 'busy' | 'quota' | 'paused' | 'refused';
+
+/**
+ * Faster
+ *
+ * The fastest basket beside the cheapest: `days` earlier (null: the cheapest does not say when), `more` dearer.
+ */
+export type Faster = {
+    /**
+     * Arrives By
+     */
+    arrives_by: string;
+    /**
+     * Days
+     */
+    days: number | null;
+    /**
+     * Kind
+     */
+    kind: 'faster';
+    /**
+     * An amount of 0: it costs no more.
+     */
+    more: Money;
+};
+
+/**
  * Favorites
  *
  * The caller's favourites, the latest first.
@@ -2874,6 +2990,24 @@ export type FieldProblem = {
  * How close to the body clothes shall be.
  */
 export type FitInput = 'slim' | 'regular' | 'relaxed';
+
+/**
+ * FreeDeliveryNear
+ *
+ * For so much more at a shop its delivery would cost nothing.
+ */
+export type FreeDeliveryNear = {
+    delivery: Money;
+    /**
+     * Kind
+     */
+    kind: 'free_delivery_near';
+    missing: Money;
+    /**
+     * Shop Name
+     */
+    shop_name: string;
+};
 
 /**
  * Greeting
@@ -3252,19 +3386,23 @@ export type LeaveIn = {
 };
 
 /**
+ * LeftKind
+ *
+ * Why a line is in no basket: no size is chosen, nobody has as many of it, or nobody promises it by the day.
+ */
+export type LeftKind = 'choose_size' | 'nobody_has_it' | 'too_late';
+
+/**
  * LeftOut
  *
  * A line that is in no basket, and why.
  */
 export type LeftOut = {
+    kind: LeftKind;
     /**
      * Line Id
      */
     line_id: string;
-    /**
-     * Reason
-     */
-    reason: string;
 };
 
 /**
@@ -3452,9 +3590,33 @@ export type Live = {
 };
 
 /**
+ * LowestBefore
+ *
+ * The lowest price of the `days` before a reduction that began at `began_at` (directive 98/6/EC, article 6a).
+ */
+export type LowestBefore = {
+    /**
+     * Began At
+     */
+    began_at: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Kind
+     */
+    kind: 'lowest_before';
+    /**
+     * Price
+     */
+    price: number;
+};
+
+/**
  * MatchOut
  *
- * How sure it is that this is the same product, and why, in words.
+ * How sure it is that this is the same product, and why, the weightiest first.
  */
 export type MatchOut = {
     /**
@@ -3464,7 +3626,7 @@ export type MatchOut = {
     /**
      * Reasons
      */
-    reasons: Array<string>;
+    reasons: Array<ModisteShopPricesSchemasReasonOut>;
 };
 
 /**
@@ -3558,9 +3720,71 @@ export type Money = {
 };
 
 /**
+ * MoreParcelsNeeded
+ *
+ * So few parcels as were allowed cannot hold everything.
+ */
+export type MoreParcelsNeeded = {
+    /**
+     * Allowed
+     */
+    allowed: number;
+    /**
+     * Kind
+     */
+    kind: 'more_parcels_needed';
+    /**
+     * Needed
+     */
+    needed: number;
+};
+
+/**
+ * News
+ *
+ * One thing that came true; `total` is the best price with delivery, `before` the one that it is measured against:
+ * the target, the total when the alert was set, or the one told last. Stock has neither.
+ */
+export type News = {
+    before: Money | null;
+    kind: NewsKind;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Size
+     *
+     * Empty: any size.
+     */
+    size: string;
+    total: Money | null;
+};
+
+/**
+ * NewsKind
+ *
+ * What came true of an item that somebody waits for.
+ */
+export type NewsKind = 'target_reached' | 'fell' | 'cheaper' | 'dearer' | 'in_stock';
+
+/**
+ * NobodySells
+ *
+ * No vendor is seen to sell it now.
+ */
+export type NobodySells = {
+    /**
+     * Kind
+     */
+    kind: 'nobody_sells';
+};
+
+/**
  * NotificationOut
  *
- * One thing that the shopper was told; `link` is a path of the web app.
+ * One thing that the shopper was told; `link` is a path of the web app. `title` and `body` are the English words
+ * for the `facts`; what was told before facts were kept has none.
  */
 export type NotificationOut = {
     /**
@@ -3571,6 +3795,10 @@ export type NotificationOut = {
      * Created At
      */
     created_at: string;
+    /**
+     * Facts
+     */
+    facts: PriceNews | OrderNews | null;
     /**
      * Id
      */
@@ -3855,6 +4083,33 @@ export type OrderLineOut = {
 };
 
 /**
+ * OrderNews
+ *
+ * One step; `total` is the price of the order, or of the `parcel` where there is one. The pieces of an order that
+ * was placed are kept for `minutes`.
+ */
+export type OrderNews = {
+    kind: OrderNewsKind;
+    /**
+     * Minutes
+     */
+    minutes: number;
+    /**
+     * Number
+     */
+    number: string;
+    parcel: ParcelFacts | null;
+    total: Money;
+};
+
+/**
+ * OrderNewsKind
+ *
+ * A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner.
+ */
+export type OrderNewsKind = 'order_placed' | 'order_paid' | 'order_expired' | 'order_cancelled' | 'order_paid_back' | 'parcel_shipped' | 'parcel_delivered' | 'parcel_return_asked' | 'parcel_returned' | 'boutique_parcel_to_pack' | 'boutique_parcel_cancelled' | 'boutique_return_asked';
+
+/**
  * OrderOut
  *
  * An order with its parcels and its story.
@@ -4017,11 +4272,64 @@ export type PageFavouriteCard = {
 };
 
 /**
+ * ParcelFacts
+ *
+ * The parcel that a step is of; what is not known yet is empty.
+ */
+export type ParcelFacts = {
+    /**
+     * Boutique
+     */
+    boutique: string;
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Pieces
+     */
+    pieces: number;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
+};
+
+/**
  * ParcelState
  *
  * Where a parcel is; states.py says what may follow what.
  */
 export type ParcelState = 'waiting' | 'to_pack' | 'packed' | 'shipped' | 'delivered' | 'return_requested' | 'returned' | 'cancelled';
+
+/**
+ * ParcelsSave
+ *
+ * The cheapest basket's `parcels` save so much against `fewest`.
+ */
+export type ParcelsSave = {
+    /**
+     * Fewest
+     */
+    fewest: number;
+    /**
+     * Kind
+     */
+    kind: 'parcels_save';
+    /**
+     * Parcels
+     */
+    parcels: number;
+    saving: Money;
+};
 
 /**
  * PasswordIn
@@ -4278,7 +4586,7 @@ export type PriceHistoryOut = {
     /**
      * Lowest
      *
-     * The lowest of all vendors.
+     * The lowest of all, our boutique's own among them.
      */
     lowest: Array<SegmentOut>;
     /**
@@ -4305,6 +4613,26 @@ export type PriceHistoryOut = {
      * Windows
      */
     windows: Array<WindowOut>;
+};
+
+/**
+ * PriceNews
+ *
+ * All that one item has to tell on one day.
+ */
+export type PriceNews = {
+    /**
+     * Item Name
+     */
+    item_name: string;
+    /**
+     * Kind
+     */
+    kind: 'price_alert';
+    /**
+     * News
+     */
+    news: Array<News>;
 };
 
 /**
@@ -4547,6 +4875,38 @@ export type PushKeyOut = {
 };
 
 /**
+ * RaisedBefore
+ *
+ * The cheapest vendor raised its price from `usual` to `raised`, and `price` only takes that back.
+ */
+export type RaisedBefore = {
+    /**
+     * Kind
+     */
+    kind: 'raised_before';
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Raised
+     */
+    raised: number;
+    /**
+     * Raised At
+     */
+    raised_at: string;
+    /**
+     * Usual
+     */
+    usual: number;
+    /**
+     * Vendor Title
+     */
+    vendor_title: string;
+};
+
+/**
  * ReadIn
  *
  * Which notifications were read: these, or all of them.
@@ -4575,34 +4935,11 @@ export type Ready = {
 };
 
 /**
- * ReasonOut
+ * ReasonKind
  *
- * One cause of a card and the share of its score that it carried.
+ * What two records say of each other; all but the titles and prices is about a `Subject` or lists words.
  */
-export type ReasonOut = {
-    /**
-     * Item Id
-     */
-    item_id?: number | null;
-    /**
-     * Kind
-     */
-    kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'pattern' | 'material' | 'preference' | 'popular' | 'new' | 'learning';
-    /**
-     * Share
-     */
-    share: number;
-    /**
-     * Text
-     */
-    text: string;
-    /**
-     * Value
-     *
-     * The word that speaks for the card, or the liked item's name.
-     */
-    value?: string | null;
-};
+export type ReasonKind = 'same' | 'differs' | 'same_title' | 'both_say' | 'one_says' | 'near_price' | 'far_price';
 
 /**
  * ReasonsOut
@@ -4613,7 +4950,7 @@ export type ReasonsOut = {
     /**
      * Items
      */
-    items: Array<ReasonOut>;
+    items: Array<ModisteShopRecommendationsSchemasReasonOut>;
 };
 
 /**
@@ -4693,7 +5030,7 @@ export type RecommendedItem = {
     /**
      * Reasons
      */
-    reasons: Array<ReasonOut>;
+    reasons: Array<ModisteShopRecommendationsSchemasReasonOut>;
     /**
      * Score
      */
@@ -4934,6 +5271,51 @@ export type ReturnIn = {
 export type Role = 'user' | 'boutique' | 'admin';
 
 /**
+ * Saves
+ *
+ * The cheapest basket saves so much against the shops chosen now.
+ */
+export type Saves = {
+    /**
+     * Kind
+     */
+    kind: 'saves';
+    saving: Money;
+};
+
+/**
+ * SeenBefore
+ *
+ * What prices were seen in the last `days`, and in which share of that time anybody looked.
+ */
+export type SeenBefore = {
+    /**
+     * Covered
+     */
+    covered: number;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Highest
+     */
+    highest: number;
+    /**
+     * Kind
+     */
+    kind: 'seen_before';
+    /**
+     * Lowest
+     */
+    lowest: number;
+    /**
+     * Lowest At
+     */
+    lowest_at: string;
+};
+
+/**
  * SegmentOut
  *
  * A time in which the price stood still; between two segments that do not touch nobody looked: a gap.
@@ -4969,6 +5351,8 @@ export type SeriesOut = {
     segments: Array<SegmentOut>;
     /**
      * Vendor
+     *
+     * `boutique` is the item's own, which comes first and has no gaps.
      */
     vendor: string;
     /**
@@ -5025,6 +5409,13 @@ export type ShipIn = {
      */
     tracking_url?: string;
 };
+
+/**
+ * ShopReason
+ *
+ * Why an offer is shown where no two records were compared: `lacks_words` lists those that its title lacks.
+ */
+export type ShopReason = 'itself' | 'all_words' | 'lacks_words';
 
 /**
  * SignUpIn
@@ -5129,6 +5520,13 @@ export type StandingIn = {
     is_active?: boolean | null;
     role?: Role | null;
 };
+
+/**
+ * Subject
+ *
+ * What is the same, or differs; a measure's values name their unit (`46 inch`).
+ */
+export type Subject = 'gtin' | 'model_number' | 'brand' | 'kind' | 'make' | 'colour' | 'wearer' | 'size' | 'measure';
 
 /**
  * SubscriptionIn
@@ -5336,6 +5734,26 @@ export type Token = {
 };
 
 /**
+ * TooEarly
+ *
+ * On so few of the last `of_days` a price was seen.
+ */
+export type TooEarly = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Kind
+     */
+    kind: 'too_early';
+    /**
+     * Of Days
+     */
+    of_days: number;
+};
+
+/**
  * UnreadOut
  *
  * How many notifications are unread now.
@@ -5407,14 +5825,7 @@ export type VariantOut = {
  * A vendor whose answer did not come or was not taken, and why.
  */
 export type VendorFailure = {
-    /**
-     * Detail
-     */
-    detail: string;
-    /**
-     * Kind
-     */
-    kind: string;
+    kind: FailureKind;
     /**
      * Vendor
      */
@@ -5729,6 +6140,63 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * Tracking Url
      */
     tracking_url: string;
+};
+
+/**
+ * ReasonOut
+ *
+ * One thing that speaks for or against: a fact to be put into any language, and the English words for it.
+ *
+ * `ours` are values or words of the item, `theirs` those of the offer, where they differ.
+ */
+export type ModisteShopPricesSchemasReasonOut = {
+    about: Subject | null;
+    /**
+     * Kind
+     */
+    kind: ReasonKind | ShopReason;
+    /**
+     * Ours
+     */
+    ours: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Theirs
+     */
+    theirs: Array<string>;
+};
+
+/**
+ * ReasonOut
+ *
+ * One cause of a card and the share of its score that it carried.
+ */
+export type ModisteShopRecommendationsSchemasReasonOut = {
+    /**
+     * Item Id
+     */
+    item_id?: number | null;
+    /**
+     * Kind
+     */
+    kind: 'liked_item' | 'tag' | 'colour' | 'category' | 'brand' | 'pattern' | 'material' | 'preference' | 'popular' | 'new' | 'learning';
+    /**
+     * Share
+     */
+    share: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Value
+     *
+     * The word that speaks for the card, or the liked item's name.
+     */
+    value?: string | null;
 };
 
 /**

@@ -1,13 +1,13 @@
 /** Signing in, up and out; the refresh token stays in a cookie that no script can read. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { postAuthLogin, postAuthLogout, postAuthSignup } from '@/api/generated';
+import { patchMe, postAuthLogin, postAuthLogout, postAuthSignup } from '@/api/generated';
 import { Problem } from '@/api/problem';
-import { endSession, startSession } from '@/api/session';
+import { endSession, startSession, updateUser } from '@/api/session';
 import type { Preferences, SessionStart } from '@/api/types';
 import { forgetDrafts } from '@/lib/drafts';
 import { alone } from '@/lib/locks';
 import { choose } from '@/lib/scheme';
-import { speak } from '@/lib/texts';
+import { language, speak } from '@/lib/texts';
 
 export const DEMO_SHOPPER = { email: 'shopper@example.com', password: 'modiste-demo' };
 
@@ -24,10 +24,17 @@ function begin(ask: () => Promise<SessionStart>): Promise<SessionStart> {
   });
 }
 
-/** How the app shall be, as it was chosen on another device. */
-function adopt({ language, theme }: Preferences): void {
-  if (language) speak(language).catch(() => undefined); // offline by now: it stays as it is
+/** How the app shall be, as it was chosen on another device; an account without a language learns the app's. */
+function adopt({ language: chosen, theme }: Preferences): void {
+  if (chosen)
+    speak(chosen).catch(() => undefined); // offline by now: it stays as it is
+  else tellLanguage().catch(() => undefined); // told at the next sign-in
   if (theme && theme !== 'system') choose(theme);
+}
+
+/** Mails and pushes are written in the account's language. */
+async function tellLanguage(): Promise<void> {
+  updateUser(await patchMe({ body: { preferences: { language: language() } } }));
 }
 
 export function useSignIn() {

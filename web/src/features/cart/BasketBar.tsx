@@ -10,6 +10,7 @@ import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { basketsQuery, useCart } from './cart';
+import { differenceOf } from './differences';
 
 export function BasketBar({ version }: { version: string }) {
   const { cart: texts, common } = useTexts();
@@ -41,7 +42,7 @@ export function BasketBar({ version }: { version: string }) {
         ))}
       </Box>
       <Box role="status" sx={{ typography: 'body2', color: 'text.secondary', mt: 1.5 }}>
-        {apply.error ? messageOf(apply.error) : data.differences.join(' ')}
+        {apply.error ? messageOf(apply.error) : data.differences.map(differenceOf).join(' ')}
       </Box>
     </Box>
   );

@@ -10,6 +10,7 @@ import { Picture } from '@/ui/Picture';
 import { TextLink } from '@/ui/TextLink';
 import { MinusIcon, PlusIcon } from '@/ui/furtherIcons';
 import { useCart } from './cart';
+import { changeOf } from './differences';
 
 const MOST = 20;
 const BOUTIQUE = 'boutique';
@@ -38,9 +39,9 @@ export function CartLine({ line }: { line: CartEntry }) {
             {line.total ? formatMoney(line.total) : '—'}
           </Box>
         </Box>
-        {line.changes.map(({ kind, text }) => (
-          <Box key={kind} role="status" data-kind={kind} sx={CHANGE}>
-            {kind === 'choose_size' ? texts.chooseSize : text}
+        {line.changes.map((one) => (
+          <Box key={one.kind} role="status" data-kind={one.kind} sx={CHANGE}>
+            {changeOf(one, line)}
           </Box>
         ))}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3 }}>

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box';
 import { useId } from 'react';
 import type { NewAddress } from '@/api/types';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Described } from '@/ui/Described';
 import { Field, LINE } from '@/ui/Field';
 import { type AddressField, countries } from './address';
@@ -22,7 +22,7 @@ const LINES = [
 ] as const;
 
 export function AddressFields({ address, missing, onChange }: Props) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const country = useId();
   const set = (field: AddressField) => (value: string) => onChange({ ...address, [field]: value });
   const wrong = (field: AddressField) => (missing.includes(field) ? texts.missing : undefined);

@@ -1,7 +1,7 @@
 /** Where it goes: one of the address book, or another one that may be kept. */
 import Box from '@mui/material/Box';
 import type { Address, NewAddress } from '@/api/types';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Part } from '@/ui/Part';
 import { Tick } from '@/ui/Tick';
 import { AddressFields } from './AddressFields';
@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function AddressPart({ known, value, missing, onChange }: Props) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   return (
     <Part title={texts.where}>
       {known.length > 0 && (

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { Link } from '@tanstack/react-router';
 import type { Money } from '@/api/types';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Picture } from '@/ui/Picture';
 
 export interface Piece {
@@ -19,7 +19,7 @@ export interface Piece {
 }
 
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   return (
     <Box component="ul" sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}>
       {pieces.map((piece) => (

@@ -2,10 +2,10 @@
 import Box from '@mui/material/Box';
 import type { Money } from '@/api/types';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 
 export function Sum({ goods, delivery, total }: { goods: Money; delivery: Money; total: Money }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   return (
     <Box component="dl" sx={SUM}>
       <dt>{texts.goods}</dt>

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { OneOf } from '@/ui/OneOf';
 import { waysQuery } from './payments';
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function Ways({ chosen, onChoose }: Props) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const { data, error } = useQuery(waysQuery);
   const first = data?.[0];
   if (error) return <Typography role="alert">{messageOf(error)}</Typography>;

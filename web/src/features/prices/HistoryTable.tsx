@@ -4,10 +4,13 @@ import type { PriceHistory } from '@/api/types';
 import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
+import { ownSegments, tableOf } from './history';
 
 export function HistoryTable({ history }: { history: PriceHistory }) {
   const { prices } = useTexts();
-  const rows = [...history.lowest].reverse();
+  const own = ownSegments(history);
+  const rows = tableOf(history.lowest, own);
+  const money = (amount: number) => formatMoney({ amount, currency: history.currency });
   return (
     <Box sx={{ maxHeight: 320, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={prices.tableTitle}>
       <Box component="table" sx={TABLE}>
@@ -16,14 +19,16 @@ export function HistoryTable({ history }: { history: PriceHistory }) {
             <th scope="col">{prices.from}</th>
             <th scope="col">{prices.until}</th>
             <th scope="col">{prices.lowestPrice}</th>
+            {own.length > 0 && <th scope="col">{prices.here}</th>}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ began_at, ended_at, price }) => (
-            <tr key={began_at}>
-              <td>{formatDate(Date.parse(began_at))}</td>
-              <td>{formatDate(Date.parse(ended_at))}</td>
-              <td>{formatMoney({ amount: price, currency: history.currency })}</td>
+          {rows.map(({ from, until, lowest, here }) => (
+            <tr key={from}>
+              <td>{formatDate(from)}</td>
+              <td>{formatDate(until)}</td>
+              <td>{money(lowest)}</td>
+              {own.length > 0 && <td>{here === undefined ? '–' : money(here)}</td>}
             </tr>
           ))}
         </tbody>
@@ -39,5 +44,6 @@ const TABLE = {
   fontVariantNumeric: 'tabular-nums',
   '& th': { textAlign: 'left', fontWeight: 600, py: 1 },
   '& td': { py: 0.75, borderTop: 1, borderColor: 'divider' },
-  '& :is(th, td):last-child': { textAlign: 'right' },
+  '& :is(th, td):nth-of-type(n + 3)': { textAlign: 'right' },
+  '& :is(th, td) + :is(th, td)': { pl: 1 },
 } as const;

@@ -4,11 +4,12 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type { Offer } from '@/api/types';
-import { formatMoment, formatShare } from '@/lib/locale';
+import { formatDate, formatMoment, formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { Sheet } from '@/ui/Sheet';
 import { totalOf } from './offers';
+import { factOf, reasonOf } from './reasons';
 
 export function OfferSheet({ offer, onClose }: { offer: Offer; onClose: () => void }) {
   const { prices } = useTexts();
@@ -30,14 +31,14 @@ export function OfferSheet({ offer, onClose }: { offer: Offer; onClose: () => vo
         </Fact>
         {delivery.free_over !== null && <Fact name={prices.freeOver}>{inCurrency(delivery.free_over)}</Fact>}
         {total && <Fact name={prices.total}>{formatMoney(total)}</Fact>}
-        {converted?.rate_day && <Fact name={prices.rate}>{converted.rate_day}</Fact>}
+        {converted?.rate_day && <Fact name={prices.rate}>{formatDate(Date.parse(converted.rate_day))}</Fact>}
         <Fact name={prices.seenAt}>{formatMoment(offer.seen_at)}</Fact>
       </Box>
       {offer.vendor !== 'boutique' && (
         <Section title={prices.sameProduct(formatShare(offer.match.probability))}>
           <ul>
             {offer.match.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason.text}>{reasonOf(reason)}</li>
             ))}
           </ul>
         </Section>
@@ -47,7 +48,7 @@ export function OfferSheet({ offer, onClose }: { offer: Offer; onClose: () => vo
           <ul>
             {offer.evidence.map(({ fact, source, text }) => (
               <li key={`${fact} ${source} ${text}`}>
-                {fact}: <q>{text}</q> ({source})
+                {factOf(fact)}: <q>{text}</q> ({source})
               </li>
             ))}
           </ul>

@@ -6,10 +6,12 @@ import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { type Frame, areaPath, changeFrom, priceAt, scaleFor, stepPath } from './chart';
+import { OWN, ownSegments } from './history';
 
 const HEIGHT = 220;
 const MOST_LINES = 3;
 const STROKES = ['secondary.main', 'success.main', 'warning.main'] as const;
+const DOTS = '1 4'; // ours is told apart by more than its colour
 
 interface Props {
   history: PriceHistory;
@@ -30,6 +32,7 @@ export function PriceChart({ history, target, onTap }: Props) {
   const frame: Frame = { width, height: HEIGHT, left: 0, right: 2, top: 30, bottom: 32 };
   const scale = scaleFor(all, since, until, frame);
   const read = moment === null ? undefined : priceAt(history.lowest, moment);
+  const here = moment === null ? undefined : priceAt(ownSegments(history), moment);
   const said =
     moment === null ? '' : prices.readOut(formatDate(moment), read === undefined ? null : money(read));
 
@@ -45,6 +48,7 @@ export function PriceChart({ history, target, onTap }: Props) {
     <Box ref={box} sx={{ position: 'relative' }}>
       <Box component="output" aria-live="polite" sx={READ_OUT}>
         {said || (onTap && prices.tapForAlert)}
+        {here !== undefined && `; ${prices.readHere(money(here))}`}
       </Box>
       {width > 0 && (
         <Box
@@ -86,7 +90,8 @@ export function PriceChart({ history, target, onTap }: Props) {
               key={vendor}
               component="path"
               d={stepPath(segments, scale)}
-              sx={{ stroke: paletteVariable(STROKES[index]), strokeWidth: 1.5, fill: 'none', opacity: 0.85 }}
+              {...(vendor === OWN && { strokeDasharray: DOTS, strokeLinecap: 'round' })}
+              sx={{ ...LINE, stroke: paletteVariable(STROKES[index]), strokeWidth: vendor === OWN ? 2 : 1.5 }}
             />
           ))}
           <path className="lowest" d={stepPath(history.lowest, scale)} />
@@ -115,8 +120,13 @@ export function PriceChart({ history, target, onTap }: Props) {
       <Box component="ul" sx={LEGEND}>
         <li data-lowest>{prices.lowestOfAll}</li>
         {lines.map(({ vendor, vendor_title }, index) => (
-          <Box component="li" key={vendor} sx={{ '--line': paletteVariable(STROKES[index]) }}>
-            {vendor_title}
+          <Box
+            component="li"
+            key={vendor}
+            data-own={vendor === OWN || undefined}
+            sx={{ '--line': paletteVariable(STROKES[index]) }}
+          >
+            {vendor === OWN ? prices.ours(vendor_title) : vendor_title}
           </Box>
         ))}
       </Box>
@@ -151,6 +161,8 @@ const READ_OUT = {
   fontVariantNumeric: 'tabular-nums',
 } as const;
 
+const LINE = { fill: 'none', opacity: 0.85 } as const;
+
 const SVG = {
   display: 'block',
   maxWidth: '100%',
@@ -184,5 +196,9 @@ const LEGEND = {
   color: 'text.secondary',
   '& li': { display: 'inline-flex', alignItems: 'center', gap: 0.75 },
   '& li::before': { content: '""', width: 16, height: 2, bgcolor: 'var(--line, currentColor)' },
+  '& li[data-own]::before': {
+    bgcolor: 'transparent',
+    borderBottom: '2px dotted var(--line)',
+  },
   '& li[data-lowest]': { '--line': 'var(--mui-palette-text-primary)', '&::before': { height: 3 } },
 } as const;

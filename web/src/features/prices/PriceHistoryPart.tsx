@@ -12,7 +12,9 @@ import { useTexts } from '@/lib/texts';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Fold } from '@/ui/Fold';
 import { HistoryTable } from './HistoryTable';
+import { OWN } from './history';
 import { PriceChart } from './PriceChart';
+import { groundOf } from './grounds';
 import { SPANS, type Span, historyQuery } from './queries';
 
 interface Props {
@@ -65,11 +67,11 @@ export function PriceHistoryPart({ itemId, size, target, onTap }: Props) {
                 <Fold title={prices.asTable} chosen="">
                   <HistoryTable history={history} />
                 </Fold>
-                {history.deal.evidence.length > 0 && (
+                {history.deal.grounds.length > 0 && (
                   <Fold title={prices.why} chosen="">
                     <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2' }}>
-                      {history.deal.evidence.map((line) => (
-                        <li key={line}>{line}</li>
+                      {history.deal.grounds.map((ground) => (
+                        <li key={ground.kind}>{groundOf(ground, history.currency)}</li>
                       ))}
                     </Box>
                   </Fold>
@@ -91,7 +93,10 @@ function Sentence({ history, days }: { history: PriceHistory; days: Span }) {
   const money = (amount: number) => formatMoney({ amount, currency: history.currency });
   const window = history.windows.find((one) => one.days === days);
   const now = history.lowest.at(-1)?.price;
-  const before = history.reductions.find(({ lowest_before }) => lowest_before !== null)?.lowest_before;
+  // Of our own reduction it stands beside the price.
+  const before = history.reductions.find(
+    ({ vendor, lowest_before }) => vendor !== OWN && lowest_before !== null,
+  )?.lowest_before;
   return (
     <Box>
       <Typography sx={{ fontWeight: 600 }}>

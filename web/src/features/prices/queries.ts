@@ -1,6 +1,7 @@
 /** What the shop is asked about prices elsewhere. */
 import { queryOptions } from '@tanstack/react-query';
 import { getItemsOneOffers, getItemsOnePriceHistory, getOffers } from '@/api/generated';
+import { isAloneHere } from './history';
 
 const SOON_MS = 2_500;
 
@@ -40,6 +41,6 @@ export const historyQuery = (itemId: number, days: Span, size?: string) =>
     placeholderData: (before, query) => (query?.queryKey[1] === itemId ? before : undefined),
     // Where nobody has looked yet, the vendors are being asked for the first time just now.
     refetchInterval: ({ state }) =>
-      state.data?.lowest.length === 0 && state.dataUpdateCount < 20 ? SOON_MS : false,
+      state.data && isAloneHere(state.data) && state.dataUpdateCount < 20 ? SOON_MS : false,
     staleTime: 300_000,
   });

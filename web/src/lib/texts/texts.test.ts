@@ -1,8 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { languageAtStart } from '.';
 import { de } from './de';
+import { deal as deDeal } from './deals/de/deal';
+import { match as deMatch } from './deals/de/match';
+import { deal as enDeal } from './deals/en/deal';
+import { match as enMatch } from './deals/en/match';
+import { deal as frDeal } from './deals/fr/deal';
+import { match as frMatch } from './deals/fr/match';
 import { en } from './en';
 import { fr } from './fr';
+import { orders as deOrders } from './orders/de';
+import { orders as enOrders } from './orders/en';
+import { orders as frOrders } from './orders/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -31,7 +40,7 @@ test('numbers take the form that their language asks for', () => {
 test('no language leaves a word empty, or forgets what it was given', () => {
   const walk = (one: unknown, other: unknown, path: string) => {
     if (typeof one === 'function' && typeof other === 'function') {
-      const given = ['⟨a⟩', '⟨b⟩', '⟨c⟩'].slice(0, one.length);
+      const given = ['⟨a⟩', '⟨b⟩', '⟨c⟩', '⟨d⟩', '⟨e⟩'].slice(0, one.length);
       const said = String(one(...given));
       for (const word of given)
         if (said.includes(word)) expect(String(other(...given)), path).toContain(word);
@@ -42,4 +51,10 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   };
   walk(en, fr, 'fr');
   walk(en, de, 'de');
+  walk(enDeal, frDeal, 'fr.deal');
+  walk(enDeal, deDeal, 'de.deal');
+  walk(enMatch, frMatch, 'fr.match');
+  walk(enMatch, deMatch, 'de.match');
+  walk(enOrders, frOrders, 'fr.orders');
+  walk(enOrders, deOrders, 'de.orders');
 });

@@ -4,7 +4,7 @@ import type { en } from './en';
 export type Texts = Widened<Omit<typeof en, 'code'>> & { readonly code: 'en' | 'fr' | 'de' };
 
 /** Words may differ from language to language, what they are made of may not. */
-type Widened<T> = T extends string
+export type Widened<T> = T extends string
   ? string
   : T extends (...given: infer Given) => string
     ? (...given: Given) => string

@@ -38,11 +38,11 @@ export function AccountFrame({ user, isFirst = false, children }: Props) {
 }
 
 export function AccountParts({ user, hasFirst = false }: { user: User; hasFirst?: boolean }) {
-  const { account, alerts, inbox, orders, taste, users } = useTexts();
+  const { account, alerts, inbox, taste, users } = useTexts();
   const parts = [
     ...(hasFirst ? [{ to: '/me', label: account.profile } as const] : []),
     { to: '/taste', label: taste.title },
-    { to: '/orders', label: orders.orders },
+    { to: '/orders', label: account.orders },
     { to: '/inbox', label: inbox.title },
     { to: '/alerts', label: alerts.title },
     { to: '/me/preferences', label: account.preferences },

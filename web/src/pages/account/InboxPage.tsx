@@ -7,6 +7,7 @@ import type { Told, User } from '@/api/types';
 import { useUser } from '@/features/accounts/useUser';
 import { ChannelSwitches } from '@/features/notifications/ChannelSwitches';
 import { inboxQuery, useInbox } from '@/features/notifications/inbox';
+import { linesOf, titleOf } from '@/features/notifications/news';
 import { formatAgo } from '@/lib/locale';
 import { useTexts } from '@/lib/texts';
 import { Trouble } from '@/pages/Trouble';
@@ -67,16 +68,21 @@ function InboxOf({ user }: { user: User }) {
 
 function Line({ told, onRemove }: { told: Told; onRemove: () => void }) {
   const { inbox: texts } = useTexts();
+  const title = titleOf(told);
   return (
     <Box component="li" data-unread={told.read_at === null || undefined} sx={LINE}>
       <Box sx={{ minWidth: 0 }}>
         <TextLink to={told.link} underline="hover" sx={{ fontWeight: 600 }}>
-          {told.title}
+          {title}
         </TextLink>
-        <Box sx={{ typography: 'body2' }}>{told.body}</Box>
+        {linesOf(told).map((line) => (
+          <Box key={line} sx={{ typography: 'body2' }}>
+            {line}
+          </Box>
+        ))}
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{formatAgo(told.created_at)}</Box>
       </Box>
-      <CornerButton label={texts.remove(told.title)} onClick={onRemove}>
+      <CornerButton label={texts.remove(title)} onClick={onRemove}>
         <CrossIcon fontSize="small" />
       </CornerButton>
     </Box>

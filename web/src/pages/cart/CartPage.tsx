@@ -36,7 +36,7 @@ export default function CartPage() {
 }
 
 function Filled({ cart }: { cart: Cart }) {
-  const { cart: texts, orders } = useTexts();
+  const { cart: texts } = useTexts();
   const left = unparcelled(cart);
   const linesOf = new Map(cart.lines.map((line) => [line.id, line]));
   if (!cart.lines.length && !cart.saved.length)
@@ -75,7 +75,7 @@ function Filled({ cart }: { cart: Cart }) {
       {cart.parcels.length > 0 && <Sum cart={cart} />}
       {cart.parcels.some(({ is_boutique }) => is_boutique) && (
         <LinkButton to="/checkout" variant="contained" size="large" sx={{ mt: 3 }}>
-          {orders.toCheckout}
+          {texts.toCheckout}
         </LinkButton>
       )}
       {cart.saved.length > 0 && (

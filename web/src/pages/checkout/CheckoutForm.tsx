@@ -15,7 +15,7 @@ import { usePlacing } from '@/features/orders/orders';
 import { Ways } from '@/features/payments/Ways';
 import { usePaying, waysQuery } from '@/features/payments/payments';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { newUuid } from '@/lib/uuid';
 import { Part } from '@/ui/Part';
 import { LeftOutList } from './LeftOutList';
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const navigate = useNavigate();
   const { data: ways = [] } = useQuery(waysQuery);
   const [to, setTo] = useState<Destination>(() => ({
@@ -107,7 +107,7 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
 }
 
 function ParcelPart({ parcel }: { parcel: CheckoutParcel }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const cost = parcel.delivery.amount === 0 ? texts.free : formatMoney(parcel.delivery);
   return (
     <Part title={parcel.boutique_name}>

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { CheckoutAsk } from '@/api/types';
 import { addressesQuery, checkoutQuery } from '@/features/orders/orders';
 import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Trouble } from '@/pages/Trouble';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageTitle } from '@/ui/PageTitle';
@@ -16,7 +17,8 @@ import { LeftOutList } from './LeftOutList';
 const route = getRouteApi('/checkout');
 
 export default function CheckoutPage() {
-  const { orders: texts, common } = useTexts();
+  const texts = useOrderTexts();
+  const { common } = useTexts();
   const { item, size, quantity } = route.useSearch();
   const asked: CheckoutAsk =
     item === undefined ? {} : { lines: [{ item_id: item, size: size ?? '', quantity: quantity ?? 1 }] };

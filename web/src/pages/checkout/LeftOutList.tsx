@@ -2,11 +2,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { LeftOut } from '@/api/types';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Part } from '@/ui/Part';
 
 export function LeftOutList({ left }: { left: readonly LeftOut[] }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   if (left.length === 0) return null;
   return (
     <Part title={texts.leftOut}>

@@ -14,6 +14,7 @@ import { SimilarItems } from '@/features/catalogue/SimilarItems';
 import { SizeChooser } from '@/features/catalogue/SizeChooser';
 import { picturesOf } from '@/features/catalogue/queries';
 import { slugOf } from '@/features/catalogue/searching';
+import { OwnReduction } from '@/features/prices/OwnReduction';
 import { useIsLater } from '@/lib/firstDraw';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
@@ -78,6 +79,7 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
                 </Box>
               )}
             </Typography>
+            {isLater && <OwnReduction itemId={item.item_id} />}
           </Box>
           <SizeChooser
             variants={item.variants}
@@ -108,7 +110,7 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
       <SimilarItems itemId={item.item_id} />
       {!isWide && (
         <ActionBar>
-          <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box sx={{ flex: '1 0 auto', textAlign: 'left' }}>
             <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>
               {price}
             </Box>

@@ -7,11 +7,11 @@ import { useState } from 'react';
 import { messageOf } from '@/api/problem';
 import type { Order } from '@/api/types';
 import { useCancelling, usePaying, waysQuery } from '@/features/payments/payments';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Question } from '@/ui/Question';
 
 export function OrderActions({ order }: { order: Order }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const [isAsked, setAsked] = useState(false);
   const cancel = useCancelling(order.id);
   const isPayable = order.state === 'awaiting_payment';
@@ -48,7 +48,7 @@ export function OrderActions({ order }: { order: Order }) {
 }
 
 function PayButtons({ order }: { order: Order }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const { data: ways } = useQuery(waysQuery);
   const pay = usePaying();
   return (

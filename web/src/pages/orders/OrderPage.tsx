@@ -12,6 +12,7 @@ import { orderQuery } from '@/features/orders/orders';
 import { formatDay, formatMoment } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Trouble } from '@/pages/Trouble';
 import { BackLink } from '@/ui/BackLink';
 import { PageTitle } from '@/ui/PageTitle';
@@ -24,7 +25,8 @@ const ASKED_EVERY = 3_000; // ms while the money may be on its way
 const ASKED_FOR = 10 * 60_000;
 
 export default function OrderPage() {
-  const { orders: texts, common } = useTexts();
+  const texts = useOrderTexts();
+  const { common } = useTexts();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery({
     ...orderQuery(id),
@@ -52,7 +54,7 @@ export default function OrderPage() {
 }
 
 function Shown({ order }: { order: Order }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   return (
     <>
       <PageTitle title={texts.order(order.number)} />
@@ -87,7 +89,7 @@ function Shown({ order }: { order: Order }) {
 }
 
 function ParcelPart({ parcel, isOpen }: { parcel: OrderParcel; isOpen: boolean }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const delivery = parcel.delivery.amount === 0 ? texts.free : formatMoney(parcel.delivery);
   const parts = [
     texts.parcelStates[parcel.state],
@@ -115,7 +117,7 @@ function ParcelPart({ parcel, isOpen }: { parcel: OrderParcel; isOpen: boolean }
 }
 
 function Story({ order }: { order: Order }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const names = new Map(order.parcels.map(({ id, boutique_name }) => [id, boutique_name]));
   return (
     <Box component="ol" sx={STORY}>

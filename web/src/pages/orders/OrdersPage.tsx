@@ -10,6 +10,7 @@ import { ordersQuery } from '@/features/orders/orders';
 import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { AccountFrame } from '@/pages/account/AccountFrame';
 import { Trouble } from '@/pages/Trouble';
 import { LinkButton } from '@/ui/LinkButton';
@@ -19,7 +20,8 @@ import { Picture } from '@/ui/Picture';
 import { Seams } from '@/ui/Seams';
 
 export default function OrdersPage() {
-  const { orders: texts, cart, common } = useTexts();
+  const texts = useOrderTexts();
+  const { cart, common } = useTexts();
   const user = useUser();
   const listed = useInfiniteQuery(ordersQuery);
   const { data, error, refetch } = listed;
@@ -59,7 +61,7 @@ export default function OrdersPage() {
 }
 
 function Row({ order }: { order: OrderSummary }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const picture = {
     image_url: order.image_url || null,
     image_srcset: null,

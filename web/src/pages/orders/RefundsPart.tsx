@@ -3,11 +3,11 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { refundsQuery } from '@/features/payments/payments';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { useOrderTexts } from '@/lib/texts/orders';
 import { Part } from '@/ui/Part';
 
 export function RefundsPart({ orderId }: { orderId: string }) {
-  const { orders: texts } = useTexts();
+  const texts = useOrderTexts();
   const { data } = useQuery(refundsQuery(orderId));
   if (!data?.length) return null;
   return (

@@ -81,4 +81,5 @@ export const account = {
   lastAdmin: 'Sie sind der letzte aktive Admin. Machen Sie zuerst jemand anderen dazu.',
   hasBoutique:
     'Ihre Boutique verkauft noch etwas. Bitten Sie den Laden, sie zu schließen oder zu übergeben, und gehen Sie dann.',
+  orders: 'Bestellungen',
 };

@@ -53,4 +53,35 @@ export const cart: Texts['cart'] = {
   estimate: 'Ein Versandpreis ist unbekannt und nach oben geschätzt.',
   rates: (day) => `Andere Währungen zu den Kursen vom ${day}.`,
   kept: 'Ein Warenkorb hält nichts zurück: Preise und Bestand können sich noch ändern.',
+  differences: {
+    needsMore: (allowed, needed) =>
+      `${many(allowed, { one: 'In ein Paket', other: 'In # Pakete' })} passt nicht alles: Es braucht ${needed}.`,
+    parcelsSave: (count, saving, fewest) =>
+      many(count, {
+        one: `# Paket spart ${saving} gegenüber ${fewest}.`,
+        other: `# Pakete sparen ${saving} gegenüber ${fewest}.`,
+      }),
+    faster: (days, cost) =>
+      many(days, {
+        one: `Der schnellste Korb ist einen Tag früher da und ${cost}.`,
+        other: `Der schnellste Korb ist # Tage früher da und ${cost}.`,
+      }),
+    fasterUnknown: (day, cost) =>
+      `Der schnellste Korb ist bis ${day} da und ${cost}; der günstigste sagt nicht, wann er kommt.`,
+    costsMore: (amount) => `kostet ${amount} mehr`,
+    costsNoMore: 'kostet nicht mehr',
+    saves: (saving) => `Der günstigste Korb spart ${saving} gegenüber den gewählten Läden.`,
+    counted: (shop, amount) => `${shop} sagt nicht, was der Versand kostet: Gerechnet wird mit ${amount}.`,
+    freeNear: (amount, shop, delivery) =>
+      `Für ${amount} mehr bei ${shop} wäre dort der Versand von ${delivery} frei.`,
+  },
+  changes: {
+    price_down: (before, now) => `Vorher ${before}, jetzt ${now}`,
+    price_up: (before, now) => `Vorher ${before}, jetzt ${now}`,
+    delivery: (before, now) => `Versand vorher ${before}, jetzt ${now}`,
+    left: (count) => `Nur noch ${count} da`,
+    sold_out: (shop) => `Ausverkauft bei ${shop}`,
+    gone: (shop) => `${shop} verkauft das nicht mehr`,
+  },
+  toCheckout: 'Zur Kasse',
 };

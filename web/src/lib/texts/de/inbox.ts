@@ -19,4 +19,18 @@ export const inbox: Texts['inbox'] = {
   noMails: 'Keine Mails mehr senden',
   unsubscribed: 'Keine Mails mehr',
   unsubscribedText: 'Im Posteingang können Sie sie wieder einschalten.',
+  news: {
+    nowCosts: (piece, total) => `${piece} kostet jetzt ${total}`,
+    back: (piece) => `${piece} ist wieder da`,
+    sized: (piece, size) => `${piece} in Größe ${size}`,
+    in_stock: (piece, shop) => `${piece} ist bei ${shop} wieder da.`,
+    target_reached: (piece, shop, total, before) =>
+      `${piece} kostet bei ${shop} jetzt ${total}; Sie haben auf ${before} gewartet.`,
+    fell: (piece, shop, total, before, share) =>
+      `${piece} kostet bei ${shop} jetzt ${total}, ${share} weniger als die ${before} an dem Tag, an dem Sie den Preisalarm gestellt haben.`,
+    cheaper: (piece, shop, total, before) =>
+      `${piece} kostet bei ${shop} jetzt ${total}, weniger als die ${before}, die Sie kennen.`,
+    dearer: (piece, shop, total, before) =>
+      `${piece} kostet bei ${shop} jetzt ${total}, mehr als die ${before}, die Sie kennen.`,
+  },
 };

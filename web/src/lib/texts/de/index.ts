@@ -10,7 +10,6 @@ import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
-import { orders } from './orders';
 import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
@@ -33,7 +32,6 @@ export const de: Texts = {
   inbox,
   item,
   navigation,
-  orders,
   prices,
   problems,
   quiz,

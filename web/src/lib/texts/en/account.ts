@@ -87,4 +87,5 @@ export const account = {
   lastAdmin: 'You are the last active admin. Make somebody else an admin first.',
   hasBoutique:
     'Your boutique still sells something. Ask the shop to close it or to hand it over, then leave.',
+  orders: 'Orders',
 };

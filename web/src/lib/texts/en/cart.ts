@@ -55,4 +55,38 @@ export const cart = {
   estimate: 'One delivery is unknown and counted from above.',
   rates: (day: string) => `Other currencies at the rates of ${day}.`,
   kept: 'A cart keeps nothing back for you: prices and stock may still move.',
+  // how baskets differ
+  differences: {
+    needsMore: (allowed: number, needed: number) =>
+      `${many(allowed, { one: 'One parcel cannot', other: '# parcels cannot' })} hold everything: it takes ${needed}.`,
+    parcelsSave: (count: number, saving: string, fewest: number) =>
+      many(count, {
+        one: `# parcel saves ${saving} against ${fewest}.`,
+        other: `# parcels save ${saving} against ${fewest}.`,
+      }),
+    faster: (days: number, cost: string) =>
+      many(days, {
+        one: `The fastest basket is there a day earlier and ${cost}.`,
+        other: `The fastest basket is there # days earlier and ${cost}.`,
+      }),
+    fasterUnknown: (day: string, cost: string) =>
+      `The fastest basket is there by ${day} and ${cost}; the cheapest does not say when.`,
+    costsMore: (amount: string) => `costs ${amount} more`,
+    costsNoMore: 'costs no more',
+    saves: (saving: string) => `The best basket saves ${saving} against the shops you have chosen.`,
+    counted: (shop: string, amount: string) =>
+      `${shop} does not say what delivery costs: ${amount} is counted for it.`,
+    freeNear: (amount: string, shop: string, delivery: string) =>
+      `${amount} more at ${shop} would make its delivery of ${delivery} free.`,
+  },
+  // what happened to a line
+  changes: {
+    price_down: (before: string, now: string) => `Was ${before}, now ${now}`,
+    price_up: (before: string, now: string) => `Was ${before}, now ${now}`,
+    delivery: (before: string, now: string) => `Delivery was ${before}, now ${now}`,
+    left: (count: number) => `Only ${count} left`,
+    sold_out: (shop: string) => `Sold out at ${shop}`,
+    gone: (shop: string) => `${shop} does not sell this any more`,
+  },
+  toCheckout: 'Check out',
 };

@@ -9,7 +9,6 @@ import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
-import { orders } from './orders';
 import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
@@ -32,7 +31,6 @@ export const en = {
   inbox,
   item,
   navigation,
-  orders,
   prices,
   problems,
   quiz,

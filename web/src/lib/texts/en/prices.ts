@@ -67,6 +67,9 @@ export const prices = {
   spans: { 30: '30 days', 90: '90 days', 365: '1 year' },
   today: 'Today',
   lowestOfAll: 'Lowest of all',
+  ours: (boutique: string) => `${boutique} (here)`,
+  here: 'Here',
+  readHere: (price: string) => `here ${price}`,
   tapForAlert: 'Tap at a price to be told when it gets there.',
   readOut: (day: string, price: string | null) =>
     price === null ? `${day}: nobody looked` : `${day}: ${price}`,

@@ -81,4 +81,5 @@ export const account = {
   lastAdmin: 'La boutique resterait sans administration. Nommez d’abord quelqu’un d’autre.',
   hasBoutique:
     'Votre boutique vend encore quelque chose. Demandez qu’elle soit fermée ou transmise, puis partez.',
+  orders: 'Commandes',
 };

@@ -52,4 +52,35 @@ export const cart: Texts['cart'] = {
   estimate: 'Une livraison est inconnue et comptée au plus haut.',
   rates: (day) => `Autres monnaies aux taux du ${day}.`,
   kept: 'Un panier ne réserve rien : prix et stock peuvent encore bouger.',
+  differences: {
+    needsMore: (allowed, needed) =>
+      `Tout ne tient pas dans ${many(allowed, { one: '# colis', other: '# colis' })} : il en faut ${needed}.`,
+    parcelsSave: (count, saving, fewest) =>
+      many(count, {
+        one: `# colis économise ${saving} par rapport à ${fewest}.`,
+        other: `# colis économisent ${saving} par rapport à ${fewest}.`,
+      }),
+    faster: (days, cost) =>
+      many(days, {
+        one: `Le panier le plus rapide arrive # jour plus tôt et ${cost}.`,
+        other: `Le panier le plus rapide arrive # jours plus tôt et ${cost}.`,
+      }),
+    fasterUnknown: (day, cost) =>
+      `Le panier le plus rapide arrive avant le ${day} et ${cost} ; le moins cher ne dit pas quand il arrive.`,
+    costsMore: (amount) => `coûte ${amount} de plus`,
+    costsNoMore: 'ne coûte pas plus',
+    saves: (saving) => `Le panier le moins cher économise ${saving} par rapport aux boutiques choisies.`,
+    counted: (shop, amount) => `${shop} ne dit pas le prix de la livraison : elle est comptée ${amount}.`,
+    freeNear: (amount, shop, delivery) =>
+      `Pour ${amount} de plus chez ${shop}, sa livraison de ${delivery} serait gratuite.`,
+  },
+  changes: {
+    price_down: (before, now) => `Avant ${before}, maintenant ${now}`,
+    price_up: (before, now) => `Avant ${before}, maintenant ${now}`,
+    delivery: (before, now) => `Livraison avant ${before}, maintenant ${now}`,
+    left: (count) => `Il n’en reste que ${count}`,
+    sold_out: (shop) => `Épuisé chez ${shop}`,
+    gone: (shop) => `${shop} ne le vend plus`,
+  },
+  toCheckout: 'Passer à la caisse',
 };

@@ -19,4 +19,18 @@ export const inbox: Texts['inbox'] = {
   noMails: 'Ne plus m’envoyer de mails',
   unsubscribed: 'Plus de mails',
   unsubscribedText: 'Vous pouvez les rétablir dans la boîte.',
+  news: {
+    nowCosts: (piece, total) => `${piece} coûte maintenant ${total}`,
+    back: (piece) => `${piece} est de nouveau en stock`,
+    sized: (piece, size) => `${piece} en taille ${size}`,
+    in_stock: (piece, shop) => `${piece} est de nouveau en stock chez ${shop}.`,
+    target_reached: (piece, shop, total, before) =>
+      `${piece} coûte maintenant ${total} chez ${shop} ; vous attendiez ${before}.`,
+    fell: (piece, shop, total, before, share) =>
+      `${piece} coûte maintenant ${total} chez ${shop}, ${share} de moins que les ${before} du jour où vous avez créé l’alerte.`,
+    cheaper: (piece, shop, total, before) =>
+      `${piece} coûte maintenant ${total} chez ${shop}, moins que les ${before} que vous connaissez.`,
+    dearer: (piece, shop, total, before) =>
+      `${piece} coûte maintenant ${total} chez ${shop}, plus que les ${before} que vous connaissez.`,
+  },
 };

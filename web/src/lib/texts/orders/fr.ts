@@ -1,12 +1,11 @@
 /** La caisse, les commandes et le paiement. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { Texts } from '@/lib/texts';
+import type { OrderTexts } from '.';
 
 const many = pluralsIn('fr');
 
-export const orders: Texts['orders'] = {
+export const orders: OrderTexts = {
   checkout: 'Caisse',
-  toCheckout: 'Passer à la caisse',
   buyNow: 'Acheter',
   checkoutTrouble: 'La caisse n’est pas arrivée',
   nothing: 'Rien à payer ici',

@@ -1,12 +1,11 @@
 /** Kasse, Bestellungen und Bezahlen. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { Texts } from '@/lib/texts';
+import type { OrderTexts } from '.';
 
 const many = pluralsIn('de');
 
-export const orders: Texts['orders'] = {
+export const orders: OrderTexts = {
   checkout: 'Kasse',
-  toCheckout: 'Zur Kasse',
   buyNow: 'Jetzt kaufen',
   checkoutTrouble: 'Die Kasse ist nicht angekommen',
   nothing: 'Hier ist nichts zu bezahlen',

@@ -6,7 +6,6 @@ const many = pluralsIn('en');
 export const orders = {
   // checkout
   checkout: 'Checkout',
-  toCheckout: 'Check out',
   buyNow: 'Buy now',
   checkoutTrouble: 'The checkout did not arrive',
   nothing: 'Nothing to pay here',
