@@ -30,6 +30,7 @@ from modiste.shop.kit.web.openapi import DescribedApp, operation_name
 from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
 from modiste.shop.notifications import routes as notifications
+from modiste.shop.orders import boutique_routes as boutique_orders
 from modiste.shop.orders import routes as orders
 from modiste.shop.payments import routes as payments
 from modiste.shop.payments.opening import Payments
@@ -55,6 +56,7 @@ ROUTERS = (
     swipe_shop_cart,  # before cart: GET /cart with a user_id is a document's
     cart,
     orders,
+    boutique_orders,
     payments,
     privacy,
     jobs,

@@ -25,6 +25,8 @@ from modiste.shop.kit.queue.later import later
 from modiste.shop.notifications.service import notify
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
 from tests.shop.notifications.test_inbox import news_of
+from tests.shop.orders.shop import ADDRESS, placed
+from tests.shop.payments.till import Till
 from tests.shop.swipes.shop import make_items
 
 __all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
@@ -64,6 +66,9 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     collection = somebody.post("collections", json={"name": "Summer"}).json()
     [item_id] = make_items(app.state.database, [{"id": 77, "name": "Piece"}])
     alert = somebody.post("alerts", json={"item_id": item_id, "kind": "back_in_stock"}).json()
+    app.state.providers = {"till": Till()}
+    order = placed(somebody, lines=[{"item_id": item_id}])
+    address = somebody.post("me/addresses", json=ADDRESS).json()
     with app.state.database.transaction() as session:
         notify(session, user_id, news_of("Piece"), key="test", link="/")
         job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
@@ -74,6 +79,11 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
         "collection_id": collection["id"],
         "notification_id": somebody.get("notifications").json()["items"][0]["id"],
         "alert_id": str(alert["id"]),
+        "order_id": order["id"],
+        "parcel_id": order["parcels"][0]["id"],
+        "address_id": address["id"],
+        "provider": "till",
+        "code": "express",
         "product_id": "1",
         "kind": "cheapest",
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
@@ -155,7 +165,8 @@ def _ask(client: TestClient, route: str, foreign: Mapping[str, str], body: Any) 
 def _send(client: TestClient, route: str, foreign: Mapping[str, str], body: Any) -> Any:
     method, path = route.split(" ")
     filled = re.sub(r"{(\w+)(:\w+)?}", lambda found: foreign.get(found[1]) or _nothing(found[1]), path)
-    return client.request(method, filled.lstrip("/"), json=None if method == "GET" else body)
+    key = {"Idempotency-Key": uuid.uuid4().hex}  # asked for where money or stock moves; others do not read it
+    return client.request(method, filled.lstrip("/"), json=None if method == "GET" else body, headers=key)
 
 
 def _nothing(name: str) -> str:

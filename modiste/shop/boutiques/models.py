@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Base
+
+STANDARD = "standard"  # the delivery method that a boutique's own columns are
 
 
 class Boutique(Base):
@@ -35,3 +37,29 @@ class Boutique(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class DeliveryMethod(Base):
+    """A way of delivery beside the boutique's own rule; money in minor units of the boutique's currency.
+
+    It goes to `countries` (ISO 3166-1), or everywhere where there are none.
+    """
+
+    __tablename__ = "delivery_methods"
+    __table_args__ = (
+        UniqueConstraint("boutique_id", "code"),
+        CheckConstraint("cost >= 0 AND (free_over IS NULL OR free_over >= 0)", name="cost"),
+        CheckConstraint("days_min >= 0 AND days_min <= days_max", name="days"),
+        CheckConstraint(f"code <> '{STANDARD}'", name="code"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    boutique_id: Mapped[int] = mapped_column(ForeignKey("boutiques.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(80))
+    cost: Mapped[int]
+    free_over: Mapped[int | None]
+    days_min: Mapped[int]
+    days_max: Mapped[int]
+    countries: Mapped[list[str]]
+    is_active: Mapped[bool] = mapped_column(default=True)

@@ -1,15 +1,26 @@
 """The HTTP routes of a boutique's owner; its public pages stand in the catalogue, as they say what is sold."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 
 from modiste.shop.accounts.dependencies import BoutiqueUser, CurrentUser, RoleMissing
-from modiste.shop.boutiques import service
+from modiste.shop.boutiques import delivery, service
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.boutiques.schemas import BoutiqueChangesIn, BoutiqueIn, BoutiqueOut
+from modiste.shop.boutiques.schemas import (
+    BoutiqueChangesIn,
+    BoutiqueIn,
+    BoutiqueOut,
+    DeliveryMethodIn,
+    DeliveryMethodOut,
+    MethodCode,
+)
 from modiste.shop.kit.errors import Stale, Unauthenticated
 from modiste.shop.kit.web.context import SessionDep
 from modiste.shop.kit.web.etag import ConditionsDep, tag_of
 from modiste.shop.kit.web.problems import problems
+
+CodeInPath = Annotated[MethodCode, Path()]
 
 router = APIRouter(prefix="/boutiques", tags=["boutiques"])
 
@@ -38,6 +49,46 @@ def change_my_boutique(
     mine = service.own_boutique_of(session, user, to_change=True)
     when.require(_tag(mine))
     return _answer(service.change_boutique(session, mine, body.model_dump(exclude_unset=True)), response)
+
+
+@router.get(
+    "/me/delivery-methods",
+    response_model=list[DeliveryMethodOut],
+    responses=problems(Unauthenticated, RoleMissing, service.NoBoutiqueYet),
+)
+def list_delivery_methods(session: SessionDep, user: BoutiqueUser) -> object:
+    """How the caller's boutique delivers beside its own rule."""
+    return delivery.list_methods(session, service.own_boutique_of(session, user))
+
+
+@router.get(
+    "/me/delivery-methods/{code}",
+    response_model=DeliveryMethodOut,
+    responses=problems(Unauthenticated, RoleMissing, service.NoBoutiqueYet, delivery.MethodUnknown),
+)
+def read_delivery_method(session: SessionDep, user: BoutiqueUser, code: CodeInPath) -> object:
+    """One of them."""
+    return delivery.method_of(session, service.own_boutique_of(session, user), code)
+
+
+@router.put(
+    "/me/delivery-methods/{code}",
+    response_model=DeliveryMethodOut,
+    responses=problems(Unauthenticated, RoleMissing, service.NoBoutiqueYet, delivery.TooManyMethods),
+)
+def offer_delivery_method(session: SessionDep, user: BoutiqueUser, code: CodeInPath, body: DeliveryMethodIn) -> object:
+    """Add a way of delivery, or write it anew."""
+    return delivery.offer_method(session, service.own_boutique_of(session, user, to_change=True), code, body)
+
+
+@router.delete(
+    "/me/delivery-methods/{code}",
+    status_code=204,
+    responses=problems(Unauthenticated, RoleMissing, service.NoBoutiqueYet, delivery.MethodUnknown),
+)
+def withdraw_delivery_method(session: SessionDep, user: BoutiqueUser, code: CodeInPath) -> None:
+    """Deliver in this way no more; orders keep what they were placed with."""
+    delivery.withdraw_method(session, service.own_boutique_of(session, user), code)
 
 
 def _answer(boutique: Boutique, response: Response) -> BoutiqueOut:

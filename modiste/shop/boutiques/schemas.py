@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from modiste.shop.kit.money import Currency
-from modiste.shop.kit.web.fields import Body, Line, SearchText, Text, Whole
+from modiste.shop.kit.web.fields import PRINTED, Body, Line, SearchText, Text, Whole
 
 Slug = Annotated[str, Field(min_length=2, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=["maison-lune"])]
 BoutiqueName = Annotated[Line, Field(max_length=120)]
@@ -14,6 +14,8 @@ City = Annotated[SearchText, Field(max_length=80)]
 Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="ISO 3166-1, or empty.", examples=["PT"])]
 
 Fee = Annotated[int, Field(ge=0, le=10_000_000, description="Minor units of the boutique's currency."), Whole]
+MethodCode = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=["express"])]
+MethodName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=PRINTED)]
 Days = Annotated[int, Field(ge=0, le=90), Whole]
 
 
@@ -60,3 +62,26 @@ class BoutiqueChangesIn(Body):
     free_over: Fee | None = Field(None, description="From which price of a parcel on delivery is free; null: never.")
     delivery_days_min: Days | None = None
     delivery_days_max: Days | None = None
+
+
+class DeliveryMethodIn(Body):
+    """A way of delivery as it shall be."""
+
+    name: MethodName
+    cost: Fee
+    free_over: Fee | None = Field(None, description="From which price of a parcel on it costs nothing; null: never.")
+    days_min: Days
+    days_max: Days
+    countries: Annotated[
+        list[Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["DE"])]],
+        Field(max_length=250, description="Where it goes to (ISO 3166-1); empty: everywhere."),
+    ] = []
+    is_active: bool = Field(True, description="Whether shoppers can choose it now.")
+
+
+class DeliveryMethodOut(DeliveryMethodIn):
+    """A way of delivery of a boutique."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: MethodCode

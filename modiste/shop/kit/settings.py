@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     cart_unknown_delivery: int = Field(
         1_500, ge=0, description="Counted where a shop does not say, in euro cents; 0: no basket has such a shop."
     )
+    return_days: int = Field(30, ge=0, le=365, description="How long after its arrival a parcel may be returned.")
     guest_carts_per_hour: int = Field(
         300, ge=1, description="Per network address; raise it where many share one, such as a carrier or a campus."
     )

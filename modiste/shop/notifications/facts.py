@@ -35,3 +35,45 @@ class PriceNews(BaseModel):
     kind: Literal["price_alert"]
     item_name: str
     news: list[News] = Field(min_length=1)
+
+
+class OrderNewsKind(StrEnum):
+    """A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner."""
+
+    ORDER_PLACED = "order_placed"
+    ORDER_PAID = "order_paid"
+    ORDER_EXPIRED = "order_expired"
+    ORDER_CANCELLED = "order_cancelled"
+    ORDER_PAID_BACK = "order_paid_back"  # cancelled after it was paid
+    PARCEL_SHIPPED = "parcel_shipped"
+    PARCEL_DELIVERED = "parcel_delivered"
+    PARCEL_RETURN_ASKED = "parcel_return_asked"
+    PARCEL_RETURNED = "parcel_returned"
+    BOUTIQUE_PARCEL_TO_PACK = "boutique_parcel_to_pack"
+    BOUTIQUE_PARCEL_CANCELLED = "boutique_parcel_cancelled"
+    BOUTIQUE_RETURN_ASKED = "boutique_return_asked"
+
+
+class ParcelFacts(BaseModel):
+    """The parcel that a step is of; what is not known yet is empty."""
+
+    boutique: str
+    pieces: int
+    method: str
+    carrier: str
+    tracking: str
+    tracking_url: str
+
+
+class OrderNews(BaseModel):
+    """One step; `total` is the price of the order, or of the `parcel` where there is one. The pieces of an order that
+    was placed are kept for `minutes`."""
+
+    kind: OrderNewsKind
+    number: str
+    total: Money
+    minutes: int
+    parcel: ParcelFacts | None
+
+
+Facts = PriceNews | OrderNews

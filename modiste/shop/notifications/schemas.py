@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from modiste.shop.kit.paging import Limit, Page
 from modiste.shop.kit.web.fields import Body
-from modiste.shop.notifications.facts import PriceNews
+from modiste.shop.notifications.facts import Facts
 
 Endpoint = Annotated[str, Field(max_length=1000, examples=["https://push.example/abc"])]
 
@@ -23,7 +23,7 @@ class NotificationOut(BaseModel):
     kind: str
     title: str
     body: str
-    facts: PriceNews | None
+    facts: Facts | None
     link: str
     created_at: datetime
     read_at: datetime | None

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -13,10 +14,11 @@ from modiste.shop.kit.push import Browser, PushMessage
 from modiste.shop.kit.settings import Settings
 from modiste.shop.notifications import words
 from modiste.shop.notifications.channels import channels_of, unsubscribe_token
-from modiste.shop.notifications.facts import PriceNews
+from modiste.shop.notifications.facts import Facts
 from modiste.shop.notifications.models import Channel, Delivery, DeliveryState, Notification, PushSubscription
 
 ERROR_LENGTH = 300
+FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _said(told: Notification, language: words.Language) -> tuple[str, str]:
     """Title and body in the reader's language; in English what was told before facts were kept."""
     if told.facts is None:
         return told.title, told.body or told.title
-    facts = PriceNews.model_validate(told.facts)
+    facts = FACTS.validate_python(told.facts)
     return words.title_of(facts, language), words.body_of(facts, language)
 
 

@@ -14,7 +14,7 @@ from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.queue.later import later
 from modiste.shop.notifications import words
 from modiste.shop.notifications.channels import channels_of, list_browsers
-from modiste.shop.notifications.facts import PriceNews
+from modiste.shop.notifications.facts import Facts
 from modiste.shop.notifications.models import Channel, Delivery, Notification
 from modiste.shop.notifications.schemas import InboxPage, InboxQuery, NotificationOut
 
@@ -29,7 +29,7 @@ class NotificationUnknown(NotFound):
     title = "There is no such notification in your inbox"
 
 
-def notify(session: Session, user_id: int, told: PriceNews, *, key: str, link: str) -> bool:
+def notify(session: Session, user_id: int, told: Facts, *, key: str, link: str) -> bool:
     """Tell somebody something, in the inbox and by the channels they want; returns whether it is new to them.
 
     `key` names what is told: the same key is told once, whoever asks how often. `link` is a path of the web app. The

@@ -6,10 +6,12 @@ once. `WORDS` has the same templates, with the same fields, in every language.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from string import Formatter
 from typing import Any, Literal, get_args
 
 from modiste.shop.kit.money import Money, as_text
-from modiste.shop.notifications.facts import News, NewsKind, PriceNews
+from modiste.shop.notifications.facts import Facts, News, NewsKind, OrderNews, PriceNews
+from modiste.shop.notifications.order_words import ORDER_WORDS
 
 Language = Literal["en", "fr", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -90,17 +92,23 @@ def language_of(preferences: Mapping[str, Any]) -> Language:
     return next((language for language in LANGUAGES if language == chosen), "en")
 
 
-def title_of(told: PriceNews, language: Language) -> str:
+def title_of(told: Facts, language: Language) -> str:
     """The first of the news in one line, as the subject of a mail must be."""
+    if isinstance(told, OrderNews):
+        return ORDER_WORDS[language][told.kind][0].format(**_order_words(told, language))
     total, item = told.news[0].total, " ".join(told.item_name.split())
     if total is None:
         return WORDS[language][Phrase.BACK].format(item=item)
     return WORDS[language][Phrase.NOW_COSTS].format(item=item, total=_amount(total, language))
 
 
-def body_of(told: PriceNews, language: Language) -> str:
-    """A line for each of the news."""
-    return "\n".join(_line_of(told.item_name, news, language) for news in told.news)
+def body_of(told: Facts, language: Language) -> str:
+    """A line for each of the news; of an order, the lines of which something is known."""
+    if isinstance(told, PriceNews):
+        return "\n".join(_line_of(told.item_name, news, language) for news in told.news)
+    known = _order_words(told, language)
+    lines = ORDER_WORDS[language][told.kind][1].splitlines()
+    return "\n".join(line.format(**known) for line in lines if all(known[name] for name in _named_in(line)))
 
 
 def mail_of(body: str, language: Language, *, link: str, leave: str) -> str:
@@ -120,6 +128,15 @@ def _line_of(item: str, news: News, language: Language) -> str:
         before=_amount(news.before, language),
         percent=round(100 * (news.before.amount - news.total.amount) / max(1, news.before.amount)),
     )
+
+
+def _order_words(told: OrderNews, language: Language) -> dict[str, str]:
+    parcel = {} if told.parcel is None else {name: str(value) for name, value in told.parcel}
+    return {"number": told.number, "total": _amount(told.total, language), "minutes": str(told.minutes)} | parcel
+
+
+def _named_in(template: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name]
 
 
 def _amount(money: Money, language: Language) -> str:

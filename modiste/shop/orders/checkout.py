@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +14,17 @@ from modiste.shop.cart.models import BOUTIQUE, CartLine
 from modiste.shop.cart.owners import Owner, list_lines
 from modiste.shop.catalogue.models import Item, Variant
 from modiste.shop.kit.money import Money
+from modiste.shop.orders.delivery import Way, delivering_of
 from modiste.shop.orders.schemas import (
     CheckoutIn,
     CheckoutLineOut,
+    CheckoutMethodOut,
     CheckoutOut,
     CheckoutParcelOut,
     LeftOutOut,
     LeftOutReason,
 )
-from modiste.shop.prices.rates import Rates, rates_of
+from modiste.shop.prices.rates import rates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What one boutique will send; money in minor units of the checkout's currency."""
+    """What one boutique will send in the way `way`, one of `ways`; money in minor units of the checkout's currency."""
 
     boutique: Boutique
     pieces: Sequence[Piece]
-    delivery: int
-    free_over: int | None
+    way: Way
+    ways: Sequence[Way]
 
     @property
     def goods(self) -> int:
-        return sum(piece.item.price * piece.wanted.quantity for piece in self.pieces)
+        return _price_of(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Checkout:
 
     @property
     def delivery(self) -> int:
-        return sum(package.delivery for package in self.packages)
+        return sum(package.way.cost for package in self.packages)
 
     def version(self) -> str:
         """A name for everything that the shopper agrees to."""
@@ -86,12 +88,13 @@ class Checkout:
             for package in self.packages
             for piece in package.pieces
         ]
-        what = [self.currency, pieces, [[package.boutique.id, package.delivery] for package in self.packages]]
+        ways = [[package.boutique.id, package.way.code, package.way.cost] for package in self.packages]
+        what = [self.currency, pieces, ways]
         return hashlib.sha256(json.dumps(what).encode()).hexdigest()[:32]
 
 
 def checkout_of(session: Session, user_id: int, asked: CheckoutIn) -> Checkout:
-    """What can be bought here of what is asked for, or of the caller's cart; five queries, however much it is."""
+    """What can be bought here of what is asked for, or of the caller's cart; six queries, however much it is."""
     wanted = _from_cart(session, user_id) if asked.lines is None else [_named(line) for line in asked.lines]
     ours = [one for one in wanted if one.vendor == BOUTIQUE]
     items = _items(session, ours)
@@ -109,7 +112,7 @@ def checkout_of(session: Session, user_id: int, asked: CheckoutIn) -> Checkout:
             pieces.append(found)
         else:
             left_out.append(_left(one, LeftOutReason.OTHER_CURRENCY, title=found.item.name))
-    packages, undeliverable = _packages(session, pieces, currency or "EUR")
+    packages, undeliverable = _packages(session, pieces, currency or "EUR", asked)
     return Checkout(currency or "EUR", packages, [*left_out, *undeliverable])
 
 
@@ -122,23 +125,37 @@ def show_checkout(checkout: Checkout) -> CheckoutOut:
     return CheckoutOut(
         version=checkout.version(),
         currency=checkout.currency,
-        parcels=[
-            CheckoutParcelOut(
-                boutique_id=package.boutique.id,
-                boutique_name=package.boutique.name,
-                lines=[_line_out(piece) for piece in package.pieces],
-                goods=money(package.goods),
-                delivery=money(package.delivery),
-                free_over=None if package.free_over is None else money(package.free_over),
-                days_min=package.boutique.delivery_days_min,
-                days_max=package.boutique.delivery_days_max,
-            )
-            for package in checkout.packages
-        ],
+        parcels=[_parcel_out(package, money) for package in checkout.packages],
         left_out=list(checkout.left_out),
         goods=money(checkout.goods),
         delivery=money(checkout.delivery),
         total=money(checkout.goods + checkout.delivery),
+    )
+
+
+def _parcel_out(package: Package, money: Callable[[int], Money]) -> CheckoutParcelOut:
+    way = package.way
+    return CheckoutParcelOut(
+        boutique_id=package.boutique.id,
+        boutique_name=package.boutique.name,
+        lines=[_line_out(piece) for piece in package.pieces],
+        goods=money(package.goods),
+        delivery=money(way.cost),
+        free_over=None if way.free_over is None else money(way.free_over),
+        days_min=way.days_min,
+        days_max=way.days_max,
+        method=way.code,
+        methods=[
+            CheckoutMethodOut(
+                code=one.code,
+                name=one.name,
+                cost=money(one.cost),
+                free_over=None if one.free_over is None else money(one.free_over),
+                days_min=one.days_min,
+                days_max=one.days_max,
+            )
+            for one in package.ways
+        ],
     )
 
 
@@ -216,35 +233,30 @@ def _piece(one: Wanted, items: Mapping[int, Item], variants: Mapping[int, list[V
     return Piece(one, item, variant)
 
 
-def _packages(session: Session, pieces: Sequence[Piece], currency: str) -> tuple[list[Package], list[LeftOutOut]]:
+def _packages(
+    session: Session, pieces: Sequence[Piece], currency: str, asked: CheckoutIn
+) -> tuple[list[Package], list[LeftOutOut]]:
     """A package for each boutique, and what is left out because nobody knows what its delivery costs in `currency`."""
     by_boutique: dict[int, list[Piece]] = {}
     for piece in pieces:
         by_boutique.setdefault(piece.item.boutique_id, []).append(piece)
     if not by_boutique:
         return [], []
-    packages, left_out, rates = [], [], rates_of(session)
+    packages, left_out = [], []
+    delivering = delivering_of(session, list(by_boutique), rates_of(session), asked)
     for boutique in session.scalars(select(Boutique).where(Boutique.id.in_(by_boutique)).order_by(Boutique.id)):
         own = by_boutique[boutique.id]
-        package = _package(boutique, own, currency, rates)
-        if package is None:
+        ways = delivering.ways_of(boutique, _price_of(own), currency)
+        if ways:
+            packages.append(Package(boutique, own, delivering.chosen_of(boutique, ways), ways))
+        else:
             other = LeftOutReason.OTHER_CURRENCY
             left_out += [_left(piece.wanted, other, title=piece.item.name) for piece in own]
-        else:
-            packages.append(package)
     return packages, left_out
 
 
-def _package(boutique: Boutique, pieces: Sequence[Piece], currency: str, rates: Rates) -> Package | None:
-    def here(amount: int | None) -> int | None:
-        return None if amount is None else rates.convert(amount, boutique.currency, currency)
-
-    cost, free_over = here(boutique.delivery_cost), here(boutique.free_over)
-    if cost is None:
-        return None
-    goods = sum(piece.item.price * piece.wanted.quantity for piece in pieces)
-    is_free = free_over is not None and goods >= free_over
-    return Package(boutique, pieces, 0 if is_free else cost, free_over)
+def _price_of(pieces: Iterable[Piece]) -> int:
+    return sum(piece.item.price * piece.wanted.quantity for piece in pieces)
 
 
 def _left(one: Wanted, reason: LeftOutReason, *, title: str = "", left: int | None = None) -> LeftOutOut:

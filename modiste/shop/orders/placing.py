@@ -15,8 +15,11 @@ from modiste.shop.catalogue.stock import take_from_stock
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Conflict
 from modiste.shop.kit.race import race_point
+from modiste.shop.notifications.facts import OrderNewsKind
 from modiste.shop.orders.addresses import address_of
 from modiste.shop.orders.checkout import Checkout, Package, Piece, checkout_of, show_checkout
+from modiste.shop.orders.delivery import NotDeliveredThere
+from modiste.shop.orders.messages import tell_of_order
 from modiste.shop.orders.models import Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
 from modiste.shop.orders.schemas import AddressIn, OrderIn
 
@@ -39,7 +42,7 @@ class CheckoutChanged(Conflict):
 def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     """Place an order at the prices that were shown, with its pieces held for a quarter of an hour.
 
-    Raises NothingToBuy, CheckoutChanged, SoldOut, AddressUnknown.
+    Raises NothingToBuy, CheckoutChanged, SoldOut, AddressUnknown, NotDeliveredThere.
     """
     take_turns(session, Owner(user_id=user_id))  # two tabs that buy one cart: the second finds it empty
     checkout = checkout_of(session, user_id, asked)
@@ -48,6 +51,7 @@ def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     if checkout.version() != asked.version:
         raise CheckoutChanged(checkout=show_checkout(checkout).model_dump(mode="json"))
     address = asked.address or address_of(session, user_id, asked.address_id)
+    _check_country(checkout, address.country)
     order = _order(checkout, user_id, address, asked.email or _email_of(session, user_id))
     session.add(order)
     session.flush()
@@ -59,6 +63,7 @@ def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     in_cart = [piece.wanted.line_id for piece in pieces if piece.wanted.line_id is not None]
     take_out_of_cart(session, Owner(user_id=user_id), in_cart)
     session.flush()
+    tell_of_order(session, order, OrderNewsKind.ORDER_PLACED)
     race_point("order-placed")
     return order
 
@@ -77,6 +82,12 @@ def new_number() -> str:
     """An order's number, as people read it to each other: `K7QM-3RXV` (39 random bits; unique by its column)."""
     letters = "".join(secrets.choice(SIGNS) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def _check_country(checkout: Checkout, country: str) -> None:
+    for package in checkout.packages:
+        if not package.way.goes_to(country):
+            raise NotDeliveredThere(f"{package.boutique.name} does not deliver to {country} by {package.way.name}")
 
 
 def _order(checkout: Checkout, user_id: int, address: AddressIn, email: str) -> Order:
@@ -100,9 +111,10 @@ def _add_parcel(session: Session, order: Order, package: Package) -> None:
         boutique_id=boutique.id,
         boutique_name=boutique.name,
         goods=package.goods,
-        delivery=package.delivery,
-        days_min=boutique.delivery_days_min,
-        days_max=boutique.delivery_days_max,
+        method=package.way.code,
+        delivery=package.way.cost,
+        days_min=package.way.days_min,
+        days_max=package.way.days_max,
     )
     session.add(parcel)
     session.flush()

@@ -1,6 +1,7 @@
 """The HTTP routes of checkout, orders and the address book: a shopper's own, and nobody else's."""
 
 import uuid
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -9,11 +10,12 @@ from modiste.shop.accounts.dependencies import CurrentUser
 from modiste.shop.catalogue.stock import SoldOut
 from modiste.shop.kit.errors import Unauthenticated
 from modiste.shop.kit.paging import BadCursor
-from modiste.shop.kit.web.context import SessionDep
+from modiste.shop.kit.web.context import SessionDep, SettingsDep
 from modiste.shop.kit.web.idempotency import KeyReused, OnceDep, StillInWork
 from modiste.shop.kit.web.problems import problems
-from modiste.shop.orders import addresses, checkout, placing, service, showing
+from modiste.shop.orders import addresses, checkout, fulfilment, placing, service, showing
 from modiste.shop.orders.addresses import AddressUnknown, TooManyAddresses
+from modiste.shop.orders.fulfilment import NotInOrder, ReturnTooLate
 from modiste.shop.orders.placing import CheckoutChanged, NothingToBuy
 from modiste.shop.orders.schemas import (
     AddressChangesIn,
@@ -24,8 +26,11 @@ from modiste.shop.orders.schemas import (
     OrderOut,
     OrdersPage,
     OrdersQuery,
+    ReceivedIn,
+    ReturnIn,
 )
 from modiste.shop.orders.service import OrderUnknown
+from modiste.shop.orders.states import NotNow
 
 router = APIRouter(tags=["orders"])
 
@@ -62,6 +67,32 @@ def list_orders(session: SessionDep, who: CurrentUser, asked: Annotated[OrdersQu
 def read_order(session: SessionDep, who: CurrentUser, order_id: uuid.UUID) -> OrderOut:
     """An order with its parcels and its story."""
     return showing.show_order(session, service.order_of(session, who.id, order_id))
+
+
+@router.post("/orders/{order_id}/received", responses=problems(Unauthenticated, OrderUnknown, NotInOrder, NotNow))
+def receive_parcels(session: SessionDep, who: CurrentUser, order_id: uuid.UUID, body: ReceivedIn) -> OrderOut:
+    """Say that a parcel has arrived, or all that are on their way."""
+    order = fulfilment.receive_parcels(session, who.id, order_id, body.parcel_id)
+    return showing.show_order(session, order)
+
+
+@router.post(
+    "/orders/{order_id}/parcels/{parcel_id}/return",
+    responses=problems(Unauthenticated, OrderUnknown, NotInOrder, ReturnTooLate, NotNow),
+)
+def ask_return(
+    session: SessionDep,
+    settings: SettingsDep,
+    who: CurrentUser,
+    *,
+    order_id: uuid.UUID,
+    parcel_id: uuid.UUID,
+    body: ReturnIn,
+) -> OrderOut:
+    """Ask to send a parcel back; the boutique is told why."""
+    within = timedelta(days=settings.return_days)
+    order = fulfilment.ask_return(session, who.id, order_id, parcel_id, reason=body.reason, within=within)
+    return showing.show_order(session, order)
 
 
 @router.get("/me/addresses", response_model=list[AddressOut], responses=problems(Unauthenticated))

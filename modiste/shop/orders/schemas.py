@@ -7,8 +7,9 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, StringConstraints, model_validator
 
+from modiste.shop.boutiques.schemas import MethodCode
 from modiste.shop.kit.money import Currency, Money
-from modiste.shop.kit.web.fields import PRINTED, Body, ItemId, Whole
+from modiste.shop.kit.web.fields import PRINTED, Body, Id, ItemId, Whole
 from modiste.shop.orders.models import OrderState, ParcelState
 
 MOST_LINES = 100
@@ -61,6 +62,11 @@ class CheckoutIn(Body):
 
     lines: Annotated[list[WantedIn], Field(min_length=1, max_length=MOST_LINES)] | None = None
     currency: Currency | None = Field(None, description="One order has one currency; absent: that of the first line.")
+    methods: Annotated[
+        dict[Id, MethodCode],
+        Field(max_length=MOST_LINES, description="The delivery method of each boutique, by its id; absent: standard."),
+    ] = {}
+    country: Country | None = Field(None, description="Where it goes, as far as that is known: some methods do not.")
 
 
 class OrderIn(CheckoutIn):
@@ -117,6 +123,17 @@ class CheckoutLineOut(BaseModel):
     before: Money | None
 
 
+class CheckoutMethodOut(BaseModel):
+    """A way to have a parcel delivered; `cost` is for the goods that are in it."""
+
+    code: str
+    name: str
+    cost: Money
+    free_over: Money | None
+    days_min: int
+    days_max: int
+
+
 class CheckoutParcelOut(BaseModel):
     """What one boutique will send."""
 
@@ -128,6 +145,8 @@ class CheckoutParcelOut(BaseModel):
     free_over: Money | None
     days_min: int
     days_max: int
+    method: str = Field(description="The code of the method that `delivery` and the days are of.")
+    methods: list[CheckoutMethodOut] = Field(description="What can be chosen, the boutique's own rule first.")
 
 
 class CheckoutOut(BaseModel):
@@ -167,6 +186,7 @@ class ParcelOut(BaseModel):
     lines: list[OrderLineOut]
     goods: Money
     delivery: Money
+    method: str = Field(description="The code of the delivery method; `standard` is the boutique's own rule.")
     days_min: int
     days_max: int
     carrier: str
@@ -187,6 +207,18 @@ class EventOut(BaseModel):
     after: str
     note: str
     at: datetime
+
+
+class ReceivedIn(Body):
+    """Which parcel has arrived; absent: all that are on their way."""
+
+    parcel_id: uuid.UUID | None = None
+
+
+class ReturnIn(Body):
+    """Why a parcel goes back; the boutique reads it."""
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500, pattern=PRINTED)]
 
 
 class OrderOut(BaseModel):

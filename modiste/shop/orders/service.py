@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from modiste.shop.cart.buying import Returned, put_back_into_cart
@@ -15,6 +15,8 @@ from modiste.shop.catalogue.stock import SoldOut, put_back, take_from_stock
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.race import race_point
+from modiste.shop.notifications.facts import OrderNewsKind
+from modiste.shop.orders.messages import tell_boutique, tell_of_order
 from modiste.shop.orders.models import HoldState, Order, OrderLine, OrderState, Parcel, ParcelState, StockHold
 from modiste.shop.orders.states import NotNow, move_order, move_parcel
 
@@ -34,12 +36,14 @@ class ParcelUnknown(NotFound):
     title = "Your boutique has no such parcel"
 
 
-def parcel_of(session: Session, boutique_id: int, parcel_id: uuid.UUID, *, to_change: bool = False) -> Parcel:
-    """A parcel that a boutique is to send, with its lines and order, locked when it is about to be changed; there is
-    none before the order is paid. Raises ParcelUnknown."""
-    mine = (Parcel.id == parcel_id, Parcel.boutique_id == boutique_id, Parcel.state != ParcelState.WAITING)
-    query = select(Parcel).where(*mine).options(selectinload(Parcel.lines), selectinload(Parcel.order))
-    found = session.scalar(query.with_for_update() if to_change else query)
+def parcel_of(session: Session, boutique_id: int, parcel_id: uuid.UUID) -> Parcel:
+    """A parcel that a boutique is to send, with its lines and order; there is none before the order is paid.
+
+    Raises ParcelUnknown.
+    """
+    mine = (Parcel.id == parcel_id, Parcel.boutique_id == boutique_id, Order.paid_at.is_not(None))
+    chosen = select(Parcel).join(Parcel.order).where(*mine)
+    found = session.scalar(chosen.options(contains_eager(Parcel.order), selectinload(Parcel.lines)))
     if found is None:
         raise ParcelUnknown
     return found
@@ -73,6 +77,8 @@ def mark_paid(session: Session, order: Order) -> bool:
     _move_holds(session, order, HoldState.HELD, HoldState.SOLD)
     for parcel in order.parcels:
         move_parcel(session, parcel, ParcelState.TO_PACK, actor="payment")
+        tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_PARCEL_TO_PACK)
+    tell_of_order(session, order, OrderNewsKind.ORDER_PAID)
     race_point("order-paid")
     return True
 
@@ -87,6 +93,7 @@ def cancel_unpaid(session: Session, order: Order, *, actor: str, note: str = "")
         move_parcel(session, parcel, ParcelState.CANCELLED, actor=actor)
     if was_held:
         _let_go(session, order)
+    tell_of_order(session, order, OrderNewsKind.ORDER_CANCELLED)
 
 
 def cancel_paid(session: Session, order: Order, *, actor: str, note: str = "") -> None:
@@ -96,8 +103,10 @@ def cancel_paid(session: Session, order: Order, *, actor: str, note: str = "") -
     move_order(session, order, OrderState.CANCELLED, actor=actor, note=note, closed_at=clock.now())
     for parcel in order.parcels:
         move_parcel(session, parcel, ParcelState.CANCELLED, actor=actor)
+        tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_PARCEL_CANCELLED)
     put_back(session, _holds(session, order, HoldState.SOLD))
     _move_holds(session, order, HoldState.SOLD, HoldState.RELEASED)
+    tell_of_order(session, order, OrderNewsKind.ORDER_PAID_BACK)
 
 
 def expire_orders(session: Session, *, at: datetime) -> int:
@@ -108,6 +117,7 @@ def expire_orders(session: Session, *, at: datetime) -> int:
     for order in orders:
         move_order(session, order, OrderState.EXPIRED, actor="clock")
         _let_go(session, order)
+        tell_of_order(session, order, OrderNewsKind.ORDER_EXPIRED)
         race_point("order-expired")
     return len(orders)
 

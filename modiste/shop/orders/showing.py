@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from modiste.shop.kit import paging
 from modiste.shop.kit.money import Money
 from modiste.shop.kit.paging import BadCursor
+from modiste.shop.orders.boutique_schemas import BoutiqueParcelOut
 from modiste.shop.orders.models import Order, OrderEvent, OrderLine, Parcel
 from modiste.shop.orders.schemas import (
     AddressIn,
@@ -33,7 +34,7 @@ def show_order(session: Session, order: Order) -> OrderOut:
         goods=Money(amount=order.goods, currency=order.currency),
         delivery=Money(amount=order.delivery, currency=order.currency),
         total=Money(amount=order.total, currency=order.currency),
-        address=AddressIn.model_validate(order.address) if order.address else None,
+        address=_address_of(order),
         email=order.email,
         held_until=order.held_until,
         placed_at=order.placed_at,
@@ -54,6 +55,7 @@ def show_parcel(parcel: Parcel, currency: str) -> ParcelOut:
         lines=[_show_line(line, currency) for line in parcel.lines],
         goods=Money(amount=parcel.goods, currency=currency),
         delivery=Money(amount=parcel.delivery, currency=currency),
+        method=parcel.method,
         days_min=parcel.days_min,
         days_max=parcel.days_max,
         carrier=parcel.carrier,
@@ -64,17 +66,32 @@ def show_parcel(parcel: Parcel, currency: str) -> ParcelOut:
     )
 
 
+def show_boutique_parcel(order: Order, parcel: Parcel) -> BoutiqueParcelOut:
+    """A parcel as its boutique sees it."""
+    return BoutiqueParcelOut(
+        **show_parcel(parcel, order.currency).model_dump(),
+        order_number=order.number,
+        address=_address_of(order),
+        placed_at=order.placed_at,
+        paid_at=order.paid_at,
+    )
+
+
 def list_orders(session: Session, user_id: int, query: OrdersQuery) -> OrdersPage:
     """One page of a shopper's orders, the newest first; three queries. Raises BadCursor."""
     chosen = select(Order).where(Order.user_id == user_id).order_by(Order.id.desc()).limit(query.limit + 1)
     if query.cursor is not None:
-        chosen = chosen.where(Order.id < _position(query.cursor))
+        chosen = chosen.where(Order.id < position_in(query.cursor))
     rows = session.scalars(chosen.options(selectinload(Order.parcels).selectinload(Parcel.lines))).all()
     page = rows[: query.limit]
     return OrdersPage(
         items=[_summary(order) for order in page],
         next_cursor=paging.encode(str(page[-1].id)) if len(rows) > query.limit else None,
     )
+
+
+def _address_of(order: Order) -> AddressIn | None:
+    return AddressIn.model_validate(order.address) if order.address else None
 
 
 def _summary(order: Order) -> OrderSummary:
@@ -106,7 +123,8 @@ def _show_line(line: OrderLine, currency: str) -> OrderLineOut:
     )
 
 
-def _position(cursor: str) -> uuid.UUID:
+def position_in(cursor: str) -> uuid.UUID:
+    """The id that a page goes on after. Raises BadCursor."""
     (text,) = paging.decode(cursor, str)
     try:
         return uuid.UUID(text)

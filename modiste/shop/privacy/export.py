@@ -1,13 +1,13 @@
 """Everything about one person in one JSON document, written to a file piece by piece: a long log fills no memory."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
 from pydantic import BaseModel
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.boutiques.models import Boutique
@@ -22,7 +22,16 @@ from modiste.shop.notifications.models import (
     NotificationSettings,
     PushSubscription,
 )
+from modiste.shop.orders.models import Address, Order, OrderEvent, OrderLine, Parcel
+from modiste.shop.payments.models import Payment, Refund
 from modiste.shop.prices.models import Alert
+from modiste.shop.privacy.order_schemas import (
+    ExportedAddress,
+    ExportedOrder,
+    ExportedOrderEvent,
+    ExportedPayment,
+    ExportedRefund,
+)
 from modiste.shop.privacy.schemas import (
     ExportedAccount,
     ExportedAlert,
@@ -93,6 +102,21 @@ def _cart(user_id: int) -> Select[Any]:
     return about.where(CartLine.user_id == user_id).order_by(CartLine.id)
 
 
+def _orders(user_id: int) -> Select[Any]:
+    parts = selectinload(Order.parcels).selectinload(Parcel.lines)
+    return select(Order).where(Order.user_id == user_id).order_by(Order.id).options(parts)
+
+
+def _payments(user_id: int) -> Select[Any]:
+    about = select(*Payment.__table__.c).join(Order, Order.id == Payment.order_id)
+    return about.where(Order.user_id == user_id).order_by(Payment.id)
+
+
+def _refunds(user_id: int) -> Select[Any]:
+    about = select(*Refund.__table__.c).join(Payment, Payment.id == Refund.payment_id)
+    return about.join(Order, Order.id == Payment.order_id).where(Order.user_id == user_id).order_by(Refund.id)
+
+
 PARTS: Mapping[str, Part] = {
     "account": Part((User,), _of(User.id), ExportedAccount, is_one=True),
     "devices": Part((UserSession,), _of(UserSession.user_id), ExportedDevice),
@@ -100,6 +124,10 @@ PARTS: Mapping[str, Part] = {
     "favourites": Part((Favourite,), _favourites, ExportedFavourite),
     "collections": Part((Collection, CollectionItem), _of(Collection.user_id), ExportedCollection),
     "cart": Part((CartLine,), _cart, ExportedCartLine),
+    "addresses": Part((Address,), _of(Address.user_id), ExportedAddress),
+    "orders": Part((Order, Parcel, OrderLine, OrderEvent), _orders, ExportedOrder),
+    "payments": Part((Payment,), _payments, ExportedPayment),
+    "refunds": Part((Refund,), _refunds, ExportedRefund),
     "taste_removals": Part((TasteRemoval,), _of(TasteRemoval.user_id), ExportedRemoval),
     "fresh_start": Part((FreshStart,), _of(FreshStart.user_id), ExportedFreshStart, is_one=True),
     "price_alerts": Part((Alert,), _alerts, ExportedAlert),
@@ -144,6 +172,8 @@ def _written(part: Part, rows: Iterator[BaseModel]) -> Iterator[bytes]:
 
 
 def _rows_of(session: Session, user_id: int, part: Part) -> Iterator[BaseModel]:
+    if part.shape is ExportedOrder:
+        return _with_events(session, user_id, session.scalars(part.rows(user_id)).all())
     found = session.execute(part.rows(user_id).execution_options(yield_per=AT_ONCE))
     rows = (part.shape.model_validate(row) for row in found)
     return _with_items(session, user_id, rows) if part.shape is ExportedCollection else rows
@@ -164,3 +194,13 @@ def _with_items(session: Session, user_id: int, collections: Iterator[BaseModel]
         places[row.collection_id].append(ExportedPlace.model_validate(row))
     for collection in listed:
         yield collection.model_copy(update={"items": places[collection.id]})
+
+
+def _with_events(session: Session, user_id: int, orders: Sequence[Order]) -> Iterator[BaseModel]:
+    """Orders with what happened to each; a person has few enough for one list."""
+    story: dict[Any, list[ExportedOrderEvent]] = {order.id: [] for order in orders}
+    told = select(OrderEvent).join(Order, Order.id == OrderEvent.order_id).where(Order.user_id == user_id)
+    for event in session.scalars(told.order_by(OrderEvent.id)):
+        story[event.order_id].append(ExportedOrderEvent.model_validate(event))
+    for order in orders:
+        yield ExportedOrder.model_validate(order).model_copy(update={"events": story[order.id]})

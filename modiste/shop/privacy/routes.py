@@ -15,6 +15,7 @@ from modiste.shop.kit.cache import recommendations_key, session_key
 from modiste.shop.kit.errors import TooMany, Unauthenticated
 from modiste.shop.kit.web.context import CacheDep, LimitsDep, SessionDep, SettingsDep
 from modiste.shop.kit.web.problems import problems
+from modiste.shop.orders.forgetting import ParcelExpected
 from modiste.shop.privacy import export, service
 from modiste.shop.privacy.schemas import ExportOut, LeaveIn
 
@@ -36,7 +37,9 @@ def export_me(user: CurrentUser, session: SessionDep, limits: LimitsDep) -> Resp
 @router.delete(
     "/me",
     status_code=204,
-    responses=problems(Unauthenticated, WrongPassword, service.BoutiqueInUse, LastAdmin, TooMany, TooManySignIns),
+    responses=problems(
+        Unauthenticated, WrongPassword, service.BoutiqueInUse, ParcelExpected, LastAdmin, TooMany, TooManySignIns
+    ),
 )
 def erase_me(
     database: DatabaseDep,

@@ -10,6 +10,7 @@ from modiste.shop.accounts.models import Role
 from modiste.shop.accounts.schemas import Password
 from modiste.shop.kit.queue.models import JobState
 from modiste.shop.kit.web.fields import Body
+from modiste.shop.privacy.order_schemas import ExportedAddress, ExportedOrder, ExportedPayment, ExportedRefund
 from modiste.shop.recommendations.models import WordKind
 from modiste.shop.swipes.models import Action
 
@@ -212,6 +213,10 @@ class ExportOut(BaseModel):
     favourites: list[ExportedFavourite]
     collections: list[ExportedCollection]
     cart: list[ExportedCartLine]
+    addresses: list[ExportedAddress]
+    orders: list[ExportedOrder]
+    payments: list[ExportedPayment]
+    refunds: list[ExportedRefund]
     taste_removals: list[ExportedRemoval]
     fresh_start: ExportedFreshStart | None
     price_alerts: list[ExportedAlert]

@@ -14,6 +14,8 @@ from modiste.shop.catalogue.models import Item
 from modiste.shop.jobs import service as jobs
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Conflict
+from modiste.shop.kit.web.models import erase_kept_answers
+from modiste.shop.orders.forgetting import forget_shopper
 
 
 class BoutiqueInUse(Conflict):
@@ -25,8 +27,9 @@ class BoutiqueInUse(Conflict):
 def erase_person(database: Database, user: Principal, password: str) -> list[uuid.UUID]:
     """Erase the caller's account and all rows that hang on it by foreign keys; returns the sessions it had.
 
-    Jobs hang on no key and are erased by name, an empty boutique with them. Trained models hold no people, only what
-    items have in common, and the next one learns without these events. Raises WrongPassword, BoutiqueInUse, LastAdmin.
+    Jobs and kept answers hang on no key and are erased by name, an empty boutique with them. Orders stay for the books,
+    with nothing that tells whose they were. Trained models hold no people, only what items have in common, and the next
+    one learns without these events. Raises WrongPassword, BoutiqueInUse, ParcelExpected, LastAdmin.
     """
     proven = prove_password(database, user, password)
     with database.transaction() as session:
@@ -34,7 +37,9 @@ def erase_person(database: Database, user: Principal, password: str) -> list[uui
             session.execute(text("SET LOCAL statement_timeout = 60000"))  # years of swipes go by one statement
         account = hold_proven(session, proven)
         _give_up_boutique(session, account.id)
+        forget_shopper(session, account.id)
         jobs.erase_jobs_of(session, account.id)
+        erase_kept_answers(session, str(account.id))
         return accounts.erase_account(session, account)
 
 

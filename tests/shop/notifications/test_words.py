@@ -6,7 +6,8 @@ import pytest
 
 from modiste.shop.accounts.schemas import Preferences
 from modiste.shop.kit.money import Money
-from modiste.shop.notifications.facts import News, NewsKind, PriceNews
+from modiste.shop.notifications.facts import News, NewsKind, OrderNews, OrderNewsKind, ParcelFacts, PriceNews
+from modiste.shop.notifications.order_words import ORDER_WORDS
 from modiste.shop.notifications.words import LANGUAGES, WORDS, Language, Phrase, body_of, language_of, title_of
 
 
@@ -55,3 +56,37 @@ def test_a_title_is_one_line() -> None:
 def test_an_account_that_chose_no_language_is_written_to_in_english() -> None:
     assert [language_of(chosen) for chosen in ({}, {"language": None}, {"language": "xx"})] == ["en", "en", "en"]
     assert [language_of(Preferences(language=code).model_dump()) for code in LANGUAGES] == list(LANGUAGES)
+
+
+def step(kind: OrderNewsKind, tracking: str = "JD0140") -> OrderNews:
+    parcel = ParcelFacts(
+        boutique="Atelier {0}",
+        pieces=2,
+        method="express",
+        carrier="DHL",
+        tracking=tracking,
+        tracking_url=f"https://dhl.example/{tracking}" if tracking else "",
+    )
+    return OrderNews(
+        kind=kind,
+        number="K7QM-3RXV",
+        total=Money(amount=5_490, currency="EUR"),
+        minutes=15,
+        parcel=None if kind.startswith("order") else parcel,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", OrderNewsKind)
+def test_every_step_of_an_order_is_said_in_every_language(language: Language, kind: OrderNewsKind) -> None:
+    said = [title_of(step(kind), language), *body_of(step(kind), language).splitlines()]
+    assert len(said) == (4 if kind is OrderNewsKind.PARCEL_SHIPPED else 2)
+    assert "K7QM-3RXV" in " ".join(said)
+    for mine, english in zip(ORDER_WORDS[language][kind], ORDER_WORDS["en"][kind], strict=True):
+        assert fields_of(mine) == fields_of(english)
+        assert (mine == english) == (language == "en")
+
+
+def test_a_parcel_without_a_number_to_follow_is_told_without() -> None:
+    told = body_of(step(OrderNewsKind.PARCEL_SHIPPED, tracking=""), "de")
+    assert told == "Bestellung K7QM-3RXV, verschickt mit DHL."

@@ -10,6 +10,7 @@ from modiste.shop.notifications.service import notify
 from modiste.shop.recommendations import jobs as recommendation_jobs
 from tests.shop.kit.browsers import PushedBrowser
 from tests.shop.notifications.test_inbox import news_of
+from tests.shop.orders.shop import ADDRESS, placed
 from tests.shop.swipes.shop import make_items, swipe
 
 
@@ -30,6 +31,8 @@ def live(app: FastAPI, client: TestClient) -> int:
     client.patch("me", json={"preferences": {"preferred_colours": ["olive"], "quiz_done": True}})
     client.post("alerts", json={"item_id": items[0], "kind": "target", "target": 4_000})
     client.patch("notifications/settings", json={"mail": False})
+    client.post("me/addresses", json=ADDRESS)
+    placed(client, lines=[{"item_id": items[1]}])
     client.put("notifications/push-subscriptions", json=PushedBrowser(f"https://push.example/{user_id}").as_json())
     with database.transaction() as session:
         notify(session, user_id, news_of("Piece 0"), key="news", link="/")

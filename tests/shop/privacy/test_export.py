@@ -35,10 +35,15 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     [collection] = found.collections
     assert collection.name == "Summer" and [row.item_name for row in collection.items] == ["Piece 0"]
     assert [(row.item_name, row.quantity, row.vendor_name) for row in found.cart] == [("Piece 0", 1, "Atelier")]
+    assert [(row.line1, row.is_default) for row in found.addresses] == [("Lindenstr. 1", True)]
+    [order] = found.orders
+    assert (order.address["city"], order.email, order.total) == ("Berlin", "user-1@example.com", 5_390)
+    assert [line.title for parcel in order.parcels for line in parcel.lines] == ["Piece 1"]
+    assert [(event.actor, event.after) for event in order.events] == [("shopper", "awaiting_payment")]
     assert [(row.kind, row.value) for row in found.taste_removals] == [("tag", "linen")]
     assert found.fresh_start and found.fresh_start.after_id == found.interactions[3].id
     assert [(alert.item_name, alert.target) for alert in found.price_alerts] == [("Piece 0", 4_000)]
-    assert [(told.key, told.times_sent) for told in found.notifications] == [("news", 0)]
+    assert [(told.kind, told.times_sent) for told in found.notifications] == [("order_placed", 0), ("price_alert", 0)]
     assert found.notification_settings and not found.notification_settings.mail
     assert [row.endpoint for row in found.push_subscriptions] == [f"https://push.example/{user_id}"]
     assert [job.name for job in found.jobs] == ["deliver_notification", "make_recommendations"]

@@ -71,6 +71,7 @@ export type Difference = GetCartBasketsResponse['differences'][number];
 export type NewLine = PostCartLinesData['body'];
 export type LineChanges = PatchCartLinesOneData['body'];
 export type Told = GetNotificationsResponse['items'][number];
+export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert'>;
 export type Channels = GetNotificationsSettingsResponse;
 export type Checkout = PostCheckoutResponse;
 export type CheckoutAsk = PostCheckoutData['body'];

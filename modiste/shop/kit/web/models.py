@@ -33,3 +33,8 @@ def forget_kept_answers(session: Session, *, older_than: timedelta = timedelta(h
     """Delete the answers that nobody will ask for again; returns how many."""
     deleted: Any = session.execute(delete(KeptAnswer).where(KeptAnswer.created_at < clock.now() - older_than))
     return int(deleted.rowcount)
+
+
+def erase_kept_answers(session: Session, principal: str) -> None:
+    """Delete the answers kept for somebody who leaves: they say what was ordered, and where it goes."""
+    session.execute(delete(KeptAnswer).where(KeptAnswer.principal == principal))

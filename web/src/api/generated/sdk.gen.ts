@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeErrors, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
+import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -212,6 +212,106 @@ export const patchBoutiquesMe = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * List Delivery Methods
+ *
+ * How the caller's boutique delivers beside its own rule.
+ */
+export const getBoutiquesMeDeliveryMethods = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeDeliveryMethodsData, ThrowOnError>): RequestResult<GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeDeliveryMethodsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeDeliveryMethodsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/delivery-methods',
+    ...options
+});
+
+/**
+ * Withdraw Delivery Method
+ *
+ * Deliver in this way no more; orders keep what they were placed with.
+ */
+export const deleteBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/delivery-methods/{code}',
+    ...options
+});
+
+/**
+ * Read Delivery Method
+ *
+ * One of them.
+ */
+export const getBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/delivery-methods/{code}',
+    ...options
+});
+
+/**
+ * Offer Delivery Method
+ *
+ * Add a way of delivery, or write it anew.
+ */
+export const putBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/delivery-methods/{code}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Boutique Parcels
+ *
+ * What the boutique is to send, has sent, or takes back; the newest first.
+ */
+export const getBoutiquesMeParcels = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeParcelsData, ThrowOnError>): RequestResult<GetBoutiquesMeParcelsResponses, GetBoutiquesMeParcelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeParcelsResponses, GetBoutiquesMeParcelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/parcels',
+    ...options
+});
+
+/**
+ * Read Boutique Parcel
+ *
+ * A parcel with its address, its lines and what happened to it.
+ */
+export const getBoutiquesMeParcelsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeParcelsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}',
+    ...options
+});
+
+/**
+ * Deliver Parcel
+ *
+ * The parcel has arrived.
+ */
+export const postBoutiquesMeParcelsOneDeliver = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneDeliverData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOneDeliverErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOneDeliverErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/deliver',
+    ...options
+});
+
+/**
+ * Pack Parcel
+ *
+ * The parcel is packed; its order cannot be cancelled any more.
+ */
+export const postBoutiquesMeParcelsOnePack = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOnePackData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOnePackErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOnePackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/pack',
+    ...options
+});
+
+/**
  * Refund Parcel
  *
  * Give back what a parcel cost, or a part of it, with a reason that the shopper reads.
@@ -220,6 +320,34 @@ export const postBoutiquesMeParcelsOneRefunds = <ThrowOnError extends boolean = 
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/refunds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Parcel Back
+ *
+ * What the shopper sent back is there, and on the shelf again.
+ */
+export const postBoutiquesMeParcelsOneReturned = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneReturnedData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneReturnedErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneReturnedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/returned',
+    ...options
+});
+
+/**
+ * Ship Parcel
+ *
+ * The parcel was sent; its shopper is told how to follow it.
+ */
+export const postBoutiquesMeParcelsOneShip = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneShipData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeParcelsOneShipErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeParcelsOneShipErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/ship',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1044,6 +1172,22 @@ export const postOrdersOneCancel = <ThrowOnError extends boolean = true>(options
 });
 
 /**
+ * Ask Return
+ *
+ * Ask to send a parcel back; the boutique is told why.
+ */
+export const postOrdersOneParcelsOneReturn = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneParcelsOneReturnData, ThrowOnError>): RequestResult<PostOrdersOneParcelsOneReturnResponses, PostOrdersOneParcelsOneReturnErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneParcelsOneReturnResponses, PostOrdersOneParcelsOneReturnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/orders/{order_id}/parcels/{parcel_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Payments
  *
  * The attempts to pay an order, the newest first.
@@ -1064,6 +1208,22 @@ export const postOrdersOnePayments = <ThrowOnError extends boolean = true>(optio
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/orders/{order_id}/payments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Receive Parcels
+ *
+ * Say that a parcel has arrived, or all that are on their way.
+ */
+export const postOrdersOneReceived = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneReceivedData, ThrowOnError>): RequestResult<PostOrdersOneReceivedResponses, PostOrdersOneReceivedErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneReceivedResponses, PostOrdersOneReceivedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/orders/{order_id}/received',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -730,6 +730,103 @@ export type BoutiquePageOut = {
 };
 
 /**
+ * BoutiqueParcelOut
+ *
+ * A parcel as its boutique sees it; `events` are told where one parcel is read.
+ */
+export type BoutiqueParcelOut = {
+    /**
+     * Null once its shopper's account was deleted.
+     */
+    address: AddressIn | null;
+    /**
+     * Boutique Id
+     */
+    boutique_id: number | null;
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Days Max
+     */
+    days_max: number;
+    /**
+     * Days Min
+     */
+    days_min: number;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    delivery: Money;
+    /**
+     * Events
+     */
+    events?: Array<EventOut>;
+    goods: Money;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<OrderLineOut>;
+    /**
+     * Method
+     *
+     * The code of the delivery method; `standard` is the boutique's own rule.
+     */
+    method: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Paid At
+     */
+    paid_at: string | null;
+    /**
+     * Placed At
+     */
+    placed_at: string;
+    /**
+     * Shipped At
+     */
+    shipped_at: string | null;
+    state: ParcelState;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
+};
+
+/**
+ * BoutiqueParcelsPage
+ *
+ * One page of a boutique's parcels, the newest first.
+ */
+export type BoutiqueParcelsPage = {
+    /**
+     * Items
+     */
+    items: Array<BoutiqueParcelOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * BrowserKeys
  *
  * A browser's keys, base64url.
@@ -990,6 +1087,12 @@ export type CheapestSize = {
  */
 export type CheckoutIn = {
     /**
+     * Country
+     *
+     * Where it goes, as far as that is known: some methods do not.
+     */
+    country?: string | null;
+    /**
      * Currency
      *
      * One order has one currency; absent: that of the first line.
@@ -999,6 +1102,14 @@ export type CheckoutIn = {
      * Lines
      */
     lines?: Array<WantedIn> | null;
+    /**
+     * Methods
+     *
+     * The delivery method of each boutique, by its id; absent: standard.
+     */
+    methods?: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -1038,6 +1149,32 @@ export type CheckoutLineOut = {
      */
     title: string;
     total: Money;
+};
+
+/**
+ * CheckoutMethodOut
+ *
+ * A way to have a parcel delivered; `cost` is for the goods that are in it.
+ */
+export type CheckoutMethodOut = {
+    /**
+     * Code
+     */
+    code: string;
+    cost: Money;
+    /**
+     * Days Max
+     */
+    days_max: number;
+    /**
+     * Days Min
+     */
+    days_min: number;
+    free_over: Money | null;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -1096,6 +1233,18 @@ export type CheckoutParcelOut = {
      * Lines
      */
     lines: Array<CheckoutLineOut>;
+    /**
+     * Method
+     *
+     * The code of the method that `delivery` and the days are of.
+     */
+    method: string;
+    /**
+     * Methods
+     *
+     * What can be chosen, the boutique's own rule first.
+     */
+    methods: Array<CheckoutMethodOut>;
 };
 
 /**
@@ -1480,6 +1629,98 @@ export type DeliveryCounted = {
 };
 
 /**
+ * DeliveryMethodIn
+ *
+ * A way of delivery as it shall be.
+ */
+export type DeliveryMethodIn = {
+    /**
+     * Cost
+     *
+     * Minor units of the boutique's currency.
+     */
+    cost: number;
+    /**
+     * Countries
+     *
+     * Where it goes to (ISO 3166-1); empty: everywhere.
+     */
+    countries?: Array<string>;
+    /**
+     * Days Max
+     */
+    days_max: number;
+    /**
+     * Days Min
+     */
+    days_min: number;
+    /**
+     * Free Over
+     *
+     * From which price of a parcel on it costs nothing; null: never.
+     */
+    free_over?: number | null;
+    /**
+     * Is Active
+     *
+     * Whether shoppers can choose it now.
+     */
+    is_active?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * DeliveryMethodOut
+ *
+ * A way of delivery of a boutique.
+ */
+export type DeliveryMethodOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cost
+     *
+     * Minor units of the boutique's currency.
+     */
+    cost: number;
+    /**
+     * Countries
+     *
+     * Where it goes to (ISO 3166-1); empty: everywhere.
+     */
+    countries?: Array<string>;
+    /**
+     * Days Max
+     */
+    days_max: number;
+    /**
+     * Days Min
+     */
+    days_min: number;
+    /**
+     * Free Over
+     *
+     * From which price of a parcel on it costs nothing; null: never.
+     */
+    free_over?: number | null;
+    /**
+     * Is Active
+     *
+     * Whether shoppers can choose it now.
+     */
+    is_active?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * DeliveryOut
  *
  * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
@@ -1635,6 +1876,10 @@ export type EvidenceOut = {
  */
 export type ExportOut = {
     account: ExportedAccount;
+    /**
+     * Addresses
+     */
+    addresses: Array<ExportedAddress>;
     boutique: ExportedBoutique | null;
     /**
      * Cart
@@ -1671,6 +1916,14 @@ export type ExportOut = {
      */
     notifications: Array<ExportedNotification>;
     /**
+     * Orders
+     */
+    orders: Array<ExportedOrder>;
+    /**
+     * Payments
+     */
+    payments: Array<ExportedPayment>;
+    /**
      * Price Alerts
      */
     price_alerts: Array<ExportedAlert>;
@@ -1678,6 +1931,10 @@ export type ExportOut = {
      * Push Subscriptions
      */
     push_subscriptions: Array<ExportedBrowser>;
+    /**
+     * Refunds
+     */
+    refunds: Array<ExportedRefund>;
     /**
      * Taste Removals
      */
@@ -1721,6 +1978,58 @@ export type ExportedAccount = {
      * Username
      */
     username: string;
+};
+
+/**
+ * ExportedAddress
+ *
+ * An address of the address book.
+ */
+export type ExportedAddress = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Default
+     */
+    is_default: boolean;
+    /**
+     * Line1
+     */
+    line1: string;
+    /**
+     * Line2
+     */
+    line2: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Postcode
+     */
+    postcode: string;
+    /**
+     * Region
+     */
+    region: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
 };
 
 /**
@@ -2176,6 +2485,240 @@ export type ExportedNotification = {
 };
 
 /**
+ * ExportedOrder
+ *
+ * A purchase with its parcels and its story; money in minor units of `currency`.
+ */
+export type ExportedOrder = {
+    /**
+     * Address
+     */
+    address: {
+        [key: string]: unknown;
+    };
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Events
+     */
+    events?: Array<ExportedOrderEvent>;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Paid At
+     */
+    paid_at: string | null;
+    /**
+     * Parcels
+     */
+    parcels?: Array<ExportedParcel>;
+    /**
+     * Placed At
+     */
+    placed_at: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * ExportedOrderEvent
+ *
+ * Something that happened to an order or to one of its parcels.
+ */
+export type ExportedOrderEvent = {
+    /**
+     * Actor
+     */
+    actor: string;
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string | null;
+};
+
+/**
+ * ExportedOrderLine
+ *
+ * Pieces of an order; `price` is of one piece, in minor units of the order's currency.
+ */
+export type ExportedOrderLine = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Item Id
+     */
+    item_id: number | null;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ExportedParcel
+ *
+ * What one boutique sends for an order.
+ */
+export type ExportedParcel = {
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<ExportedOrderLine>;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Shipped At
+     */
+    shipped_at: string | null;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
+};
+
+/**
+ * ExportedPayment
+ *
+ * An attempt to pay an order; money in minor units of `currency`.
+ */
+export type ExportedPayment = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Captured
+     */
+    captured: number;
+    /**
+     * Captured At
+     */
+    captured_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Provider
+     */
+    provider: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
  * ExportedPlace
  *
  * An item in a collection.
@@ -2193,6 +2736,46 @@ export type ExportedPlace = {
      * Item Name
      */
     item_name: string;
+};
+
+/**
+ * ExportedRefund
+ *
+ * Money that went back, or is to go back.
+ */
+export type ExportedRefund = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string | null;
+    /**
+     * Payment Id
+     */
+    payment_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * State
+     */
+    state: string;
 };
 
 /**
@@ -3212,7 +3795,10 @@ export type NotificationOut = {
      * Created At
      */
     created_at: string;
-    facts: PriceNews | null;
+    /**
+     * Facts
+     */
+    facts: PriceNews | OrderNews | null;
     /**
      * Id
      */
@@ -3417,6 +4003,12 @@ export type OrderIn = {
      */
     address_id?: string | null;
     /**
+     * Country
+     *
+     * Where it goes, as far as that is known: some methods do not.
+     */
+    country?: string | null;
+    /**
      * Currency
      *
      * One order has one currency; absent: that of the first line.
@@ -3432,6 +4024,14 @@ export type OrderIn = {
      * Lines
      */
     lines?: Array<WantedIn> | null;
+    /**
+     * Methods
+     *
+     * The delivery method of each boutique, by its id; absent: standard.
+     */
+    methods?: {
+        [key: string]: string;
+    };
     /**
      * Version
      *
@@ -3481,6 +4081,33 @@ export type OrderLineOut = {
     title: string;
     total: Money;
 };
+
+/**
+ * OrderNews
+ *
+ * One step; `total` is the price of the order, or of the `parcel` where there is one. The pieces of an order that
+ * was placed are kept for `minutes`.
+ */
+export type OrderNews = {
+    kind: OrderNewsKind;
+    /**
+     * Minutes
+     */
+    minutes: number;
+    /**
+     * Number
+     */
+    number: string;
+    parcel: ParcelFacts | null;
+    total: Money;
+};
+
+/**
+ * OrderNewsKind
+ *
+ * A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner.
+ */
+export type OrderNewsKind = 'order_placed' | 'order_paid' | 'order_expired' | 'order_cancelled' | 'order_paid_back' | 'parcel_shipped' | 'parcel_delivered' | 'parcel_return_asked' | 'parcel_returned' | 'boutique_parcel_to_pack' | 'boutique_parcel_cancelled' | 'boutique_return_asked';
 
 /**
  * OrderOut
@@ -3642,6 +4269,38 @@ export type PageFavouriteCard = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * ParcelFacts
+ *
+ * The parcel that a step is of; what is not known yet is empty.
+ */
+export type ParcelFacts = {
+    /**
+     * Boutique
+     */
+    boutique: string;
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Pieces
+     */
+    pieces: number;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
 };
 
 /**
@@ -4295,6 +4954,18 @@ export type ReasonsOut = {
 };
 
 /**
+ * ReceivedIn
+ *
+ * Which parcel has arrived; absent: all that are on their way.
+ */
+export type ReceivedIn = {
+    /**
+     * Parcel Id
+     */
+    parcel_id?: string | null;
+};
+
+/**
  * Recommendation
  *
  * Products for one user, why, and what the user did lately.
@@ -4581,6 +5252,18 @@ export type Registered = {
 export type Reported = 'view' | 'click' | 'purchase';
 
 /**
+ * ReturnIn
+ *
+ * Why a parcel goes back; the boutique reads it.
+ */
+export type ReturnIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Role
  *
  * What a person is in the shop.
@@ -4705,6 +5388,26 @@ export type SessionOut = {
      */
     token_type?: 'bearer';
     user: UserOut;
+};
+
+/**
+ * ShipIn
+ *
+ * By whom a parcel was sent, and how to follow it.
+ */
+export type ShipIn = {
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Tracking
+     */
+    tracking?: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url?: string;
 };
 
 /**
@@ -5418,6 +6121,12 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * Lines
      */
     lines: Array<OrderLineOut>;
+    /**
+     * Method
+     *
+     * The code of the delivery method; `standard` is the boutique's own rule.
+     */
+    method: string;
     /**
      * Shipped At
      */
@@ -6281,6 +6990,459 @@ export type PatchBoutiquesMeResponses = {
 
 export type PatchBoutiquesMeResponse = PatchBoutiquesMeResponses[keyof PatchBoutiquesMeResponses];
 
+export type GetBoutiquesMeDeliveryMethodsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/delivery-methods';
+};
+
+export type GetBoutiquesMeDeliveryMethodsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeDeliveryMethodsError = GetBoutiquesMeDeliveryMethodsErrors[keyof GetBoutiquesMeDeliveryMethodsErrors];
+
+export type GetBoutiquesMeDeliveryMethodsResponses = {
+    /**
+     * Response Boutiques List Delivery Methods
+     *
+     * Successful Response
+     */
+    200: Array<DeliveryMethodOut>;
+};
+
+export type GetBoutiquesMeDeliveryMethodsResponse = GetBoutiquesMeDeliveryMethodsResponses[keyof GetBoutiquesMeDeliveryMethodsResponses];
+
+export type DeleteBoutiquesMeDeliveryMethodsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/delivery-methods/{code}';
+};
+
+export type DeleteBoutiquesMeDeliveryMethodsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such delivery method
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeDeliveryMethodsOneError = DeleteBoutiquesMeDeliveryMethodsOneErrors[keyof DeleteBoutiquesMeDeliveryMethodsOneErrors];
+
+export type DeleteBoutiquesMeDeliveryMethodsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeDeliveryMethodsOneResponse = DeleteBoutiquesMeDeliveryMethodsOneResponses[keyof DeleteBoutiquesMeDeliveryMethodsOneResponses];
+
+export type GetBoutiquesMeDeliveryMethodsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/delivery-methods/{code}';
+};
+
+export type GetBoutiquesMeDeliveryMethodsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such delivery method
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeDeliveryMethodsOneError = GetBoutiquesMeDeliveryMethodsOneErrors[keyof GetBoutiquesMeDeliveryMethodsOneErrors];
+
+export type GetBoutiquesMeDeliveryMethodsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryMethodOut;
+};
+
+export type GetBoutiquesMeDeliveryMethodsOneResponse = GetBoutiquesMeDeliveryMethodsOneResponses[keyof GetBoutiquesMeDeliveryMethodsOneResponses];
+
+export type PutBoutiquesMeDeliveryMethodsOneData = {
+    body: DeliveryMethodIn;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/delivery-methods/{code}';
+};
+
+export type PutBoutiquesMeDeliveryMethodsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A boutique has 20 delivery methods at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutBoutiquesMeDeliveryMethodsOneError = PutBoutiquesMeDeliveryMethodsOneErrors[keyof PutBoutiquesMeDeliveryMethodsOneErrors];
+
+export type PutBoutiquesMeDeliveryMethodsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryMethodOut;
+};
+
+export type PutBoutiquesMeDeliveryMethodsOneResponse = PutBoutiquesMeDeliveryMethodsOneResponses[keyof PutBoutiquesMeDeliveryMethodsOneResponses];
+
+export type GetBoutiquesMeParcelsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: ParcelState | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/parcels';
+};
+
+export type GetBoutiquesMeParcelsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeParcelsError = GetBoutiquesMeParcelsErrors[keyof GetBoutiquesMeParcelsErrors];
+
+export type GetBoutiquesMeParcelsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueParcelsPage;
+};
+
+export type GetBoutiquesMeParcelsResponse = GetBoutiquesMeParcelsResponses[keyof GetBoutiquesMeParcelsResponses];
+
+export type GetBoutiquesMeParcelsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}';
+};
+
+export type GetBoutiquesMeParcelsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such parcel
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeParcelsOneError = GetBoutiquesMeParcelsOneErrors[keyof GetBoutiquesMeParcelsOneErrors];
+
+export type GetBoutiquesMeParcelsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueParcelOut;
+};
+
+export type GetBoutiquesMeParcelsOneResponse = GetBoutiquesMeParcelsOneResponses[keyof GetBoutiquesMeParcelsOneResponses];
+
+export type PostBoutiquesMeParcelsOneDeliverData = {
+    body?: never;
+    path: {
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/deliver';
+};
+
+export type PostBoutiquesMeParcelsOneDeliverErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such parcel
+     */
+    404: Problem;
+    /**
+     * This order is past the point where that can be done
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeParcelsOneDeliverError = PostBoutiquesMeParcelsOneDeliverErrors[keyof PostBoutiquesMeParcelsOneDeliverErrors];
+
+export type PostBoutiquesMeParcelsOneDeliverResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueParcelOut;
+};
+
+export type PostBoutiquesMeParcelsOneDeliverResponse = PostBoutiquesMeParcelsOneDeliverResponses[keyof PostBoutiquesMeParcelsOneDeliverResponses];
+
+export type PostBoutiquesMeParcelsOnePackData = {
+    body?: never;
+    path: {
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/pack';
+};
+
+export type PostBoutiquesMeParcelsOnePackErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such parcel
+     */
+    404: Problem;
+    /**
+     * This order is past the point where that can be done
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeParcelsOnePackError = PostBoutiquesMeParcelsOnePackErrors[keyof PostBoutiquesMeParcelsOnePackErrors];
+
+export type PostBoutiquesMeParcelsOnePackResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueParcelOut;
+};
+
+export type PostBoutiquesMeParcelsOnePackResponse = PostBoutiquesMeParcelsOnePackResponses[keyof PostBoutiquesMeParcelsOnePackResponses];
+
 export type PostBoutiquesMeParcelsOneRefundsData = {
     body: RefundIn;
     headers: {
@@ -6352,6 +7514,130 @@ export type PostBoutiquesMeParcelsOneRefundsResponses = {
 };
 
 export type PostBoutiquesMeParcelsOneRefundsResponse = PostBoutiquesMeParcelsOneRefundsResponses[keyof PostBoutiquesMeParcelsOneRefundsResponses];
+
+export type PostBoutiquesMeParcelsOneReturnedData = {
+    body?: never;
+    path: {
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/returned';
+};
+
+export type PostBoutiquesMeParcelsOneReturnedErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such parcel
+     */
+    404: Problem;
+    /**
+     * This order is past the point where that can be done
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeParcelsOneReturnedError = PostBoutiquesMeParcelsOneReturnedErrors[keyof PostBoutiquesMeParcelsOneReturnedErrors];
+
+export type PostBoutiquesMeParcelsOneReturnedResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueParcelOut;
+};
+
+export type PostBoutiquesMeParcelsOneReturnedResponse = PostBoutiquesMeParcelsOneReturnedResponses[keyof PostBoutiquesMeParcelsOneReturnedResponses];
+
+export type PostBoutiquesMeParcelsOneShipData = {
+    body: ShipIn;
+    path: {
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/parcels/{parcel_id}/ship';
+};
+
+export type PostBoutiquesMeParcelsOneShipErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such parcel
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This order is past the point where that can be done
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeParcelsOneShipError = PostBoutiquesMeParcelsOneShipErrors[keyof PostBoutiquesMeParcelsOneShipErrors];
+
+export type PostBoutiquesMeParcelsOneShipResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueParcelOut;
+};
+
+export type PostBoutiquesMeParcelsOneShipResponse = PostBoutiquesMeParcelsOneShipResponses[keyof PostBoutiquesMeParcelsOneShipResponses];
 
 export type GetBoutiquesOneData = {
     body?: never;
@@ -8505,7 +9791,7 @@ export type DeleteMeErrors = {
      */
     408: Problem;
     /**
-     * Your boutique has items: ask the shop to close it or to hand it to somebody else, and then leave; This is the last active admin: make somebody else an admin first
+     * Your boutique has items: ask the shop to close it or to hand it to somebody else, and then leave; A boutique is packing for you: cancel the order, or wait until the parcel is sent, and then leave; This is the last active admin: make somebody else an admin first
      */
     409: Problem;
     /**
@@ -9794,6 +11080,76 @@ export type PostOrdersOneCancelResponses = {
 
 export type PostOrdersOneCancelResponse = PostOrdersOneCancelResponses[keyof PostOrdersOneCancelResponses];
 
+export type PostOrdersOneParcelsOneReturnData = {
+    body: ReturnIn;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+        /**
+         * Parcel Id
+         */
+        parcel_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}/parcels/{parcel_id}/return';
+};
+
+export type PostOrdersOneParcelsOneReturnErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order; This order has no such parcel
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The time in which this parcel could be returned is over; This order is past the point where that can be done
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostOrdersOneParcelsOneReturnError = PostOrdersOneParcelsOneReturnErrors[keyof PostOrdersOneParcelsOneReturnErrors];
+
+export type PostOrdersOneParcelsOneReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type PostOrdersOneParcelsOneReturnResponse = PostOrdersOneParcelsOneReturnResponses[keyof PostOrdersOneParcelsOneReturnResponses];
+
 export type GetOrdersOnePaymentsData = {
     body?: never;
     path: {
@@ -9921,6 +11277,72 @@ export type PostOrdersOnePaymentsResponses = {
 };
 
 export type PostOrdersOnePaymentsResponse = PostOrdersOnePaymentsResponses[keyof PostOrdersOnePaymentsResponses];
+
+export type PostOrdersOneReceivedData = {
+    body: ReceivedIn;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{order_id}/received';
+};
+
+export type PostOrdersOneReceivedErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such order; This order has no such parcel
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This order is past the point where that can be done
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostOrdersOneReceivedError = PostOrdersOneReceivedErrors[keyof PostOrdersOneReceivedErrors];
+
+export type PostOrdersOneReceivedResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type PostOrdersOneReceivedResponse = PostOrdersOneReceivedResponses[keyof PostOrdersOneReceivedResponses];
 
 export type GetOrdersOneRefundsData = {
     body?: never;

@@ -3,19 +3,33 @@ import type { Told } from '@/api/types';
 import { formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { texts } from '@/lib/texts';
+import { stepTexts } from '@/lib/texts/steps';
 
-type News = NonNullable<Told['facts']>['news'][number];
+type Facts = NonNullable<Told['facts']>;
+type PriceNews = Extract<Facts, { kind: 'price_alert' }>;
+type OrderNews = Exclude<Facts, PriceNews>;
+type News = PriceNews['news'][number];
+
+const NO_PARCEL = { boutique: '', pieces: 0, method: '', carrier: '', tracking: '' };
 
 export function titleOf({ facts, title }: Told): string {
-  const [first] = facts?.news ?? [];
-  if (!facts || !first) return title;
+  if (!facts) return title;
+  if (facts.kind !== 'price_alert') return saidOf(facts)[0];
+  const [first] = facts.news;
+  if (!first) return title;
   const { news } = texts().inbox;
   return first.total ? news.nowCosts(facts.item_name, formatMoney(first.total)) : news.back(facts.item_name);
 }
 
 /** A sentence for each of the news. */
 export function linesOf({ facts, body }: Told): string[] {
-  return facts ? facts.news.map((one) => lineOf(facts.item_name, one)) : body.split('\n');
+  if (!facts) return body.split('\n');
+  if (facts.kind !== 'price_alert') return [saidOf(facts)[1]];
+  return facts.news.map((one) => lineOf(facts.item_name, one));
+}
+
+function saidOf({ kind, number, total, minutes, parcel }: OrderNews) {
+  return stepTexts()[kind]({ ...NO_PARCEL, ...parcel, number, total: formatMoney(total), minutes });
 }
 
 function lineOf(item: string, { kind, size, shop, total, before }: News): string {
