@@ -177,8 +177,6 @@ def _likeliest(found: list[Shown], heading: int) -> list[Shown]:
 
 def _describe_all(found: list[Shown], heading: int) -> None:
     names = [_ancestors(shown) for shown in found]
-    for shown in found:
-        shown.relatives = _relatives(shown.element)
     amounts = Counter(shown.amount for shown in found)
     most = max(amounts.values(), default=1)
     looks = Counter(shown.look for shown in found)
