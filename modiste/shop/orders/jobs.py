@@ -11,10 +11,9 @@ from modiste.shop.orders import service
 @job("expire_orders")
 def expire_orders(work: Work) -> dict[str, Any]:
     """Put the pieces of orders back on the shelf whose quarter of an hour is over."""
-    expired = 0
-    while True:
+    expired, is_more = 0, True
+    while is_more:
         with work.transaction() as session:
-            found = service.expire_orders(session, at=clock.now())
-        expired += found
-        if found < service.AT_ONCE:
-            return {"expired": expired}
+            is_more = service.expire_order(session, at=clock.now())
+        expired += is_more
+    return {"expired": expired}

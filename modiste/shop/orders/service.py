@@ -20,7 +20,6 @@ from modiste.shop.orders.messages import tell_boutique, tell_of_order
 from modiste.shop.orders.models import HoldState, Order, OrderLine, OrderState, Parcel, ParcelState, StockHold
 from modiste.shop.orders.states import NotNow, move_order, move_parcel
 
-AT_ONCE = 100  # orders that one transaction lets expire
 CANCELLABLE = frozenset({ParcelState.WAITING, ParcelState.TO_PACK})
 
 
@@ -109,17 +108,21 @@ def cancel_paid(session: Session, order: Order, *, actor: str, note: str = "") -
     tell_of_order(session, order, OrderNewsKind.ORDER_PAID_BACK)
 
 
-def expire_orders(session: Session, *, at: datetime) -> int:
-    """Let orders go whose time is over without a payment; returns how many, at most AT_ONCE. For the timetable."""
+def expire_order(session: Session, *, at: datetime) -> bool:
+    """Let one order go whose time is over without a payment; False when there is none. For the timetable.
+
+    One for each transaction: the pieces of several would be locked in no order, against those who buy.
+    """
     is_over = (Order.state == OrderState.AWAITING_PAYMENT, Order.held_until <= at)
-    chosen = select(Order).where(*is_over).order_by(Order.id).limit(AT_ONCE).with_for_update(skip_locked=True)
-    orders = session.scalars(chosen.options(*_parts())).all()
-    for order in orders:
-        move_order(session, order, OrderState.EXPIRED, actor="clock")
-        _let_go(session, order)
-        tell_of_order(session, order, OrderNewsKind.ORDER_EXPIRED)
-        race_point("order-expired")
-    return len(orders)
+    chosen = select(Order).where(*is_over).order_by(Order.held_until).limit(1).with_for_update(skip_locked=True)
+    order = session.scalar(chosen.options(*_parts()))
+    if order is None:
+        return False
+    move_order(session, order, OrderState.EXPIRED, actor="clock")
+    _let_go(session, order)
+    tell_of_order(session, order, OrderNewsKind.ORDER_EXPIRED)
+    race_point("order-expired")
+    return True
 
 
 def close_when_done(session: Session, order: Order) -> None:

@@ -25,6 +25,7 @@ from modiste.shop.payments.providers.base import RefundState as Told
 from modiste.shop.payments.states import move_refund
 
 FIRST_CHECK = timedelta(minutes=1)
+BY_SHOPPER = "cancel:"  # how the keys of refunds begin that a shopper asked for
 CARRY_OUT = "carry_out_refund"  # the job in jobs.py, which this floor may not import
 
 
@@ -94,7 +95,7 @@ def cancel_order(session: Session, order: Order, *, note: str = "") -> None:
         return
     cancel_paid(session, order, actor="shopper", note=note)
     for parcel in order.parcels:
-        refund_rest(session, parcel, key=f"cancel:{parcel.id}", reason=note or "Cancelled by the shopper")
+        refund_rest(session, parcel, key=f"{BY_SHOPPER}{parcel.id}", reason=note or "Cancelled by the shopper")
 
 
 def refund_rest(session: Session, parcel: Parcel, *, key: str, reason: str) -> Refund | None:
@@ -102,6 +103,13 @@ def refund_rest(session: Session, parcel: Parcel, *, key: str, reason: str) -> R
     if left_of(session, parcel) == 0:
         return None
     return refund_parcel(session, parcel, None, key=key, reason=reason)
+
+
+def forget_words(session: Session, user_id: int) -> None:
+    """Empty what a shopper wrote as the reason of a refund; to be called before their orders are made nameless."""
+    theirs = select(Payment.id).join(Order, Order.id == Payment.order_id).where(Order.user_id == user_id)
+    written = (Refund.payment_id.in_(theirs), Refund.key.startswith(BY_SHOPPER))
+    session.execute(update(Refund).where(*written).values(reason=""), execution_options={"synchronize_session": False})
 
 
 def left_of(session: Session, parcel: Parcel, *, but: str = "") -> int:

@@ -16,6 +16,7 @@ from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Conflict
 from modiste.shop.kit.web.models import erase_kept_answers
 from modiste.shop.orders.forgetting import forget_shopper
+from modiste.shop.payments.refunding import forget_words
 
 
 class BoutiqueInUse(Conflict):
@@ -37,6 +38,7 @@ def erase_person(database: Database, user: Principal, password: str) -> list[uui
             session.execute(text("SET LOCAL statement_timeout = 60000"))  # years of swipes go by one statement
         account = hold_proven(session, proven)
         _give_up_boutique(session, account.id)
+        forget_words(session, account.id)
         forget_shopper(session, account.id)
         jobs.erase_jobs_of(session, account.id)
         erase_kept_answers(session, str(account.id))

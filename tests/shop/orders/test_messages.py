@@ -84,7 +84,7 @@ def test_what_expired_and_what_was_cancelled_is_told(
 ) -> None:
     placed(shopper, lines=[{"item_id": dress, "size": "M"}])
     with database.transaction() as session:
-        service.expire_orders(session, at=clock.now() + timedelta(minutes=16))
+        service.expire_order(session, at=clock.now() + timedelta(minutes=16))
     shopper.post(f"orders/{placed(shopper, lines=[{'item_id': dress, 'size': 'S'}])['id']}/cancel", json={})
     made = paid(shopper, database, lines=[{"item_id": dress, "size": "M"}])
     with database.transaction() as session:

@@ -100,8 +100,8 @@ def test_an_unpaid_order_expires_and_its_pieces_come_back(shopper: TestClient, d
     add(shopper, dress, size="M", quantity=2)
     made = placed(shopper)
     with database.transaction() as session:
-        assert service.expire_orders(session, at=clock.now()) == 0
-        assert service.expire_orders(session, at=clock.now() + timedelta(minutes=16)) == 1
+        assert not service.expire_order(session, at=clock.now())
+        assert service.expire_order(session, at=clock.now() + timedelta(minutes=16))
     assert shopper.get(f"orders/{made['id']}").json()["state"] == "expired"
     assert stock_of(database, dress) == {"S": 3, "M": 3}
     [line] = shopper.get("cart").json()["lines"]
@@ -151,7 +151,7 @@ def test_an_order_needs_exactly_one_address() -> None:
 
 def _expire(database: Database) -> None:
     with database.transaction() as session:
-        service.expire_orders(session, at=clock.now() + timedelta(minutes=16))
+        service.expire_order(session, at=clock.now() + timedelta(minutes=16))
 
 
 def _pay(database: Database, order_id: str) -> bool:

@@ -176,7 +176,7 @@ def test_money_that_comes_after_the_pieces_were_sold_goes_back(
     late = placed(shopper, lines=lines)
     reference = reference_of(database, start(shopper, late["id"]).json()["id"])
     with database.transaction() as session:
-        orders.expire_orders(session, at=clock.now() + timedelta(minutes=16))
+        orders.expire_order(session, at=clock.now() + timedelta(minutes=16))
     placed(shopper, lines=lines)
     till.pay(reference)
     tell(shopper, reference)

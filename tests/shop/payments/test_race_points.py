@@ -155,7 +155,7 @@ def test_a_kill_while_orders_expire_puts_their_pieces_back_once(
 
     def expire(opened: Database) -> None:
         with opened.transaction() as session:
-            orders.expire_orders(session, at=clock.now() + timedelta(minutes=16))
+            orders.expire_order(session, at=clock.now() + timedelta(minutes=16))
 
     assert in_a_process(database_url, expire, "order-expired") == signal.SIGKILL
     assert stock_of(database, dress)["M"] == 1
