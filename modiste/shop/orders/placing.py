@@ -22,6 +22,7 @@ from modiste.shop.orders.delivery import NotDeliveredThere
 from modiste.shop.orders.messages import tell_of_order
 from modiste.shop.orders.models import Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
 from modiste.shop.orders.schemas import AddressIn, OrderIn
+from modiste.shop.orders.service import any_order_of, mark_paid
 
 HELD_FOR = timedelta(minutes=15)
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are read for another
@@ -63,7 +64,10 @@ def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     in_cart = [piece.wanted.line_id for piece in pieces if piece.wanted.line_id is not None]
     take_out_of_cart(session, Owner(user_id=user_id), in_cart)
     session.flush()
-    tell_of_order(session, order, OrderNewsKind.ORDER_PLACED)
+    if order.total > 0:
+        tell_of_order(session, order, OrderNewsKind.ORDER_PLACED)
+    else:  # a gift: there is nothing to wait for
+        mark_paid(session, any_order_of(session, order.id))
     race_point("order-placed")
     return order
 

@@ -89,7 +89,7 @@ def _unsettled(session: Session) -> Sequence[Break]:
         select(Order.id, Order.state, Order.total, Payment.captured)
         .outerjoin(Payment, Payment.settles == Order.id)
         .where(
-            (Order.paid_at.is_not(None) & (func.coalesce(Payment.captured, -1) != Order.total))
+            (Order.paid_at.is_not(None) & (func.coalesce(Payment.captured, 0) != Order.total))
             | (Order.paid_at.is_(None) & Payment.id.is_not(None))
         )
     )

@@ -16,7 +16,8 @@ from modiste.shop.kit.db import Database
 from modiste.shop.orders import service
 from modiste.shop.orders.models import Order
 from modiste.shop.orders.schemas import OrderIn
-from tests.shop.cart.shop import add, make_dress, make_offer
+from modiste.shop.payments.ledger import check_ledger
+from tests.shop.cart.shop import add, make_dress, make_offer, set_delivery
 from tests.shop.orders.shop import ADDRESS, look, order, placed, stock_of
 
 
@@ -142,6 +143,15 @@ def test_the_last_piece_is_sold_once(sign_in: Callable[..., TestClient], databas
     codes = sorted(answer.status_code for answer in answers)
     assert codes == [201] * 3 + [409] * (buyers - 3)
     assert stock_of(database, dress) == {"M": 0}
+
+
+def test_what_costs_nothing_is_paid_at_once(shopper: TestClient, database: Database) -> None:
+    gift = make_dress(database, price=0)
+    set_delivery(database, delivery_cost=0)
+    made = placed(shopper, lines=[{"item_id": gift, "size": "M"}])
+    assert (made["state"], made["parcels"][0]["state"], made["total"]["amount"]) == ("paid", "to_pack", 0)
+    with database.reading() as session:
+        assert check_ledger(session) == []
 
 
 def test_an_order_needs_exactly_one_address() -> None:
