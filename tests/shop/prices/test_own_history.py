@@ -91,7 +91,8 @@ def test_deals_are_judged_by_our_price_too(client: TestClient, database: Databas
     remember(database, item_id, "one", [(100, 0, 6000)])
     deal = history(client)["deal"]
     assert deal["verdict"] == "real"
-    assert any("Lune asks 45.00 EUR" in line for line in deal["evidence"])
+    said = next(ground for ground in deal["grounds"] if ground["kind"] == "asked_now")
+    assert (said["vendor_title"], said["price"]) == ("Lune", 4500)
 
 
 @pytest.mark.parametrize(
