@@ -27,3 +27,11 @@ export function sizesOf(variants: readonly SizeStock[]): SizeStock[] {
     .map(([size, pieces]) => ({ size, stock: pieces }))
     .sort((one, other) => bySize(one.size, other.size));
 }
+
+/** The size to buy at once: the chosen or the only one, '' where there are none; null where that cannot be said or had. */
+export function sizeToBuy(variants: readonly SizeStock[], chosen: string | undefined): string | null {
+  const sizes = sizesOf(variants);
+  if (sizes.length === 0) return '';
+  const [only] = sizes.length === 1 ? sizes : sizes.filter(({ size }) => size === chosen);
+  return only && only.stock > 0 ? only.size : null;
+}

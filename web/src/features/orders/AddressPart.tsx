@@ -1,18 +1,12 @@
 /** Where it goes: one of the address book, or another one that may be kept. */
 import Box from '@mui/material/Box';
-import type { Address, NewAddress } from '@/api/types';
+import type { Address } from '@/api/types';
 import { useOrderTexts } from '@/lib/texts/orders';
 import { Part } from '@/ui/Part';
 import { Tick } from '@/ui/Tick';
 import { AddressFields } from './AddressFields';
-import { type AddressField, linesOf } from './address';
-
-export interface Destination {
-  /** The one that is chosen; null for the one being written. */
-  chosen: string | null;
-  written: Required<NewAddress>;
-  keep: boolean;
-}
+import { Choice } from './Choice';
+import { type AddressField, type Destination, linesOf } from './address';
 
 interface Props {
   known: readonly Address[];
@@ -30,12 +24,14 @@ export function AddressPart({ known, value, missing, onChange }: Props) {
           {known.map((address) => (
             <Choice
               key={address.id}
+              name="address"
               isChosen={value.chosen === address.id}
               onChoose={() => onChange({ ...value, chosen: address.id })}
               lines={linesOf(address)}
             />
           ))}
           <Choice
+            name="address"
             isChosen={value.chosen === null}
             onChoose={() => onChange({ ...value, chosen: null })}
             lines={[texts.anotherAddress]}
@@ -61,42 +57,3 @@ export function AddressPart({ known, value, missing, onChange }: Props) {
     </Part>
   );
 }
-
-interface ChoiceProps {
-  isChosen: boolean;
-  onChoose: () => void;
-  lines: readonly string[];
-}
-
-function Choice({ isChosen, onChoose, lines }: ChoiceProps) {
-  const [first, ...more] = lines;
-  return (
-    <Box component="label" sx={CHOICE}>
-      <input type="radio" name="address" checked={isChosen} onChange={onChoose} />
-      <span>
-        <b>{first}</b>
-        {more.length > 0 && <Box component="small">{more.join(', ')}</Box>}
-      </span>
-    </Box>
-  );
-}
-
-const CHOICE = {
-  display: 'flex',
-  alignItems: 'center',
-  gap: 1.5,
-  minHeight: 56,
-  px: 2,
-  py: 1,
-  border: 1,
-  borderColor: 'edge',
-  borderRadius: 1,
-  cursor: 'pointer',
-  '& input': { flex: 'none', width: 20, height: 20, m: 0, accentColor: 'var(--mui-palette-secondary-main)' },
-  '& b': { fontWeight: 600 },
-  '& small': { display: 'block', typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere' },
-  '&:has(:checked)': {
-    borderColor: 'secondary.main',
-    boxShadow: 'inset 0 0 0 1px var(--mui-palette-secondary-main)',
-  },
-} as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY, countries, linesOf, missingIn, tidied } from './address';
+import { EMPTY, countries, countryOf, linesOf, missingIn, tidied } from './address';
 
 const ADA = {
   ...EMPTY,
@@ -29,5 +29,13 @@ describe('an address', () => {
     const found = countries();
     expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
     expect(found[0]?.label).toBe('Albania');
+  });
+
+  it('says which country an order goes to: that of the chosen one, or the one being written', () => {
+    const known = [{ ...ADA, id: 'a', country: 'FR' }];
+    const to = { chosen: 'a', written: ADA, keep: true };
+    expect(countryOf(to, known)).toBe('FR');
+    expect(countryOf({ ...to, chosen: null }, known)).toBe('DE');
+    expect(countryOf({ ...to, chosen: null, written: EMPTY }, known)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 /** An address while it is being written: what it needs, and the countries in the reader's language. */
-import type { NewAddress } from '@/api/types';
+import type { Address, NewAddress } from '@/api/types';
 import { localeNow } from '@/lib/locale';
 
 export type AddressField = Exclude<keyof NewAddress, 'is_default'>;
@@ -17,6 +17,29 @@ export const EMPTY: Required<NewAddress> = {
 };
 
 export const NEEDED = ['name', 'line1', 'city', 'country'] as const satisfies readonly AddressField[];
+
+/** Where an order goes. */
+export interface Destination {
+  /** The one that is chosen; null for the one being written. */
+  chosen: string | null;
+  written: Required<NewAddress>;
+  keep: boolean;
+}
+
+/** What checkout begins with: the first of the address book, or an empty one to write. */
+export function firstDestination(known: readonly Address[]): Destination {
+  return {
+    chosen: known[0]?.id ?? null,
+    written: { ...EMPTY, country: likelyCountry() },
+    keep: true,
+  };
+}
+
+/** The country that it goes to, as far as that is known. */
+export function countryOf({ chosen, written }: Destination, known: readonly Address[]): string | undefined {
+  if (chosen === null) return written.country || undefined;
+  return known.find(({ id }) => id === chosen)?.country;
+}
 
 /** The fields that must be filled in and are not. */
 export function missingIn(address: NewAddress): AddressField[] {

@@ -7,6 +7,8 @@ import {
   postCheckout,
   postMeAddresses,
   postOrders,
+  postOrdersOneParcelsOneReturn,
+  postOrdersOneReceived,
 } from '@/api/generated';
 import type { CheckoutAsk, NewAddress, Order } from '@/api/types';
 
@@ -14,6 +16,7 @@ export const checkoutQuery = (asked: CheckoutAsk) =>
   queryOptions({
     queryKey: ['checkout', asked],
     queryFn: ({ signal }) => postCheckout({ body: asked, signal }),
+    placeholderData: (before) => before, // what is written stays while the price of another way comes
     staleTime: 0,
     gcTime: 0, // a checkout is what is so now
   });
@@ -47,6 +50,7 @@ interface Placing {
 
 export function usePlacing() {
   const queries = useQueryClient();
+  const keep = useKeeping();
   return useMutation({
     mutationFn: async ({ key, asked, version, to }: Placing): Promise<Order> => {
       const where = 'address_id' in to ? to : { address: withoutMark(to.address) };
@@ -59,12 +63,40 @@ export function usePlacing() {
       return order;
     },
     onSuccess: (order) => {
-      queries.setQueryData(orderQuery(order.id).queryKey, order);
+      keep(order);
       void queries.invalidateQueries({ queryKey: ['cart'] });
       void queries.invalidateQueries({ queryKey: ['addresses'] });
-      void queries.invalidateQueries({ queryKey: ordersQuery.queryKey, exact: true });
     },
   });
+}
+
+/** Say that a parcel has arrived. */
+export function useReceiving(orderId: string) {
+  const keep = useKeeping();
+  return useMutation({
+    mutationFn: (parcelId: string) =>
+      postOrdersOneReceived({ path: { order_id: orderId }, body: { parcel_id: parcelId } }),
+    onSuccess: keep,
+  });
+}
+
+/** Ask to send a parcel back, and say why. */
+export function useReturning(orderId: string, parcelId: string) {
+  const keep = useKeeping();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      postOrdersOneParcelsOneReturn({ path: { order_id: orderId, parcel_id: parcelId }, body: { reason } }),
+    onSuccess: keep,
+  });
+}
+
+/** An order that came as an answer is the newest there is; the list of orders is asked again. */
+function useKeeping() {
+  const queries = useQueryClient();
+  return (order: Order) => {
+    queries.setQueryData(orderQuery(order.id).queryKey, order);
+    void queries.invalidateQueries({ queryKey: ordersQuery.queryKey, exact: true });
+  };
 }
 
 /** An order keeps the address, not its place in the address book. */

@@ -14,6 +14,7 @@ export const waysQuery = ({ amount, currency }: Money) =>
   queryOptions({
     queryKey: ['payments', 'ways', amount, currency],
     queryFn: ({ signal }) => getPaymentsProviders({ query: { amount, currency }, signal }),
+    placeholderData: (before) => before, // the ways stay while another sum is asked about
     staleTime: 300_000,
   });
 

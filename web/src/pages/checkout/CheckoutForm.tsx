@@ -6,11 +6,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Problem, messageOf } from '@/api/problem';
-import type { Address, Checkout, CheckoutAsk, CheckoutParcel } from '@/api/types';
-import { AddressPart, type Destination } from '@/features/orders/AddressPart';
+import type { Address, Checkout, CheckoutAsk } from '@/api/types';
+import { AddressPart } from '@/features/orders/AddressPart';
+import { DeliveryChoice } from '@/features/orders/DeliveryChoice';
 import { Pieces } from '@/features/orders/Pieces';
 import { Sum } from '@/features/orders/Sum';
-import { type AddressField, EMPTY, likelyCountry, missingIn, tidied } from '@/features/orders/address';
+import { type AddressField, type Destination, missingIn, tidied } from '@/features/orders/address';
 import { usePlacing } from '@/features/orders/orders';
 import { Ways } from '@/features/payments/Ways';
 import { usePaying, waysQuery } from '@/features/payments/payments';
@@ -23,25 +24,28 @@ import { LeftOutList } from './LeftOutList';
 interface Props {
   asked: CheckoutAsk;
   checkout: Checkout;
+  /** Whether another answer is on its way: what is shown is what was asked before. */
+  isStale: boolean;
   addresses: readonly Address[];
+  to: Destination;
+  onDestination: (to: Destination) => void;
+  /** The delivery of a boutique's parcel, by the code of a method. */
+  onDelivery: (boutiqueId: number, code: string) => void;
   onChanged: () => void;
 }
 
-export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
+export function CheckoutForm(props: Props) {
+  const { asked, checkout, isStale, addresses, to, onDestination, onDelivery, onChanged } = props;
   const texts = useOrderTexts();
   const navigate = useNavigate();
-  const { data: ways = [] } = useQuery(waysQuery(checkout.total));
-  const [to, setTo] = useState<Destination>(() => ({
-    chosen: addresses[0]?.id ?? null,
-    written: { ...EMPTY, country: likelyCountry() },
-    keep: true,
-  }));
+  const { data: ways = [], isPlaceholderData: areWaysStale } = useQuery(waysQuery(checkout.total));
   const [missing, setMissing] = useState<AddressField[]>([]);
   const [way, setWay] = useState<string | null>(null);
   const [key, setKey] = useState(newUuid);
   const place = usePlacing();
   const pay = usePaying();
-  const chosenWay = way ?? ways[0]?.name;
+  const chosenWay = (ways.find(({ name }) => name === way) ?? ways[0])?.name;
+  const isBusy = isStale || areWaysStale || place.isPending || pay.isPending;
   const hasChanged = place.error instanceof Problem && place.error.status === 409;
 
   const send = (form: HTMLFormElement) => {
@@ -49,7 +53,7 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
     setMissing(lacks);
     const first = lacks[0] && form.elements.namedItem(lacks[0]);
     if (first instanceof HTMLElement) first.focus();
-    if (lacks.length > 0 || place.isPending || pay.isPending || chosenWay === undefined) return;
+    if (lacks.length > 0 || isBusy || chosenWay === undefined) return;
     const where =
       to.chosen === null ? { address: tidied(to.written), keep: to.keep } : { address_id: to.chosen };
     place.mutate(
@@ -77,12 +81,19 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
       }}
     >
       {checkout.parcels.map((parcel) => (
-        <ParcelPart key={parcel.boutique_id} parcel={parcel} />
+        <Part key={parcel.boutique_id} title={parcel.boutique_name}>
+          <DeliveryChoice
+            parcel={parcel}
+            wished={asked.methods?.[parcel.boutique_id]}
+            onChoose={(code) => onDelivery(parcel.boutique_id, code)}
+          />
+          <Pieces pieces={parcel.lines} />
+        </Part>
       ))}
       <LeftOutList left={checkout.left_out} />
-      <AddressPart known={addresses} value={to} missing={missing} onChange={setTo} />
+      <AddressPart known={addresses} value={to} missing={missing} onChange={onDestination} />
       <Part title={texts.how}>
-        <Ways sum={checkout.total} chosen={way} onChoose={setWay} />
+        <Ways sum={checkout.total} chosen={chosenWay ?? null} onChoose={setWay} />
       </Part>
       <Sum goods={checkout.goods} delivery={checkout.delivery} total={checkout.total} />
       {place.error && (
@@ -95,7 +106,7 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
         variant="contained"
         size="large"
         fullWidth
-        loading={place.isPending || pay.isPending}
+        loading={isBusy}
         disabled={chosenWay === undefined}
         sx={{ mt: 3 }}
       >
@@ -105,18 +116,5 @@ export function CheckoutForm({ asked, checkout, addresses, onChanged }: Props) {
         {texts.held}
       </Typography>
     </Box>
-  );
-}
-
-function ParcelPart({ parcel }: { parcel: CheckoutParcel }) {
-  const texts = useOrderTexts();
-  const cost = parcel.delivery.amount === 0 ? texts.free : formatMoney(parcel.delivery);
-  return (
-    <Part title={parcel.boutique_name}>
-      <Typography variant="body2" color="textSecondary">
-        {`${texts.delivery}: ${cost} · ${texts.days(parcel.days_min, parcel.days_max)}`}
-      </Typography>
-      <Pieces pieces={parcel.lines} />
-    </Part>
   );
 }

@@ -14,12 +14,14 @@ import { SimilarItems } from '@/features/catalogue/SimilarItems';
 import { SizeChooser } from '@/features/catalogue/SizeChooser';
 import { picturesOf } from '@/features/catalogue/queries';
 import { slugOf } from '@/features/catalogue/searching';
+import { sizeToBuy } from '@/features/catalogue/sizes';
 import { OwnReduction } from '@/features/prices/OwnReduction';
 import { useIsLater } from '@/lib/firstDraw';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { titleOf, wordOf } from '@/lib/texts/words';
 import { ActionBar } from '@/ui/ActionBar';
+import { LinkButton } from '@/ui/LinkButton';
 import { Snack, type SnackContent } from '@/ui/Snack';
 import { TextLink } from '@/ui/TextLink';
 import { Saving } from './Saving';
@@ -38,6 +40,16 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
   const navigate = useNavigate({ from: '/items/$id' });
   const pictures = picturesOf(item);
   const price = formatMoney(item.price);
+  const bought = item.in_stock ? sizeToBuy(item.variants, size) : null;
+  const buy = bought !== null && (
+    <LinkButton
+      to="/checkout"
+      search={{ item: item.item_id, ...(bought && { size: bought }) }}
+      variant="outlined"
+    >
+      {cart.buyNow}
+    </LinkButton>
+  );
   const add = (
     <AddToCart
       itemId={item.item_id}
@@ -87,9 +99,11 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
             usual={usualSizes(user, item.category)}
             onChoose={(next) => void navigate({ search: { size: next }, replace: true, resetScroll: false })}
           />
+          {!isWide && buy}
           {isWide && (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
               {add}
+              {buy}
               <Saving item={item} user={user} />
             </Box>
           )}

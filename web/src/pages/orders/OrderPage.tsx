@@ -18,6 +18,7 @@ import { BackLink } from '@/ui/BackLink';
 import { PageTitle } from '@/ui/PageTitle';
 import { Part } from '@/ui/Part';
 import { OrderActions } from './OrderActions';
+import { ParcelActions } from './ParcelActions';
 import { RefundsPart } from './RefundsPart';
 
 const route = getRouteApi('/orders/$id');
@@ -70,7 +71,7 @@ function Shown({ order }: { order: Order }) {
       </Box>
       <OrderActions order={order} />
       {order.parcels.map((parcel) => (
-        <ParcelPart key={parcel.id} parcel={parcel} isOpen={order.state === 'paid'} />
+        <ParcelPart key={parcel.id} order={order} parcel={parcel} />
       ))}
       <Sum goods={order.goods} delivery={order.delivery} total={order.total} />
       <RefundsPart orderId={order.id} />
@@ -88,13 +89,13 @@ function Shown({ order }: { order: Order }) {
   );
 }
 
-function ParcelPart({ parcel, isOpen }: { parcel: OrderParcel; isOpen: boolean }) {
+function ParcelPart({ order, parcel }: { order: Order; parcel: OrderParcel }) {
   const texts = useOrderTexts();
   const delivery = parcel.delivery.amount === 0 ? texts.free : formatMoney(parcel.delivery);
   const parts = [
     texts.parcelStates[parcel.state],
     `${texts.delivery}: ${delivery}`,
-    ...(isOpen && !parcel.shipped_at ? [texts.days(parcel.days_min, parcel.days_max)] : []),
+    ...(order.state === 'paid' && !parcel.shipped_at ? [texts.days(parcel.days_min, parcel.days_max)] : []),
   ];
   return (
     <Part title={parcel.boutique_name}>
@@ -111,6 +112,7 @@ function ParcelPart({ parcel, isOpen }: { parcel: OrderParcel; isOpen: boolean }
           )}
         </Typography>
       )}
+      <ParcelActions orderId={order.id} parcel={parcel} />
       <Pieces pieces={parcel.lines} />
     </Part>
   );

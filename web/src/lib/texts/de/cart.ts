@@ -14,6 +14,7 @@ export const cart: Texts['cart'] = {
   toDeck: 'Zum Stapel',
   toFavourites: 'Zu Ihren Favoriten',
   add: 'In den Warenkorb',
+  buyNow: 'Sofort kaufen',
   addFrom: (shop) => `Von ${shop} in den Warenkorb`,
   addedFrom: (shop) => `Im Warenkorb, von ${shop}`,
   added: 'Im Warenkorb',

@@ -14,6 +14,7 @@ export const cart = {
   toFavourites: 'To your favourites',
   // adding
   add: 'Add to cart',
+  buyNow: 'Buy now',
   addFrom: (shop: string) => `Add to cart from ${shop}`,
   addedFrom: (shop: string) => `In the cart, from ${shop}`,
   added: 'In the cart',

@@ -13,6 +13,7 @@ export const cart: Texts['cart'] = {
   toDeck: 'Aux cartes',
   toFavourites: 'À vos favoris',
   add: 'Ajouter au panier',
+  buyNow: 'Acheter maintenant',
   addFrom: (shop) => `Ajouter au panier de chez ${shop}`,
   addedFrom: (shop) => `Dans le panier, de chez ${shop}`,
   added: 'Dans le panier',

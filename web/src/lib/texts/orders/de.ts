@@ -82,6 +82,13 @@ export const orders: OrderTexts = {
   sentTo: 'Geht an',
   track: 'Paket verfolgen',
   tracking: (carrier: string, code: string) => `${carrier} ${code}`.trim(),
+  received: 'Es ist angekommen',
+  sendBack: 'Zurückgeben',
+  sendBackTitle: 'Dieses Paket zurückgeben?',
+  sendBackText: (boutique: string) =>
+    `${boutique} liest, warum, und sagt Ihnen, wie Sie es schicken. Ihr Geld kommt zurück, wenn es da ist.`,
+  reason: 'Warum geben Sie es zurück?',
+  reasonMissing: 'Bitte ein paar Worte',
   pieces: (count: number) => many(count, { one: '# Stück', other: '# Stücke' }),
   times: (count: number) => `${count} ×`,
   refunds: 'Geld zurück',

@@ -81,6 +81,13 @@ export const orders = {
   sentTo: 'Sent to',
   track: 'Follow the parcel',
   tracking: (carrier: string, code: string) => `${carrier} ${code}`.trim(),
+  received: 'It has arrived',
+  sendBack: 'Send it back',
+  sendBackTitle: 'Send this parcel back?',
+  sendBackText: (boutique: string) =>
+    `${boutique} reads why, and tells you how to send it. Your money comes back once it is there.`,
+  reason: 'Why do you send it back?',
+  reasonMissing: 'A few words, please',
   pieces: (count: number) => many(count, { one: '# piece', other: '# pieces' }),
   times: (count: number) => `${count} ×`,
   refunds: 'Money back',

@@ -80,6 +80,13 @@ export const orders: OrderTexts = {
   sentTo: 'Envoyée à',
   track: 'Suivre le colis',
   tracking: (carrier: string, code: string) => `${carrier} ${code}`.trim(),
+  received: 'Il est arrivé',
+  sendBack: 'Le renvoyer',
+  sendBackTitle: 'Renvoyer ce colis ?',
+  sendBackText: (boutique: string) =>
+    `${boutique} lit pourquoi, et vous dit comment l’envoyer. L’argent revient quand le colis est là.`,
+  reason: 'Pourquoi le renvoyez-vous ?',
+  reasonMissing: 'Quelques mots, s’il vous plaît',
   pieces: (count: number) => many(count, { one: '# pièce', other: '# pièces' }),
   times: (count: number) => `${count} ×`,
   refunds: 'Remboursements',
