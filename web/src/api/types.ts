@@ -1,6 +1,7 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeParcelsOneResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -25,6 +26,7 @@ import type {
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
   PostCartLinesResponse,
   PostCheckoutData,
@@ -82,6 +84,9 @@ export type NewAddress = PostMeAddressesData['body'];
 export type Order = GetOrdersOneResponse;
 export type OrderSummary = GetOrdersResponse['items'][number];
 export type OrderParcel = Order['parcels'][number];
+export type ParcelToSend = GetBoutiquesMeParcelsOneResponse;
+export type ParcelState = ParcelToSend['state'];
+export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];

@@ -1,6 +1,7 @@
 /** Pages for those who are signed in, and pages for those who are not yet. */
 import { useRouter } from '@tanstack/react-router';
 import { type FunctionComponent, useEffect } from 'react';
+import type { User } from '@/api/types';
 import { useUser } from '@/features/accounts/useUser';
 import { destinationOf } from '@/lib/destination';
 import { NotFound } from '@/pages/NotFound';
@@ -19,10 +20,10 @@ export function forMembers(Page: LazyPage) {
 }
 
 /** For others there is no such page. */
-export function forAdmins(Page: LazyPage) {
+export function forRole(role: User['role'], Page: LazyPage) {
   return forMembers(
-    guarding(Page, function ForAdmins() {
-      return useUser()?.role === 'admin' ? <Page /> : <NotFound />;
+    guarding(Page, function ForRole() {
+      return useUser()?.role === role ? <Page /> : <NotFound />;
     }),
   );
 }

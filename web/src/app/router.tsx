@@ -7,8 +7,8 @@ import { HomePage } from '@/pages/HomePage';
 import { NotFound } from '@/pages/NotFound';
 import { PageTrouble } from './PageTrouble';
 import { Shell } from './Shell';
-import { forAdmins, forMembers, forVisitors } from './guards';
-import { checkoutWish, deckWish, favouriteWish, usersWish, words } from './wishes';
+import { forMembers, forRole, forVisitors } from './guards';
+import { checkoutWish, deckWish, favouriteWish, parcelsWish, usersWish, words } from './wishes';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageTrouble });
 
@@ -136,6 +136,25 @@ const boutique = createRoute({
   component: lazyRouteComponent(() => import('@/pages/boutiques/BoutiquePage')),
 });
 
+const parcels = createRoute({
+  getParentRoute: () => root,
+  path: '/boutique/parcels',
+  validateSearch: parcelsWish,
+  component: forRole(
+    'boutique',
+    lazyRouteComponent(() => import('@/pages/boutique/ParcelsPage')),
+  ),
+});
+
+const parcel = createRoute({
+  getParentRoute: () => root,
+  path: '/boutique/parcels/$id',
+  component: forRole(
+    'boutique',
+    lazyRouteComponent(() => import('@/pages/boutique/ParcelPage')),
+  ),
+});
+
 const afterwards = (given: Record<string, unknown>) => {
   const next = destinationOf(given.next);
   return next === undefined ? {} : { next };
@@ -183,7 +202,10 @@ const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
   validateSearch: usersWish,
-  component: forAdmins(lazyRouteComponent(() => import('@/pages/users/UsersPage'))),
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('@/pages/users/UsersPage')),
+  ),
 });
 
 export const router = createRouter({
@@ -205,6 +227,8 @@ export const router = createRouter({
     unsubscribe,
     boutiques,
     boutique,
+    parcels,
+    parcel,
     signIn,
     signUp,
     me,

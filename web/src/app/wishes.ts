@@ -4,6 +4,8 @@ type Given = Record<string, unknown>;
 
 const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
 
+const PARCELS = ['packed', 'shipped', 'delivered', 'return_requested', 'all'] as const;
+
 const ROLES = ['user', 'boutique', 'admin'] as const;
 
 export function deckWish(given: Given) {
@@ -36,6 +38,12 @@ export function favouriteWish(given: Given) {
   const q = words(given.q);
   const sort = FAVOURITE_SORTS.find((known) => known === given.sort);
   return { ...(q && { q }), ...(sort && { sort }) };
+}
+
+/** Without a wish, what is to pack. */
+export function parcelsWish(given: Given) {
+  const state = PARCELS.find((known) => known === given.state);
+  return { ...(state && { state }) };
 }
 
 export function words(value: unknown): string | undefined {

@@ -11,6 +11,8 @@ interface Props {
   text: string;
   /** What is done when the answer is yes. */
   action: string;
+  /** Red, unless it takes nothing away. */
+  colour?: 'error' | 'primary';
   isBusy?: boolean;
   error?: string | null;
   onYes: () => void;
@@ -19,7 +21,8 @@ interface Props {
   children?: ReactNode;
 }
 
-export function Question({ title, text, action, isBusy = false, error, onYes, onNo, children }: Props) {
+export function Question({ title, text, action, colour = 'error', ...more }: Props) {
+  const { isBusy = false, error, onYes, onNo, children } = more;
   const { common } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -66,7 +69,7 @@ export function Question({ title, text, action, isBusy = false, error, onYes, on
           </Typography>
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mt: 3 }}>
-          <Button type="submit" variant="contained" color="error" loading={isBusy}>
+          <Button type="submit" variant="contained" color={colour} loading={isBusy}>
             {action}
           </Button>
           <Button variant="outlined" onClick={onNo}>

@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import {
   getOrdersOneRefunds,
   getPaymentsProviders,
+  postBoutiquesMeParcelsOneRefunds,
   postOrdersOneCancel,
   postOrdersOnePayments,
 } from '@/api/generated';
@@ -49,5 +50,24 @@ export function useCancelling(orderId: string) {
         queries.invalidateQueries({ queryKey: ['cart'] }),
         queries.invalidateQueries({ queryKey: ['payments', 'refunds', orderId] }),
       ]),
+  });
+}
+
+interface Refunding {
+  key: string;
+  /** In minor units; null is all that is left. */
+  amount: number | null;
+  reason: string;
+}
+
+/** A boutique gives back what a parcel cost, or a part of it. */
+export function useRefunding(parcelId: string) {
+  return useMutation({
+    mutationFn: ({ key, amount, reason }: Refunding) =>
+      postBoutiquesMeParcelsOneRefunds({
+        path: { parcel_id: parcelId },
+        body: { reason, ...(amount !== null && { amount }) },
+        headers: { 'idempotency-key': key },
+      }),
   });
 }

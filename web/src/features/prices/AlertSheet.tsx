@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { AlertWish } from '@/api/types';
 import { messageOf } from '@/api/problem';
+import { amountOf } from '@/lib/amount';
 import { exponentOf, formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
 import { ChoiceChips } from '@/ui/ChoiceChips';
@@ -93,12 +94,4 @@ export function AlertSheet({ userId, itemId, name, size, currency, target, onClo
       </Typography>
     </Sheet>
   );
-}
-
-/** Minor units of what was typed, with a comma or a point; null when it is no price. */
-export function amountOf(words: string, currency: string): number | null {
-  const text = words.trim().replace(',', '.');
-  if (!/^\d{1,7}(\.\d+)?$/.test(text)) return null;
-  const amount = Math.round(Number(text) * 10 ** exponentOf(currency));
-  return amount > 0 ? amount : null;
 }

@@ -12,6 +12,9 @@ import { fr } from './fr';
 import { orders as deOrders } from './orders/de';
 import { orders as enOrders } from './orders/en';
 import { orders as frOrders } from './orders/fr';
+import { parcels as deParcels } from './parcels/de';
+import { parcels as enParcels } from './parcels/en';
+import { parcels as frParcels } from './parcels/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -57,4 +60,6 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enMatch, deMatch, 'de.match');
   walk(enOrders, frOrders, 'fr.orders');
   walk(enOrders, deOrders, 'de.orders');
+  walk(enParcels, frParcels, 'fr.parcels');
+  walk(enParcels, deParcels, 'de.parcels');
 });

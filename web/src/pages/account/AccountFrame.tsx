@@ -42,6 +42,7 @@ export function AccountParts({ user, hasFirst = false }: { user: User; hasFirst?
   const parts = [
     ...(hasFirst ? [{ to: '/me', label: account.profile } as const] : []),
     { to: '/taste', label: taste.title },
+    ...(user.role === 'boutique' ? [{ to: '/boutique/parcels', label: account.parcels } as const] : []),
     { to: '/orders', label: account.orders },
     { to: '/inbox', label: inbox.title },
     { to: '/alerts', label: alerts.title },

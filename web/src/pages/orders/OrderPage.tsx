@@ -6,7 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Order, OrderParcel } from '@/api/types';
 import { Pieces } from '@/features/orders/Pieces';
+import { Story } from '@/features/orders/Story';
 import { Sum } from '@/features/orders/Sum';
+import { Tracking } from '@/features/orders/Tracking';
 import { linesOf } from '@/features/orders/address';
 import { orderQuery } from '@/features/orders/orders';
 import { formatDay, formatMoment } from '@/lib/locale';
@@ -83,7 +85,7 @@ function Shown({ order }: { order: Order }) {
         </Part>
       )}
       <Part title={texts.story}>
-        <Story order={order} />
+        <Story events={order.events} names={order.parcels.length > 1 ? namesOf(order.parcels) : undefined} />
       </Part>
     </>
   );
@@ -102,47 +104,13 @@ function ParcelPart({ order, parcel }: { order: Order; parcel: OrderParcel }) {
       <Typography variant="body2" color="textSecondary">
         {parts.join(' · ')}
       </Typography>
-      {parcel.tracking && (
-        <Typography variant="body2">
-          {texts.tracking(parcel.carrier, parcel.tracking)}
-          {parcel.tracking_url && (
-            <Box component="a" href={parcel.tracking_url} target="_blank" rel="noopener noreferrer" sx={LINK}>
-              {texts.track}
-            </Box>
-          )}
-        </Typography>
-      )}
+      <Tracking parcel={parcel} />
       <ParcelActions orderId={order.id} parcel={parcel} />
       <Pieces pieces={parcel.lines} />
     </Part>
   );
 }
 
-function Story({ order }: { order: Order }) {
-  const texts = useOrderTexts();
-  const names = new Map(order.parcels.map(({ id, boutique_name }) => [id, boutique_name]));
-  return (
-    <Box component="ol" sx={STORY}>
-      {order.events.map(({ at, parcel_id, after, note }, number) => (
-        <li key={`${at} ${number}`}>
-          <b>{texts.events[after as keyof typeof texts.events] ?? after}</b>
-          {parcel_id && order.parcels.length > 1 && ` · ${names.get(parcel_id) ?? ''}`}
-          <small>{formatMoment(at)}</small>
-          {note && <small>{note}</small>}
-        </li>
-      ))}
-    </Box>
-  );
+function namesOf(parcels: readonly OrderParcel[]) {
+  return new Map(parcels.map(({ id, boutique_name }) => [id, boutique_name]));
 }
-
-const LINK = { color: 'text.primary', display: 'inline-block', ml: 1.5, py: 1 } as const;
-
-const STORY = {
-  m: 0,
-  p: 0,
-  listStyle: 'none',
-  display: 'grid',
-  gap: 1.5,
-  '& b': { fontWeight: 600 },
-  '& small': { display: 'block', typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere' },
-} as const;
