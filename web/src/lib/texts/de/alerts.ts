@@ -1,5 +1,5 @@
 /** Bescheid bekommen, wenn ein Preis sich bewegt. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 
 export const alerts: Texts['alerts'] = {
   title: 'Preisalarme',

@@ -1,5 +1,5 @@
 /** Der Warenkorb und die Wege, ihn zu kaufen. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 import { pluralsIn } from '@/lib/texts/plurals';
 
 const many = pluralsIn('de');

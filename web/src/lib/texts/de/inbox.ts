@@ -1,5 +1,5 @@
 /** Was der Laden zu sagen hatte. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 
 export const inbox: Texts['inbox'] = {
   title: 'Posteingang',

@@ -1,5 +1,5 @@
 /** Die Wörter der App auf Deutsch. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 import { account } from './account';
 import { alerts } from './alerts';
 import { boutique } from './boutique';

@@ -1,5 +1,5 @@
 /** Was dasselbe Stück anderswo kostet, jetzt und früher. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 import { pluralsIn } from '@/lib/texts/plurals';
 
 const many = pluralsIn('de');

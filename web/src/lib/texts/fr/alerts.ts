@@ -1,5 +1,5 @@
 /** Être prévenu quand un prix bouge. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 
 export const alerts: Texts['alerts'] = {
   title: 'Alertes de prix',

@@ -1,5 +1,5 @@
 /** Le panier et les façons de l’acheter. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 import { pluralsIn } from '@/lib/texts/plurals';
 
 const many = pluralsIn('fr');

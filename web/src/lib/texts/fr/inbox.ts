@@ -1,5 +1,5 @@
 /** Ce que la boutique avait à dire. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 
 export const inbox: Texts['inbox'] = {
   title: 'Boîte de réception',

@@ -1,5 +1,5 @@
 /** Les mots de l’application en français. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 import { account } from './account';
 import { alerts } from './alerts';
 import { boutique } from './boutique';

@@ -1,5 +1,5 @@
 /** Ce que la même pièce coûte ailleurs, maintenant et avant. */
-import type { Texts } from '@/lib/texts';
+import type { Texts } from '@/lib/texts/texts';
 import { pluralsIn } from '@/lib/texts/plurals';
 
 const many = pluralsIn('fr');

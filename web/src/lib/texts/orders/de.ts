@@ -1,10 +1,11 @@
 /** Kasse, Bestellungen und Bezahlen. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { OrderTexts } from '.';
+import type { Widened } from '@/lib/texts/texts';
+import type { orders as en } from './en';
 
 const many = pluralsIn('de');
 
-export const orders: OrderTexts = {
+export const orders: Widened<typeof en> = {
   checkout: 'Kasse',
   checkoutTrouble: 'Die Kasse ist nicht angekommen',
   nothing: 'Hier ist nichts zu bezahlen',

@@ -1,10 +1,11 @@
 /** La caisse, les commandes et le paiement. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { OrderTexts } from '.';
+import type { Widened } from '@/lib/texts/texts';
+import type { orders as en } from './en';
 
 const many = pluralsIn('fr');
 
-export const orders: OrderTexts = {
+export const orders: Widened<typeof en> = {
   checkout: 'Caisse',
   checkoutTrouble: 'La caisse n’est pas arrivée',
   nothing: 'Rien à payer ici',

@@ -1,7 +1,8 @@
 /** Was eine Boutique zu versenden hat, versandt hat oder zurücknimmt. */
-import type { ParcelTexts } from '.';
+import type { Widened } from '@/lib/texts/texts';
+import type { parcels as en } from './en';
 
-export const parcels: ParcelTexts = {
+export const parcels: Widened<typeof en> = {
   title: 'Zu versenden',
   trouble: 'Die Bestellungen sind nicht angekommen',
   oneTrouble: 'Diese Bestellung ist nicht angekommen',

@@ -1,7 +1,8 @@
 /** Ce qu’une boutique doit envoyer, a envoyé ou reprend. */
-import type { ParcelTexts } from '.';
+import type { Widened } from '@/lib/texts/texts';
+import type { parcels as en } from './en';
 
-export const parcels: ParcelTexts = {
+export const parcels: Widened<typeof en> = {
   title: 'Commandes à envoyer',
   trouble: 'Les commandes ne sont pas arrivées',
   oneTrouble: 'Cette commande n’est pas arrivée',

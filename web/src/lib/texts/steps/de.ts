@@ -1,7 +1,8 @@
 /** Was zu einer Bestellung gesagt wird. */
-import type { StepTexts } from '.';
+import type { steps as en } from './en';
+import type { Said } from './said';
 
-export const steps: StepTexts = {
+export const steps: Record<keyof typeof en, Said> = {
   order_placed: ({ number, total, minutes }) => [
     `Bestellung ${number} ist aufgegeben`,
     `Wir halten ihre Stücke ${minutes} Minuten für Sie zurück. Zahlen Sie ${total} in dieser Zeit, damit sie verschickt werden.`,

@@ -1,5 +1,5 @@
 /** What is told of an order. */
-import type { Said } from '.';
+import type { Said } from './said';
 
 export const steps = {
   order_placed: ({ number, total, minutes }) => [

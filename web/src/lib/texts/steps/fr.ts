@@ -1,7 +1,8 @@
 /** Ce que l’on dit d’une commande. */
-import type { StepTexts } from '.';
+import type { steps as en } from './en';
+import type { Said } from './said';
 
-export const steps: StepTexts = {
+export const steps: Record<keyof typeof en, Said> = {
   order_placed: ({ number, total, minutes }) => [
     `La commande ${number} est passée`,
     `Nous vous gardons ses articles pendant ${minutes} minutes. Payez ${total} dans ce délai pour les recevoir.`,

@@ -1,7 +1,8 @@
 /** Ist das ein echtes Angebot? Worauf das Urteil beruht. */
-import type { DealTexts } from '..';
+import type { Widened } from '@/lib/texts/texts';
+import type { deal as en } from '@/lib/texts/deals/en/deal';
 
-export const deal: DealTexts = {
+export const deal: Widened<typeof en> = {
   nobodySells: 'Zurzeit verkauft es niemand, den wir sehen.',
   tooEarly: (days, all) => `An ${days} der letzten ${all} Tage wurde ein Preis gesehen.`,
   raisedBefore: (shop, usual, raised, day, price) =>

@@ -1,7 +1,8 @@
 /** Warum ein Angebot für dasselbe Stück gilt, und wo seine Zahlen gelesen wurden. */
-import type { MatchTexts } from '..';
+import type { Widened } from '@/lib/texts/texts';
+import type { match as en } from '@/lib/texts/deals/en/match';
 
-export const match: MatchTexts = {
+export const match: Widened<typeof en> = {
   subjects: {
     gtin: 'GTIN',
     model_number: 'Modellnummer',

@@ -1,7 +1,8 @@
 /** Est-ce une vraie affaire ? Ce sur quoi le verdict repose. */
-import type { DealTexts } from '..';
+import type { Widened } from '@/lib/texts/texts';
+import type { deal as en } from '@/lib/texts/deals/en/deal';
 
-export const deal: DealTexts = {
+export const deal: Widened<typeof en> = {
   nobodySells: 'Personne ne semble le vendre en ce moment.',
   tooEarly: (days, all) => `Un prix a été vu ${days} des ${all} derniers jours.`,
   raisedBefore: (shop, usual, raised, day, price) =>

@@ -1,7 +1,8 @@
 /** Pourquoi une offre passe pour la même pièce, et où ses chiffres ont été lus. */
-import type { MatchTexts } from '..';
+import type { Widened } from '@/lib/texts/texts';
+import type { match as en } from '@/lib/texts/deals/en/match';
 
-export const match: MatchTexts = {
+export const match: Widened<typeof en> = {
   subjects: {
     gtin: 'GTIN',
     model_number: 'Numéro de modèle',
