@@ -128,7 +128,7 @@ def test_a_refused_card_leaves_the_order_to_be_paid_another_way(buyer: Shopper) 
 
 def test_an_order_that_is_cancelled_is_paid_back(buyer: Shopper) -> None:
     page = buyer.page
-    piece = a_piece(page, "blazer")
+    piece = a_piece(page, "jacket")
     page.goto(f"/checkout?item={piece['item_id']}&size={piece['size']}")
     write_address(page)
     page.get_by_role("button", name=PAY).click()
