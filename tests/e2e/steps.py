@@ -154,6 +154,21 @@ def with_order(page: Page) -> None:
     answers(r"/api/v1/orders/[0-9a-f-]+/refunds$", 200, json.dumps([REFUND]))(page)
 
 
+TO_SEND = PARCEL | {
+    "state": "packed",
+    "method": "standard",
+    "carrier": "",
+    "tracking": "",
+    "tracking_url": "",
+    "shipped_at": None,
+    "order_number": ORDER["number"],
+    "address": ORDER["address"],
+    "placed_at": ORDER["placed_at"],
+    "paid_at": ORDER["paid_at"],
+    "events": [EVENT | {"actor": "boutique", "after": "packed", "at": "2026-11-27T09:30:00Z"}],
+}
+TO_SEND_LIST = json.dumps({"items": [TO_SEND | {"state": "to_pack"}], "next_cursor": None})
+PARCEL_TO_SEND = answers(r"/boutiques/me/parcels/[0-9a-f-]+$", 200, json.dumps(TO_SEND))
 LIKED = answers(r"/api/v1/favourites/\d+$", 200, '{"item_id": 1, "is_favourite": true, "collection_ids": []}')
 
 

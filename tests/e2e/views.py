@@ -19,6 +19,8 @@ from tests.e2e.steps import (
     LIKED,
     NO_CARDS,
     ORDERS,
+    PARCEL_TO_SEND,
+    TO_SEND_LIST,
     TOLD,
     Step,
     answers,
@@ -86,6 +88,8 @@ class View:
 
 BUYING = "/checkout?item={item}&size={size}"
 DECK, CARD = r"/recommendations/items\?", "main article"
+TO_SEND, PARCELS = "/boutique/parcels", r"/boutiques/me/parcels(\?|$)"
+A_PARCEL = "/boutique/parcels/01a21d8e-0000-7000-8000-000000000002"
 VIEWS = (
     View("welcome", "/", sees="main", shown=True),
     View("sign-in", "/sign-in", sees="main form"),
@@ -131,6 +135,15 @@ VIEWS = (
     View("orders", "/orders", Who.FRESH, before=answers(r"/api/v1/orders(\?|$)", 200, ORDERS), sees="main li"),
     View("orders-empty", "/orders", Who.FRESH),
     View("order", "/orders/01a21d8e-c1b5-7797-bd57-f8ad8f5d37a1", Who.FRESH, before=with_order, sees="main h2"),
+    View("parcels", TO_SEND, Who.BOUTIQUE, before=answers(PARCELS, 200, TO_SEND_LIST), sees="main li b"),
+    View("parcels-empty", TO_SEND, Who.BOUTIQUE, before=answers(PARCELS, 200, '{"items": [], "next_cursor": null}')),
+    View("parcels-error", TO_SEND, Who.BOUTIQUE, before=answers(PARCELS), sees="main [role=alert]"),
+    View("parcels-for-others", TO_SEND, Who.SHOPPER),
+    View("parcel", A_PARCEL, Who.BOUTIQUE, before=PARCEL_TO_SEND, sees="main h2"),
+    View("parcel-sent", A_PARCEL, Who.BOUTIQUE, before=PARCEL_TO_SEND, after=press("Sent"), sees="main h2"),
+    View(
+        "parcel-refund", A_PARCEL, Who.BOUTIQUE, before=PARCEL_TO_SEND, after=press("Give money back"), sees="main h2"
+    ),
     View("boutiques", "/boutiques", sees=CARD, shown=True),
     View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
     View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),

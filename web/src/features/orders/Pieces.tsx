@@ -72,7 +72,11 @@ const PIECE = {
 const PICTURE = { position: 'relative', aspectRatio: '3 / 4', borderRadius: 1, overflow: 'hidden' } as const;
 
 const NAME = {
+  // As high as a fingertip, and the lines stay as close as they are.
   display: 'inline-block',
+  position: 'relative',
+  py: 1.25,
+  my: -1.25,
   color: 'inherit',
   fontWeight: 600,
   textDecoration: 'none',

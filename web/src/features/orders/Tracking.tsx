@@ -21,4 +21,4 @@ export function Tracking({ parcel: { carrier, tracking, tracking_url } }: { parc
   );
 }
 
-const LINK = { color: 'text.primary', display: 'inline-block', ml: 1.5, py: 1 } as const;
+const LINK = { color: 'text.primary', display: 'inline-block', ml: 1.5, py: 1.5 } as const;
