@@ -24,7 +24,7 @@ export function LeftOutList({ left }: { left: readonly LeftOut[] }) {
                     href={link}
                     target="_blank"
                     rel="noopener noreferrer nofollow"
-                    sx={{ color: 'text.primary', display: 'inline-block', py: 1 }}
+                    sx={{ color: 'text.primary', display: 'inline-block', py: 1.25 }}
                   >
                     {texts.openShop}
                   </Box>
