@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from modiste.shop.cart.buying import Returned, put_back_into_cart
-from modiste.shop.cart.owners import Owner
+from modiste.shop.cart.owners import Owner, take_turns
 from modiste.shop.catalogue.stock import SoldOut, put_back, take_from_stock
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import NotFound
@@ -142,10 +142,13 @@ def _read(session: Session, order_id: uuid.UUID, *, to_change: bool) -> Order | 
 
 
 def _let_go(session: Session, order: Order) -> None:
+    owner = None if order.user_id is None else Owner(user_id=order.user_id)
+    if owner is not None:
+        take_turns(session, owner)  # the cart before the pieces, as who buys does: no deadlocks
     put_back(session, _holds(session, order, HoldState.HELD))
     _move_holds(session, order, HoldState.HELD, HoldState.RELEASED)
-    if order.user_id is not None:
-        put_back_into_cart(session, Owner(user_id=order.user_id), _returned(order))
+    if owner is not None:
+        put_back_into_cart(session, owner, _returned(order))
 
 
 def _returned(order: Order) -> list[Returned]:

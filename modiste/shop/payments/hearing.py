@@ -60,7 +60,8 @@ def _write_down(session: Session, provider: str, hint: Hint) -> bool:
     if session.scalar(insert.on_conflict_do_nothing().returning(HeardWebhook.id)) is None:
         return False
     if payment is not None:
-        later(session, VERIFY, only_once=f"{VERIFY}:{payment}", payment_id=str(payment))
+        # One for each webhook: a verification under way may have asked the provider just before this came to be true.
+        later(session, VERIFY, payment_id=str(payment))
         for refund in _open_refunds(session, payment) if hint.refund_id else ():
             later(session, CARRY_OUT, only_once=f"{CARRY_OUT}:{refund}", refund_id=str(refund))
     return True
