@@ -185,12 +185,14 @@ def openapi() -> None:
     "--book", type=REPORT, metavar="FILE", help="Keep the book in this file, so that it outlives the process."
 )
 @click.option("--until-stdin-closes", is_flag=True, help="End with the process that holds the other end of it.")
-def sandbox(port: int, webhooks: str, book: Path | None, until_stdin_closes: bool) -> None:
+@click.option("--quiet", is_flag=True, help="Do not say where it is and what it accepts.")
+def sandbox(port: int, webhooks: str, book: Path | None, until_stdin_closes: bool, quiet: bool) -> None:
     """Stand in for Stripe, Paystack and Flutterwave on loopback; no money moves."""
     from modiste.sandbox.payments.process import run
 
+    say = (lambda _: None) if quiet else click.echo
     try:
-        run(port, webhooks=webhooks, book=book, until_stdin_closes=until_stdin_closes, say=click.echo)
+        run(port, webhooks=webhooks, book=book, until_stdin_closes=until_stdin_closes, say=say)
     except OSError as error:
         raise click.ClickException(f"The sandbox cannot open: {error}; try --port or --book with another") from error
 

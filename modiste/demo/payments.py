@@ -25,7 +25,7 @@ def sandbox_opened(settings: Settings, port: int) -> Iterator[None]:
     os.environ[ALLOWED] = ",".join(filter(None, (os.environ.get(ALLOWED, ""), f"{HOST}:{own}")))
     command = [sys.executable, "-m", "modiste", "sandbox", "--port", str(own), "--webhooks", f"http://{HOST}:{port}"]
     book = str(settings.data_dir / BOOK)
-    with kept_alive([Child("payments", [*command, "--book", book, "--until-stdin-closes"], {})]):
+    with kept_alive([Child("payments", [*command, "--book", book, "--until-stdin-closes", "--quiet"], {})]):
         yield
 
 

@@ -18,6 +18,7 @@ from modiste.shop.prices.pictures import picture_of
 from modiste.shop.prices.schemas import ProductQuery
 from modiste.shop.prices.searching import search_offers
 from tests.shop.cart.shop import make_dress, make_offer
+from tests.shop.notifications.test_inbox import news_of
 from tests.shop.prices.conftest import compare, street  # noqa: F401 - fixtures
 from tests.shop.prices.street import Street, vendor
 from tests.shop.swipes.shop import make_shopper
@@ -94,7 +95,7 @@ def test_the_inbox(database: Database, asked: list[str]) -> None:
     ann, needed = make_shopper(database), list[int]()
     for number in range(1, MANY + 1):
         with database.transaction() as session:
-            assert notify(session, ann, kind="test", key=str(number), title="Told", body="Told.", link="/items/1")
+            assert notify(session, ann, news_of("Dress"), key=str(number), link="/items/1")
         if number in (FEW, MANY):
             with as_many(asked, needed, number) as found, database.reading() as session:
                 found.append(list_inbox(session, ann, InboxQuery()).items)

@@ -18,8 +18,7 @@ def run(
         ending = Ending(until_stdin_closes=until_stdin_closes)
         urls = webhook_addresses(webhooks) if webhooks else {}
         async with sandbox_open(port, webhooks=urls, file=book) as desk:
-            # A child's parent has told whoever looks what matters to them.
-            for line in description(desk.origin, urls) if not until_stdin_closes else ():
+            for line in description(desk.origin, urls):
                 say(line)
             await ending.wait()
 
