@@ -63,7 +63,7 @@ def compare_item(
 ) -> PriceComparison:
     """What an item costs at each vendor."""
     count_ask(limits, caller)
-    found = service.offers_of(database, comparer, item_id, OffersQuery())
+    found = service.offers_of(database, comparer, item_id, OffersQuery()).answer
     if found.is_refreshing:
         jobs.ask_for_refresh(database, comparer.cache, item_id)
     return PriceComparison(price_comparison=[_priced(offer, settings.public_url) for offer in found.offers])

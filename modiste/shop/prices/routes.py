@@ -53,10 +53,10 @@ def list_offers(
     """What the same product costs elsewhere, delivered; what is remembered at once, and asked anew behind it."""
     count_ask(limits, caller)
     found = service.offers_of(database, comparer, item_id, asked)
-    if found.is_refreshing:
+    if found.answer.is_refreshing:
         with suppress(DatabaseUnavailable):  # somebody writes for long: the next who looks asks again
             jobs.ask_for_refresh(database, comparer.cache, item_id)
-    return json_of(found)
+    return Response(found.body, media_type="application/json")
 
 
 @router.get("/offers", response_model=OffersOut, responses=problems(TooMany))

@@ -6,14 +6,15 @@ from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database, DatabaseUnavailable
 from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.pictures import picture_of, state_of
+from modiste.shop.prices.recent import Finished
 from modiste.shop.prices.refreshing import ask_anew
-from modiste.shop.prices.schemas import OffersOut, OffersQuery
+from modiste.shop.prices.schemas import OffersQuery
 from modiste.shop.prices.showing import show_picture
 
 PATIENCE = 0.5  # seconds that somebody who joins an ask under way waits beyond its deadline
 
 
-def offers_of(database: Database, comparer: Comparer, item_id: int, asked: OffersQuery) -> OffersOut:
+def offers_of(database: Database, comparer: Comparer, item_id: int, asked: OffersQuery) -> Finished:
     """The offers for an item, by what they cost delivered.
 
     What is known is answered at once, however old it is as long as its vendor's licence lets us show it;
@@ -38,5 +39,4 @@ def offers_of(database: Database, comparer: Comparer, item_id: int, asked: Offer
             picture = picture_of(session, comparer, item_id)
     is_due = picture.due_at is not None and clock.is_past(picture.due_at)
     answer = show_picture(item_id, picture, asked, home=comparer.settings.country, is_refreshing=is_due)
-    comparer.recent.keep(item_id, picture.state, asked, answer)
-    return answer
+    return comparer.recent.keep(item_id, picture.state, asked, answer)

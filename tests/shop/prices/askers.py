@@ -32,7 +32,7 @@ def _ask(what: str | int, database_url: str, redis_url: str, shop: tuple[str, in
     start.wait(60)
     answer: OffersOut
     if isinstance(what, int):
-        answer = offers_of(database, opened, what, OffersQuery())
+        answer = offers_of(database, opened, what, OffersQuery()).answer
     else:
         answer = search_offers(database, opened, ProductQuery(query=what))
     answers.put([offer.price.amount for offer in answer.offers if offer.vendor == name])
