@@ -32,6 +32,7 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_old_notifications", hours=24, job=notifications.forget_old_notifications),
         every("expire_orders", hours=1 / 60, job=orders.expire_orders),
         every("check_payments", hours=1 / 60, job=payments.check_payments),
+        every("check_books", hours=24, job=payments.check_books),
         every("refresh_due_offers", hours=PriceSettings().refresh_minutes / 60, job=prices.refresh_due_offers),
         every("refresh_exchange_rates", hours=1, job=prices.refresh_exchange_rates),
         every("train_recommendations", hours=settings.training_hours, job=recommendations.train_recommendations),

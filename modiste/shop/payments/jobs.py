@@ -3,12 +3,16 @@
 import uuid
 from typing import Any
 
+import structlog
+
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
-from modiste.shop.payments import checking, refunding, settling
+from modiste.shop.payments import checking, ledger, refunding, settling
 from modiste.shop.payments.models import Payment, Refund
 from modiste.shop.payments.opening import shared_providers
+
+log = structlog.get_logger(__name__)
 
 
 @job("verify_payment", attempts=8)
@@ -40,3 +44,13 @@ def check_payments(work: Work) -> dict[str, Any]:
     """Have attempts and refunds verified that nobody told us about."""
     with work.transaction() as session:
         return {"asked": checking.ask_for_checks(session, at=clock.now())}
+
+
+@job("check_books")
+def check_books(work: Work) -> dict[str, Any]:
+    """Look whether payments, refunds, orders and the ledger add up; each break is an error in the log."""
+    with work.database.reading() as session:
+        breaks = ledger.check_ledger(session)
+    for one in breaks:
+        log.error("the books do not add up", about=one.about, what=one.what)
+    return {"breaks": len(breaks)}

@@ -10,10 +10,14 @@ from starlette.testclient import TestClient
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.queue.leases import Lease
 from modiste.shop.kit.queue.models import Job
+from modiste.shop.kit.queue.work import Work
+from modiste.shop.kit.settings import Settings
 from modiste.shop.orders import service as orders
 from modiste.shop.orders.models import Order
 from modiste.shop.payments import checking, refunding, settling
+from modiste.shop.payments.jobs import check_books
 from modiste.shop.payments.ledger import check_ledger
 from modiste.shop.payments.models import LedgerEntry, Payment, Refund
 from modiste.shop.payments.providers.base import PaymentStatus
@@ -225,6 +229,17 @@ def test_no_more_goes_back_than_was_paid(shopper: TestClient, dress: int, till: 
     work_off(database, till)
     assert sum(refund.amount for refund in till.refunds.values()) == made["total"]["amount"]
     assert_adds_up(database)
+
+
+def test_the_daily_look_at_the_books_names_what_was_changed_by_hand(
+    shopper: TestClient, dress: int, till: Till, database: Database, *, settings: Settings
+) -> None:
+    _paid(shopper, dress, till, database)
+    work = Work(database, settings, Lease(uuid.uuid4(), 1, 10.0))
+    assert check_books(work) == {"breaks": 0}
+    with database.transaction() as session:
+        session.execute(update(LedgerEntry).where(LedgerEntry.account == "provider:till").values(amount=1))
+    assert check_books(work)["breaks"] >= 2  # entries that sum to something, and a payment that is not there
 
 
 def test_only_ways_that_take_the_sum_are_offered(shopper: TestClient, till: Till) -> None:
