@@ -1,5 +1,10 @@
 """The brokers that the tests use when they run, and the removal of what a test left on them."""
 
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import redis
 from kombu import Connection
 
@@ -30,3 +35,20 @@ def remove_queues(settings: Settings) -> None:
                 channel.exchange_delete(settings.queue_prefix)
         except OSError:
             skip_or_fail("no RabbitMQ on 127.0.0.1:5672 that lets guest in")
+
+
+@contextmanager
+def broker_settings(broker_url: str, database_url: str, folder: Path) -> Iterator[Settings]:
+    """Settings with queues of their own on that broker, swept every 0.2 s; the queues are removed afterwards."""
+    made = Settings(
+        _env_file=None,
+        database_url=database_url,
+        data_dir=folder,
+        broker_url=broker_url,
+        queue_prefix=f"modiste-test-{uuid.uuid4().hex[:8]}",
+        queue_sweep_seconds=0.2,
+        queue_republish_seconds=1.0,
+    )
+    remove_queues(made)
+    yield made
+    remove_queues(made)

@@ -19,7 +19,7 @@ from modiste.shop.kit.queue.models import Job
 from modiste.shop.kit.queue.states import cancel
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.supervisor import Child, kept_alive
-from tests.shop.brokers import RABBITMQ, REDIS, remove_queues
+from tests.shop.brokers import RABBITMQ, REDIS, broker_settings
 from tests.shop.kit.effects import die, leave_effect, leave_effect_apart
 
 JOBS = 24
@@ -28,18 +28,8 @@ JOBS = 24
 @pytest.fixture
 def settings(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Settings]:
     """Settings with the transport that the test asks for, swept every 0.2 s; its queues are removed afterwards."""
-    made = Settings(
-        _env_file=None,
-        database_url=database_url,
-        data_dir=tmp_path,
-        broker_url=request.param,
-        queue_prefix=f"modiste-test-{uuid.uuid4().hex[:8]}",
-        queue_sweep_seconds=0.2,
-        queue_republish_seconds=1.0,
-    )
-    remove_queues(made)
-    yield made
-    remove_queues(made)
+    with broker_settings(request.param, database_url, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import email
 import json
 import shutil
 import time
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
@@ -35,7 +34,7 @@ from modiste.shop.prices.comparing import Comparer
 from modiste.shop.prices.models import PriceCheck
 from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.prices.vendors.json_api import JsonApi, JsonShop
-from tests.shop.brokers import RABBITMQ, remove_queues
+from tests.shop.brokers import RABBITMQ, broker_settings
 from tests.shop.prices.street import Stall, Street
 from tests.shop.prices.turns import PERIOD, Story, furnish, offer_after, shop_in, story, turn_of, watchers_of
 from tests.shop.prices.worker import start_worker
@@ -78,18 +77,8 @@ def undisturbed(busy_street: Street, sqlite_template: Path, tmp_path_factory: py
 
 @pytest.fixture
 def settings(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Settings]:
-    made = Settings(
-        _env_file=None,
-        database_url=database_url,
-        data_dir=tmp_path,
-        broker_url=request.param,
-        queue_prefix=f"modiste-test-{uuid.uuid4().hex[:8]}",
-        queue_sweep_seconds=0.2,
-        queue_republish_seconds=1.0,
-    )
-    remove_queues(made)
-    yield made
-    remove_queues(made)
+    with broker_settings(request.param, database_url, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
