@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from modiste.shop.accounts.dependencies import WRONG_PASSWORDS
 from modiste.shop.accounts.models import RefreshToken, User, UserSession
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue.models import Category, Item
 from modiste.shop.kit.cache import recommendations_key, session_key
 from modiste.shop.kit.db import Base
@@ -97,7 +98,7 @@ def test_a_wrong_password_erases_nothing_and_is_counted(app: FastAPI, sign_in: S
 
 def test_the_owner_of_a_stocked_boutique_is_told_what_to_do_first(app: FastAPI, sign_in: SignIn) -> None:
     owner = sign_in("boutique")
-    boutique_id = owner.post("boutiques", json={"name": "Maison Lune"}).json()["id"]
+    boutique_id = owner.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION}).json()["id"]
     with app.state.database.transaction() as session:
         session.add(Category(slug="hat", name="Hat"))
         session.flush()

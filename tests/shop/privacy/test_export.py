@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from starlette.testclient import TestClient
 
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.kit import clock, tokens
 from modiste.shop.privacy import export
 from modiste.shop.privacy.routes import EXPORTS_AN_HOUR
@@ -61,7 +62,7 @@ def test_it_is_a_file_that_nobody_keeps(sign_in: SignIn) -> None:
 
 def test_an_owners_boutique_is_in_it(app: FastAPI, sign_in: SignIn) -> None:
     owner = sign_in("boutique")
-    owner.post("boutiques", json={"name": "Maison Lune", "story": "Slowly made."})
+    owner.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION, "story": "Slowly made."})
     found = ExportOut.model_validate_json(owner.get("me/export").content)
     assert found.boutique and found.boutique.story == "Slowly made."
 
