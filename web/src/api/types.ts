@@ -1,7 +1,12 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeDeliveryMethodsResponse,
+  GetBoutiquesMeInvitationsResponse,
+  GetBoutiquesMeKeysResponse,
   GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeResponse,
+  GetBoutiquesMeStaffResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -26,6 +31,8 @@ import type {
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesData,
+  PostBoutiquesMeKeysResponse,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
   PostCartLinesResponse,
@@ -34,6 +41,7 @@ import type {
   PostMeAddressesData,
   PostOrdersOnePaymentsResponse,
   PostSwipesData,
+  PutBoutiquesMeDeliveryMethodsOneData,
 } from './generated';
 
 export type SessionStart = PostAuthLoginResponse;
@@ -90,3 +98,11 @@ export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type MyBoutique = GetBoutiquesMeResponse;
+export type NewBoutique = PostBoutiquesData['body'];
+export type DeliveryWay = GetBoutiquesMeDeliveryMethodsResponse[number];
+export type NewDeliveryWay = PutBoutiquesMeDeliveryMethodsOneData['body'];
+export type Colleague = GetBoutiquesMeStaffResponse[number];
+export type Invitation = GetBoutiquesMeInvitationsResponse[number];
+export type ApiKey = GetBoutiquesMeKeysResponse[number];
+export type MadeKey = PostBoutiquesMeKeysResponse;
