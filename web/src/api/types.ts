@@ -33,6 +33,7 @@ import type {
   PostAuthLoginResponse,
   PostBoutiquesData,
   PostBoutiquesMeKeysResponse,
+  PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
   PostCartLinesResponse,
@@ -92,6 +93,7 @@ export type NewAddress = PostMeAddressesData['body'];
 export type Order = GetOrdersOneResponse;
 export type OrderSummary = GetOrdersResponse['items'][number];
 export type OrderParcel = Order['parcels'][number];
+export type OrderPiece = OrderParcel['lines'][number];
 export type ParcelToSend = GetBoutiquesMeParcelsOneResponse;
 export type ParcelState = ParcelToSend['state'];
 export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
@@ -106,3 +108,5 @@ export type Colleague = GetBoutiquesMeStaffResponse[number];
 export type Invitation = GetBoutiquesMeInvitationsResponse[number];
 export type ApiKey = GetBoutiquesMeKeysResponse[number];
 export type MadeKey = PostBoutiquesMeKeysResponse;
+export type RefundedLine = Refund['lines'][number];
+export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];
