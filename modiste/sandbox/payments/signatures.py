@@ -104,8 +104,8 @@ def _in_base64(provider: str, body: bytes) -> tuple[bytes, Headers]:
 
 def _written_anew(provider: str, body: bytes) -> tuple[bytes, Headers]:
     """The signature of the same JSON in other bytes, as a careless shop would compute it."""
-    anew = json.dumps(json.loads(body), indent=None if provider == "stripe" else 1).encode()
-    return body, signed(provider, anew)
+    forms = (json.dumps(json.loads(body), indent=indent).encode() for indent in (None, 1))
+    return body, signed(provider, next(one for one in forms if one != body))
 
 
 def _v4(
