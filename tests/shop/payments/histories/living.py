@@ -289,9 +289,9 @@ class Life:
             provider = session.get_one(Payment, payment_id).provider
         act(self.stage.database, self.stage.providers[provider], about)
 
-    def _check(self, after: timedelta) -> None:
+    def _check(self, after: timedelta) -> int:
         with self.stage.database.transaction() as session:
-            checking.ask_for_checks(session, at=clock.now() + after)
+            return checking.ask_for_checks(session, at=clock.now() + after)
 
     def _finish(self) -> None:
         """Late webhooks, if any come, and the checks of the next day."""
@@ -302,11 +302,9 @@ class Life:
         if self.story.is_heard and self.rng.random() < 0.8:
             self.hear(1.0)
         self.work()
-        for minutes in (1, 30, 1440):
-            self._check(timedelta(minutes=minutes))
+        while self._check(timedelta(days=2)):
             self.work()
-            if self.story.refund_seconds:
-                time.sleep(self.story.refund_seconds)
+            time.sleep(self.story.refund_seconds)
         while self.work():
             pass
 
