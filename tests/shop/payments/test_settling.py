@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from starlette.testclient import TestClient
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.queue.models import Job
 from modiste.shop.orders import service as orders
 from modiste.shop.orders.models import Order
 from modiste.shop.payments import checking, ledger, paying, refunding, states
@@ -20,7 +21,7 @@ from modiste.shop.payments.paying import PaymentUnknown
 from modiste.shop.payments.providers.base import PaymentStatus, ProviderRefused, RefundStatus
 from modiste.shop.payments.refunding import TooMuchBack
 from modiste.shop.payments.settling import WRONG_MONEY, verify_payment
-from tests.shop.orders.shop import placed
+from tests.shop.orders.shop import make_other_dress, placed
 from tests.shop.payments.bench import SlowTill
 from tests.shop.payments.test_paying import assert_adds_up, start, tell, work_off
 from tests.shop.payments.till import Till
@@ -168,3 +169,25 @@ def test_an_order_that_is_paid_by_nothing_is_a_break_of_the_books(payment: Payme
     with database.reading() as session:
         [found] = check_ledger(session)
         assert found.about == str(payment.order_id)
+
+
+def test_a_copy_of_a_webhook_makes_no_second_job(payment: Payment, shopper: TestClient, database: Database) -> None:
+    for _ in range(3):
+        assert tell(shopper, payment.reference, event="same") == 204
+    with database.reading() as session:
+        asked = select(func.count()).select_from(Job).where(Job.name == "verify_payment")
+        assert session.scalar(asked) == 1
+
+
+def test_no_parcel_gives_back_what_another_cost(
+    shopper: TestClient, dress: int, till: Till, database: Database
+) -> None:
+    other = make_other_dress(database)
+    made = placed(shopper, lines=[{"item_id": one, "size": "M"} for one in (dress, other)])
+    _paid(shopper, _row(database, start(shopper, made["id"]).json()["id"]), till, database)
+    with database.transaction() as session:
+        first, _ = orders.any_order_of(session, uuid.UUID(made["id"])).parcels
+        with pytest.raises(TooMuchBack):
+            refunding.refund_parcel(session, first, first.goods + first.delivery + 1, key="k", reason="x")
+        with pytest.raises(TooMuchBack):
+            refunding.refund_parcel(session, first, 0, key="k", reason="x")
