@@ -6,14 +6,14 @@ Here the first few; `make guards` (MODISTE_GUARDS=all) takes every one of them a
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, skip_or_fail
+from tests.house.copies import Runner, runner_open
 from tests.house.guards import GUARDS, Guard
 
 IS_ALL = os.environ.get("MODISTE_GUARDS") == "all"
@@ -33,37 +33,29 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
-def run(folder: Path, *tests: str) -> subprocess.CompletedProcess[str]:
-    """The tests, on the package that lies in `folder`."""
-    options = ["-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", "-rfE", "--tb=line", "--timeout", "100"]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *tests],
-        cwd=folder,
-        env=environment | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-    )
+@pytest.fixture(scope="module")
+def runner() -> Iterator[Runner]:
+    with runner_open() as opened:
+        yield opened
 
 
-@pytest.mark.timeout(2 * SECONDS)
+@pytest.mark.timeout(SECONDS)
 @pytest.mark.parametrize("guard", CHOSEN, ids=lambda guard: guard.what)
-def test_without_the_guard_its_test_is_red(guard: Guard, copy: Path) -> None:
+def test_without_the_guard_its_test_is_red(guard: Guard, copy: Path, runner: Runner) -> None:
     file = copy / guard.file
     text = file.read_text()
     file.write_text(text.replace(guard.stands, guard.without, 1))
-    done = run(copy, guard.red)
-    if "skipped" in done.stdout and done.returncode == 0:
-        pytest.skip("its test is skipped here")
-    assert done.returncode == 1, f"{guard.red} is not red without it:\n{done.stdout}{done.stderr}"
-    assert f"FAILED {guard.red}" in done.stdout, f"not red, but broken:\n{done.stdout}{done.stderr}"
+    done = runner.run(copy, guard.red)
+    if "skipped" in done.said and done.status == 0:
+        skip_or_fail("its test is skipped here")
+    assert done.status == 1, f"{guard.red} is not red without it:\n{done.said}"
+    assert f"FAILED {guard.red}" in done.said, f"not red, but broken:\n{done.said}"
 
 
-@pytest.mark.timeout(2 * SECONDS)
-def test_with_the_guards_all_these_tests_are_green(copy: Path) -> None:
-    done = run(copy, *dict.fromkeys(guard.red for guard in CHOSEN))
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.timeout(SECONDS)
+def test_with_the_guards_all_these_tests_are_green(copy: Path, runner: Runner) -> None:
+    done = runner.run(copy, *dict.fromkeys(guard.red for guard in CHOSEN))
+    assert done.status == 0, done.said
 
 
 def test_every_guard_stands_where_the_list_says() -> None:
