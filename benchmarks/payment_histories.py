@@ -10,8 +10,6 @@ way that the sandbox knows. The sandbox runs as a process of its own. Ends with 
 
 import argparse
 import contextlib
-import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,9 +21,9 @@ from pathlib import Path
 import structlog
 from sqlalchemy import create_engine, text
 
-from modiste.sandbox.payments.keys import HOST
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.migrations import migrate
+from tests.sandbox.payments.process import sandbox_process
 from tests.shop.payments.histories.judging import faults_of, faults_of_books, told
 from tests.shop.payments.histories.living import Life
 from tests.shop.payments.histories.stage import Stage, stage_open
@@ -33,7 +31,6 @@ from tests.shop.payments.histories.stories import PROVIDERS, draw
 from tests.shop.postgres import SERVER
 
 DATABASES = ("sqlite", "postgresql")
-PATIENCE = 20.0
 
 
 @dataclass
@@ -106,7 +103,7 @@ def play(stage: Stage, provider: str, seed: int, numbers: range, *, is_told: boo
 
 @contextlib.contextmanager
 def _stage_opened(kind: str) -> Iterator[Stage]:
-    with _database_opened(kind) as database, sandbox_opened() as origin, stage_open(database, origin) as stage:
+    with _database_opened(kind) as database, sandbox_process() as origin, stage_open(database, origin) as stage:
         yield stage
 
 
@@ -132,33 +129,6 @@ def _database_opened(kind: str) -> Iterator[Database]:
             with server.connect() as connection:
                 connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
             server.dispose()
-
-
-@contextlib.contextmanager
-def sandbox_opened() -> Iterator[str]:
-    """The sandbox as a process of its own, as `modiste sandbox` opens it; its address."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "modiste", "sandbox", "--port", str(port), "--until-stdin-closes", "--quiet"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE)
-    try:
-        until = time.monotonic() + PATIENCE
-        while not _answers(port):
-            if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError("the sandbox did not open")
-            time.sleep(0.05)
-        yield f"http://{HOST}:{port}"
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait(PATIENCE)
-
-
-def _answers(port: int) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=1):
-        return True
-    return False
 
 
 def _asked() -> argparse.Namespace:
