@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.models import Variant
-from modiste.shop.catalogue.stock import put_back, take_from_stock
+from modiste.shop.catalogue.stock import SoldOut, put_back, take_from_stock
 from modiste.shop.kit.db import Database
 from tests.shop.cart.shop import make_dress
 
@@ -38,3 +38,14 @@ def test_two_who_name_the_same_sizes_in_another_order_do_not_lock_each_other_out
         act(session, {second: 1})
     other.join()
     assert failed == []
+
+
+def test_what_is_not_there_is_not_taken_and_said_so(database: Database) -> None:
+    make_dress(database)
+    with database.reading() as session:
+        small, medium = session.scalars(select(Variant.id).order_by(Variant.id)).all()
+    with pytest.raises(SoldOut) as told, database.transaction() as session:
+        take_from_stock(session, {small: 2, medium: 4})
+    assert told.value.extensions["variants"] == {str(small): 3, str(medium): 3}
+    with database.reading() as session:
+        assert session.scalars(select(Variant.stock)).all() == [3, 3]
