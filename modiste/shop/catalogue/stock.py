@@ -33,7 +33,7 @@ def take_from_stock(session: Session, wanted: Mapping[int, int]) -> None:
             execution_options=NO_SYNC,
         ).one_or_none()
         if taken is None:
-            raise SoldOut(variants=_left(session, wanted))
+            raise SoldOut(variants=_left(session, wanted, variant_id))
         if taken.stock == 0:
             emptied.append(taken.item_id)
     _note_stock(session, emptied)
@@ -67,6 +67,7 @@ def _note_stock(session: Session, item_ids: Iterable[int]) -> None:
         )
 
 
-def _left(session: Session, wanted: Iterable[int]) -> dict[str, int]:
+def _left(session: Session, wanted: Mapping[int, int], refused: int) -> dict[str, int]:
+    """How many there are of each, with those put back in mind that this very transaction took before it was refused."""
     rows = session.execute(select(Variant.id, Variant.stock).where(Variant.id.in_(list(wanted))))
-    return {str(variant_id): stock for variant_id, stock in rows}
+    return {str(one): stock + (wanted[one] if one < refused else 0) for one, stock in rows}
