@@ -178,7 +178,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        "synchronous=FULL",  # a commit survives a power cut: it may be somebody's money (docs/decisions/0003)
         "busy_timeout=5000",
         "foreign_keys=ON",
         "temp_store=MEMORY",

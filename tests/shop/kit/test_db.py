@@ -1,6 +1,7 @@
 """One transaction per block, on both databases: nothing lost, nothing half-written."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -42,3 +43,12 @@ def test_no_update_is_lost_between_concurrent_writers(database: Database) -> Non
 def test_foreign_keys_hold(database: Database) -> None:
     with pytest.raises(ReferenceGone), database.transaction() as session:
         session.execute(text("INSERT INTO item_tags (item_id, tag) VALUES (1, 'linen')"))
+
+
+def test_what_was_committed_on_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'modiste.sqlite3'}")
+    for writes in (True, False):
+        with database.transaction(writes=writes) as session:
+            found = [session.execute(text(f"PRAGMA {name}")).scalar_one() for name in ("journal_mode", "synchronous")]
+            assert found == ["wal", 2]  # 2 is FULL: the log is on the disk before a commit returns
+    database.close()
