@@ -12,7 +12,6 @@ from typing import Any
 
 import aiohttp
 
-CROWDED = "crowded"  # kit/web/crowd.py: nothing was done, and the client is to come back
 MOST_TURNS = 60
 
 
@@ -29,7 +28,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Got:
-    """An answer; `turned_away` counts how often the crowd was too big before it."""
+    """An answer; `turned_away` counts how often it was told to come back before."""
 
     status: int
     body: Any
@@ -99,7 +98,7 @@ async def _serve(line: Connection, base: str, connections: int) -> None:
 
 
 async def send(http: aiohttp.ClientSession, ask: Ask) -> Got:
-    """The answer to a request; whoever is turned away by the crowd comes back when they are told to."""
+    """The answer to a request; whoever is turned away comes back when they are told to."""
     headers = {"Authorization": f"Bearer {ask.token}"} | ({"Idempotency-Key": ask.key} if ask.key else {})
     turned_away = 0
     while True:
@@ -107,8 +106,9 @@ async def send(http: aiohttp.ClientSession, ask: Ask) -> Got:
         async with http.request(ask.method, ask.path, json=ask.body, headers=headers) as answer:
             told = await answer.json(content_type=None)
             seconds = time.perf_counter() - began
-        is_crowd = answer.status == 503 and CROWDED in str(told.get("detail"))
-        if not is_crowd or turned_away == MOST_TURNS:
+        # The crowd is too big, or a lock was not to be had in time: nothing was done, and the client is to come back.
+        may_return = answer.status == 503 and "Retry-After" in answer.headers
+        if not may_return or turned_away == MOST_TURNS:
             kept = {name.lower(): value for name, value in answer.headers.items()}
             return Got(answer.status, told, kept, seconds, turned_away)
         turned_away += 1
