@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from benchmarks.proofs.racers import Ask, Got, Racers, counted
 from benchmarks.proofs.serving import served
-from benchmarks.proofs.shop import ADDRESS, KINDS, Shop, build_shop, deadlocks_of, fresh_settings, pieces_taken, stock_left
+from benchmarks.proofs.shop import (
+    ADDRESS,
+    KINDS,
+    Shop,
+    build_shop,
+    deadlocks_of,
+    fresh_settings,
+    pieces_taken,
+    stock_left,
+)
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.settings import Settings
 
@@ -84,7 +93,9 @@ def main() -> None:
     options.add_argument("--hundreds", type=int, default=20, help="rounds with 100 pieces")
     options.add_argument("--database", choices=KINDS, action="append")
     given = options.parse_args()
-    print("| database | pieces × buyers × rounds | oversold | undersold | strange answers | deadlocks | told to come back | ms a round | slowest answer, ms |")
+    print(
+        "| database | pieces × buyers × rounds | oversold | undersold | strange answers | deadlocks | told to come back | ms a round | slowest answer, ms |"
+    )
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     is_broken = False
     for kind in given.database or KINDS:

@@ -49,7 +49,9 @@ class Racers:
         self._clients = []
         for _ in range(self._processes):
             here, there = start.Pipe()
-            client = start.Process(target=_work, args=(there, self._base, self._connections // self._processes), daemon=True)
+            client = start.Process(
+                target=_work, args=(there, self._base, self._connections // self._processes), daemon=True
+            )
             client.start()
             there.close()
             self._lines.append(here)

@@ -20,13 +20,20 @@ PATIENCE = 90.0
 
 @contextmanager
 def served(
-    settings: Settings, *, processes: int, port: int = 0, more: Mapping[str, str] | None = None, with_worker: bool = False
+    settings: Settings,
+    *,
+    processes: int,
+    port: int = 0,
+    more: Mapping[str, str] | None = None,
+    with_worker: bool = False,
 ) -> Iterator[str]:
     """`modiste serve` while the block runs; the address of its API."""
     own = port or free_port()
     command = [sys.executable, "-m", "modiste", "serve", "--port", str(own), "--workers", str(processes)]
     words = os.environ | settings.as_environment() | dict(more or {})
-    with _running([*command, *([] if with_worker else ["--no-worker"])], words, f"http://{HOST}:{own}/api/v1/health/ready"):
+    with _running(
+        [*command, *([] if with_worker else ["--no-worker"])], words, f"http://{HOST}:{own}/api/v1/health/ready"
+    ):
         yield f"http://{HOST}:{own}/api/v1"
 
 

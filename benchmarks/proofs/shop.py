@@ -57,7 +57,10 @@ def _fresh_url(kind: str) -> Iterator[str]:
     if kind == "sqlite":
         yield ""  # in the data folder
         return
-    server, name = create_engine(f"{SERVER}/postgres", isolation_level="AUTOCOMMIT"), f"modiste_proof_{uuid.uuid4().hex[:12]}"
+    server, name = (
+        create_engine(f"{SERVER}/postgres", isolation_level="AUTOCOMMIT"),
+        f"modiste_proof_{uuid.uuid4().hex[:12]}",
+    )
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield f"{SERVER}/{name}"
