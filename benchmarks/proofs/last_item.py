@@ -94,9 +94,9 @@ def main() -> None:
     options.add_argument("--database", choices=KINDS, action="append")
     given = options.parse_args()
     print(
-        "| database | pieces × buyers × rounds | oversold | undersold | strange answers | deadlocks | told to come back | ms a round | slowest answer, ms |"
+        "| database | pieces × buyers × rounds | oversold | undersold | strange answers | deadlocks | told to come back"
+        " | ms a round | slowest answer, ms |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     )
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     is_broken = False
     for kind in given.database or KINDS:
         for stock, rounds in [(1, given.rounds)] * bool(given.rounds) + [(100, given.hundreds)] * bool(given.hundreds):
@@ -105,7 +105,8 @@ def main() -> None:
             is_broken |= done.is_broken
             print(
                 f"| {kind} | {stock} × {done.buyers} × {rounds} | {done.oversold} | {done.undersold} | {done.strange} |"
-                f" {done.deadlocks} | {done.turned_away} | {done.seconds / rounds * 1e3:.0f} | {done.slowest * 1e3:.0f} |",
+                f" {done.deadlocks} | {done.turned_away} | {done.seconds / rounds * 1e3:.0f} |"
+                f" {done.slowest * 1e3:.0f} |",
                 flush=True,
             )
     sys.exit(is_broken)
