@@ -76,7 +76,7 @@ def _buy(shop: Shop, racers: Racers, wanted: Sequence[list[dict[str, Any]]]) -> 
             del open_ones[n]
             found.append(answer)
             if answer.status == 201 and n % 5 == 0:
-                cancelled.append(Ask("POST", f"orders/{answer.body['id']}/cancel", shop.buyers[n], {}))
+                cancelled.append(_cancel(shop, n, answer))
         found += racers.race(cancelled)
     return found + [Got(409, None)] * len(open_ones)
 
@@ -84,6 +84,10 @@ def _buy(shop: Shop, racers: Racers, wanted: Sequence[list[dict[str, Any]]]) -> 
 def _order(shop: Shop, number: int, lines: list[dict[str, Any]], version: str) -> Ask:
     body = {"version": version or "not looked at", "address": ADDRESS, "lines": lines}
     return Ask("POST", "orders", shop.buyers[number], body, uuid.uuid4().hex)
+
+
+def _cancel(shop: Shop, number: int, placed: Got) -> Ask:
+    return Ask("POST", f"orders/{placed.body['id']}/cancel", shop.buyers[number], {}, uuid.uuid4().hex)
 
 
 def main() -> None:
