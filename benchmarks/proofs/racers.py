@@ -100,18 +100,25 @@ async def _serve(line: Connection, base: str, connections: int) -> None:
 
 
 async def send(http: aiohttp.ClientSession, ask: Ask) -> Got:
-    """The answer to a request; whoever is turned away comes back when they are told to."""
+    """The answer to a request; whoever is turned away, or loses the connection, comes back with the same key."""
     headers = {"Authorization": f"Bearer {ask.token}"} | ({"Idempotency-Key": ask.key} if ask.key else {})
     turned_away = 0
     while True:
         began = time.perf_counter()
-        async with http.request(ask.method, ask.path, json=ask.body, headers=headers) as answer:
-            told = await answer.json(content_type=None)
-            seconds = time.perf_counter() - began
-        # The crowd is too big, or a lock was not to be had in time: nothing was done, and the client is to come back.
-        may_return = answer.status == 503 and "Retry-After" in answer.headers
-        if not may_return or turned_away == MOST_TURNS:
-            kept = {name.lower(): value for name, value in answer.headers.items()}
-            return Got(answer.status, told, kept, seconds, turned_away)
+        try:
+            async with http.request(ask.method, ask.path, json=ask.body, headers=headers) as answer:
+                told = await answer.json(content_type=None)
+                seconds = time.perf_counter() - began
+        except aiohttp.ClientConnectionError:
+            if turned_away == MOST_TURNS:
+                raise
+            wait = 1.0
+        else:
+            # The crowd is too big, or a lock was not to be had in time: nothing was done.
+            may_return = answer.status == 503 and "Retry-After" in answer.headers
+            if not may_return or turned_away == MOST_TURNS:
+                kept = {name.lower(): value for name, value in answer.headers.items()}
+                return Got(answer.status, told, kept, seconds, turned_away)
+            wait = float(answer.headers["Retry-After"])
         turned_away += 1
-        await asyncio.sleep(float(answer.headers["Retry-After"]))
+        await asyncio.sleep(wait)

@@ -17,7 +17,7 @@ from modiste.demo.payments import ALLOWED, settings_of_providers
 from modiste.shop.kit.settings import Settings
 
 HOST = "127.0.0.1"
-PATIENCE = 90.0
+PATIENCE = 300.0
 
 
 @contextmanager

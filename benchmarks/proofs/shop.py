@@ -63,10 +63,12 @@ def _fresh_url(kind: str) -> Iterator[str]:
     )
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield f"{SERVER}/{name}"
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    try:
+        yield f"{SERVER}/{name}"
+    finally:
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        server.dispose()
 
 
 def build_shop(settings: Settings, *, buyers: int, stocks: Sequence[int], boutiques: int = 2) -> Shop:

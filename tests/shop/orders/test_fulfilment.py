@@ -228,3 +228,17 @@ def test_parcels_are_paged(shopper: TestClient, owner: TestClient, dress: int, d
     assert found == [order["number"] for order in reversed(orders)]
     assert rest["next_cursor"] is None
     assert owner.get("boutiques/me/parcels", params={"cursor": "x"}).status_code == 422
+
+
+def test_staff_and_keys_work_with_parcels_and_staff_hear_of_them(
+    shopper: TestClient, client: TestClient, sign_in: Callable[..., TestClient], owner: TestClient, database: Database
+) -> None:
+    staff, program = join(sign_in("user"), owner), with_key(client, owner)
+    [dress] = make_items(database, [{"name": "Slip dress", "price": 5_000, "sizes": ("S",)}])
+    order = paid(shopper, database, lines=[{"item_id": dress, "size": "S"}])
+    link = f"/boutique/parcels/{order['parcels'][0]['id']}"
+    assert told(staff) == told(owner) == [("boutique_parcel_to_pack", link)]
+    assert step(staff, order, "pack").json()["state"] == "packed"
+    assert step(program, order, "ship", **SENT).json()["state"] == "shipped"
+    owner.delete(f"boutiques/me/staff/{staff.get('me').json()['id']}")
+    assert step(staff, order, "deliver").status_code == 403

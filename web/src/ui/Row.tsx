@@ -29,7 +29,9 @@ export function Row({ title, text, error, isFaint = false, children }: Props) {
           </Typography>
         )}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { xs: -2.5, sm: 0 }, mr: { sm: -2.5 } }}>{children}</Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { xs: -2.5, sm: 0 }, mr: { sm: -2.5 } }}>
+        {children}
+      </Box>
     </Box>
   );
 }

@@ -24,7 +24,12 @@ export function DeliveryForm({ boutique }: { boutique: MyBoutique }) {
   const save = () => {
     setTried(true);
     if (wrong.length > 0 || change.isPending) return;
-    change.mutate({ delivery_cost: cost, free_over: freeOver, delivery_days_min: min, delivery_days_max: max });
+    change.mutate({
+      delivery_cost: cost,
+      free_over: freeOver,
+      delivery_days_min: min,
+      delivery_days_max: max,
+    });
   };
   return (
     <Box

@@ -44,7 +44,9 @@ export function KeyForm() {
         value={name}
         onChange={setName}
         error={
-          isTried && name.trim() === '' ? texts.keyNameMissing : making.error && complaintOf(making.error, texts)
+          isTried && name.trim() === ''
+            ? texts.keyNameMissing
+            : making.error && complaintOf(making.error, texts)
         }
       />
       <Box>

@@ -25,7 +25,11 @@ export function KeyList() {
     revoking.reset();
   };
   if (!keys)
-    return error ? <p role="alert">{messageOf(error)}</p> : <Skeleton aria-label={common.loading} height={76} />;
+    return error ? (
+      <p role="alert">{messageOf(error)}</p>
+    ) : (
+      <Skeleton aria-label={common.loading} height={76} />
+    );
   if (keys.length === 0) return <Typography color="textSecondary">{texts.keysNone}</Typography>;
   return (
     <>
@@ -58,5 +62,7 @@ export function KeyList() {
 function factsOf(key: ApiKey, texts: PeopleTexts): string {
   const used = key.last_used_at ? texts.keyUsed(formatAgo(key.last_used_at)) : texts.keyUnused;
   const facts = [`${key.prefix}…`, texts.keyMade(formatDay(key.created_at)), used];
-  return (key.revoked_at ? [`${key.prefix}…`, texts.keyRevoked(formatDay(key.revoked_at))] : facts).join(' · ');
+  return (key.revoked_at ? [`${key.prefix}…`, texts.keyRevoked(formatDay(key.revoked_at))] : facts).join(
+    ' · ',
+  );
 }

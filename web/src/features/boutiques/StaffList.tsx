@@ -25,13 +25,21 @@ export function StaffList() {
     dismissing.reset();
   };
   if (!staff)
-    return error ? <p role="alert">{messageOf(error)}</p> : <Skeleton aria-label={common.loading} height={76} />;
+    return error ? (
+      <p role="alert">{messageOf(error)}</p>
+    ) : (
+      <Skeleton aria-label={common.loading} height={76} />
+    );
   if (staff.length === 0) return <Typography color="textSecondary">{texts.staffNone}</Typography>;
   return (
     <>
       <Box component="ul" aria-label={texts.staff} sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {staff.map((one) => (
-          <Row key={one.user_id} title={one.name} text={`${one.email} · ${texts.joined(formatDay(one.joined_at))}`}>
+          <Row
+            key={one.user_id}
+            title={one.name}
+            text={`${one.email} · ${texts.joined(formatDay(one.joined_at))}`}
+          >
             <Button color="error" aria-label={texts.dismissThe(one.name)} onClick={() => setAsked(one)}>
               {texts.dismiss}
             </Button>

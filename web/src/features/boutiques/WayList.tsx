@@ -25,7 +25,12 @@ export function WayList({ currency }: { currency: string }) {
     setAsked(null);
     drop.reset();
   };
-  if (!ways) return error ? <p role="alert">{messageOf(error)}</p> : <Skeleton aria-label={common.loading} height={76} />;
+  if (!ways)
+    return error ? (
+      <p role="alert">{messageOf(error)}</p>
+    ) : (
+      <Skeleton aria-label={common.loading} height={76} />
+    );
   return (
     <>
       {ways.length === 0 && <Typography color="textSecondary">{texts.methodsNone}</Typography>}
@@ -43,7 +48,12 @@ export function WayList({ currency }: { currency: string }) {
         {texts.methodAdd}
       </Button>
       {asked && !asked.isDropped && (
-        <WayQuestion way={asked.way} currency={currency} taken={ways.map(({ code }) => code)} onClose={close} />
+        <WayQuestion
+          way={asked.way}
+          currency={currency}
+          taken={ways.map(({ code }) => code)}
+          onClose={close}
+        />
       )}
       {asked?.isDropped && asked.way && (
         <Question

@@ -63,7 +63,9 @@ export function useAgreeing() {
 /** A file, or null to take the logo down. */
 export function useLogo() {
   return useMine((file: File | null) =>
-    file ? putBoutiquesMeLogo({ body: file, headers: { 'Content-Type': file.type } }) : deleteBoutiquesMeLogo(),
+    file
+      ? putBoutiquesMeLogo({ body: file, headers: { 'Content-Type': file.type } })
+      : deleteBoutiquesMeLogo(),
   );
 }
 
@@ -74,7 +76,10 @@ function useMine<Given>(change: (given: Given) => Promise<MyBoutique>) {
     mutationFn: change,
     onSuccess: (saved) => {
       queries.setQueryData(KEY, saved);
-      void queries.invalidateQueries({ queryKey: ['boutiques'], predicate: ({ queryKey }) => queryKey[1] !== 'me' });
+      void queries.invalidateQueries({
+        queryKey: ['boutiques'],
+        predicate: ({ queryKey }) => queryKey[1] !== 'me',
+      });
     },
   });
 }

@@ -29,5 +29,10 @@ export function BoutiqueParts() {
 
 function useParts(): PartLink[] {
   const texts = useSellerTexts();
-  return [{ to: '/boutique/parcels', label: texts.parcels }];
+  return [
+    { to: '/boutique/parcels', label: texts.parcels },
+    { to: '/boutique/profile', label: texts.profile },
+    { to: '/boutique/staff', label: texts.staff },
+    { to: '/boutique/keys', label: texts.keys },
+  ];
 }

@@ -40,7 +40,9 @@ function Invited({ name, token }: { name: string; token: string }) {
   const next = `/boutique/join?${new URLSearchParams({ token })}`;
   const error = joining.error;
   const isConflict = error instanceof Problem && error.status === 409;
-  const asked = user ? `${texts.joinText} ${texts.joinAs(user.email)}` : `${texts.joinText} ${texts.joinSignIn}`;
+  const asked = user
+    ? `${texts.joinText} ${texts.joinAs(user.email)}`
+    : `${texts.joinText} ${texts.joinSignIn}`;
   return (
     <Notice
       isError={error !== null}

@@ -24,7 +24,8 @@ export const people: PeopleTexts = {
   agree: 'Ich habe die Verkaufsbedingungen gelesen und stimme ihnen zu.',
   readTerms: 'Verkaufsbedingungen lesen',
   agreeMissing: 'Ohne die Bedingungen können wir Ihre Boutique nicht eröffnen',
-  termsChanged: 'Die Verkaufsbedingungen haben sich geändert. Laden Sie die Seite neu und lesen Sie sie noch einmal.',
+  termsChanged:
+    'Die Verkaufsbedingungen haben sich geändert. Laden Sie die Seite neu und lesen Sie sie noch einmal.',
   termsDue: 'Die Verkaufsbedingungen haben sich geändert',
   termsDueText: 'Bitte lesen Sie sie und stimmen Sie zu, damit Ihre Boutique weiter verkaufen kann.',
   agreeAction: 'Ich stimme zu',
@@ -106,7 +107,8 @@ export const people: PeopleTexts = {
   keyMake: 'Schlüssel anlegen',
   keyTooMany: 'Eine Boutique hat höchstens zwanzig Schlüssel. Widerrufen Sie erst einen.',
   keyShown: 'Ihr neuer Schlüssel',
-  keyShownText: 'Kopieren Sie ihn jetzt. Wir behalten nur einen Fingerabdruck und können ihn nicht noch einmal zeigen.',
+  keyShownText:
+    'Kopieren Sie ihn jetzt. Wir behalten nur einen Fingerabdruck und können ihn nicht noch einmal zeigen.',
   copy: 'Kopieren',
   copied: 'Kopiert',
   notCopied: 'Der Browser erlaubt es nicht. Markieren Sie den Schlüssel und kopieren Sie ihn selbst.',
@@ -118,13 +120,15 @@ export const people: PeopleTexts = {
   revoke: 'Widerrufen',
   revokeThe: (name) => `${name} widerrufen`,
   revokeTitle: (name) => `${name} widerrufen?`,
-  revokeText: 'Programme mit diesem Schlüssel sind sofort ausgesperrt. Das lässt sich nicht rückgängig machen.',
+  revokeText:
+    'Programme mit diesem Schlüssel sind sofort ausgesperrt. Das lässt sich nicht rückgängig machen.',
   join: (name) => `Bei ${name} mitarbeiten?`,
   joinText: 'Sie würden für diese Boutique Pakete packen, verschicken und Geld erstatten.',
   joinAs: (email) => `Sie sind als ${email} angemeldet.`,
   joinAction: 'Mitarbeiten',
   joinSignIn: 'Melden Sie sich zuerst an oder legen Sie ein Konto an: Dann können Sie zustimmen.',
   joinGone: 'Diese Einladung gilt nicht mehr',
-  joinGoneText: 'Sie wurde angenommen, zurückgezogen oder ist älter als sieben Tage. Bitten Sie um eine neue.',
+  joinGoneText:
+    'Sie wurde angenommen, zurückgezogen oder ist älter als sieben Tage. Bitten Sie um eine neue.',
   joinElsewhere: 'Sie arbeiten schon in einer Boutique. Verlassen Sie erst diese.',
 };
