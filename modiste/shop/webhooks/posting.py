@@ -6,14 +6,14 @@ from concurrent.futures import CancelledError
 from modiste.shop.kit import clock
 from modiste.shop.kit.fetch.base import FetchFailed
 from modiste.shop.kit.fetch.fetcher import Fetcher
-from modiste.shop.webhooks.sending import NOT_ASKED, SECONDS, SHOWN, Letter, Outcome
+from modiste.shop.webhooks.sending import NOT_ASKED, SHOWN, Letter, Outcome
 
 
 def post_letter(fetcher: Fetcher, letter: Letter) -> Outcome:
-    """Send a letter and wait for the answer, at most SECONDS; redirects are not followed."""
+    """Send a letter and wait for the answer, as long as its policy says; redirects are not followed."""
     at, began = clock.now(), time.monotonic()
     try:
-        answer = fetcher.run({0: fetcher.fetch(letter.request, letter.policy)}, seconds=SECONDS)[0]
+        answer = fetcher.run({0: fetcher.fetch(letter.request, letter.policy)}, seconds=letter.policy.seconds)[0]
     except CancelledError:  # the process ends: nobody knows whether it arrived
         return Outcome(at, 0, put_off=1.0)
     took = round((time.monotonic() - began) * 1000)

@@ -15,9 +15,11 @@ from modiste.shop.kit.errors import Conflict, Invalid, NotFound
 from modiste.shop.kit.fetch.addresses import check_url, is_public
 from modiste.shop.kit.fetch.base import FetchFailed
 from modiste.shop.kit.fetch.settings import FetchSettings
+from modiste.shop.kit.queue.later import later
 from modiste.shop.webhooks.models import WebhookEndpoint
 from modiste.shop.webhooks.schemas import EndpointChangesIn, EndpointIn, EndpointOut, SecretOut
 from modiste.shop.webhooks.signing import secret_of, shown_secret
+from modiste.shop.webhooks.telling import SEND
 
 MOST_ENDPOINTS = 10
 OVERLAP = timedelta(hours=24)
@@ -89,6 +91,7 @@ def change_endpoint(session: Session, endpoint: WebhookEndpoint, changes: Endpoi
         setattr(endpoint, name, value)
     if said.get("is_active"):
         endpoint.disabled_reason, endpoint.failing_since = "", None
+        later(session, SEND)  # what waited meanwhile
     session.flush()
     return endpoint
 
