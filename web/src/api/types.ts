@@ -2,6 +2,9 @@
 import type {
   GetAlertsResponse,
   GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeWebhooksOneDeliveriesOneResponse,
+  GetBoutiquesMeWebhooksOneDeliveriesResponse,
+  GetBoutiquesMeWebhooksOneResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -23,10 +26,12 @@ import type {
   GetRecommendationsItemsResponse,
   GetUsersResponse,
   GetRecommendationsTasteResponse,
+  PatchBoutiquesMeWebhooksOneData,
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
   PostBoutiquesMeParcelsOneShipData,
+  PostBoutiquesMeWebhooksData,
   PostCartLinesData,
   PostCartLinesResponse,
   PostCheckoutData,
@@ -73,7 +78,8 @@ export type Difference = GetCartBasketsResponse['differences'][number];
 export type NewLine = PostCartLinesData['body'];
 export type LineChanges = PatchCartLinesOneData['body'];
 export type Told = GetNotificationsResponse['items'][number];
-export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert'>;
+export type WebhookStop = Extract<NonNullable<Told['facts']>['kind'], `webhook_${string}`>;
+export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert' | WebhookStop>;
 export type Channels = GetNotificationsSettingsResponse;
 export type Checkout = PostCheckoutResponse;
 export type CheckoutAsk = PostCheckoutData['body'];
@@ -90,3 +96,10 @@ export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type Webhook = GetBoutiquesMeWebhooksOneResponse;
+export type WebhookEvent = Webhook['events'][number];
+export type NewWebhook = PostBoutiquesMeWebhooksData['body'];
+export type WebhookChanges = PatchBoutiquesMeWebhooksOneData['body'];
+export type WebhookDelivery = GetBoutiquesMeWebhooksOneDeliveriesOneResponse;
+export type DeliverySummary = GetBoutiquesMeWebhooksOneDeliveriesResponse['items'][number];
+export type DeliveryState = DeliverySummary['state'];

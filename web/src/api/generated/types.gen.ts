@@ -4,6 +4,8 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Webhooks = ItemSoldOutitemSoldOutPostWebhookRequest | OrderCancelledorderCancelledPostWebhookRequest | OrderPaidorderPaidPostWebhookRequest | ParcelDeliveredparcelDeliveredPostWebhookRequest | ParcelPackedparcelPackedPostWebhookRequest | ParcelReturnRequestedparcelReturnRequestedPostWebhookRequest | ParcelReturnedparcelReturnedPostWebhookRequest | ParcelShippedparcelShippedPostWebhookRequest | RefundMaderefundMadePostWebhookRequest;
+
 /**
  * AccountOut
  *
@@ -389,6 +391,34 @@ export type AskedNow = {
      * Vendor Title
      */
     vendor_title: string;
+};
+
+/**
+ * AttemptOut
+ *
+ * One attempt and what came of it.
+ */
+export type AttemptOut = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number;
+    /**
+     * Error
+     */
+    error: string;
+    /**
+     * Status
+     */
+    status: number | null;
 };
 
 /**
@@ -1612,6 +1642,22 @@ export type DeckOut = {
 };
 
 /**
+ * DeliveriesPage
+ *
+ * One page of deliveries, newest first.
+ */
+export type DeliveriesPage = {
+    /**
+     * Items
+     */
+    items: Array<ModisteShopWebhooksSchemasDeliveryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * DeliveryCounted
  *
  * A shop does not say what delivery costs: so much is counted for it.
@@ -1626,6 +1672,75 @@ export type DeliveryCounted = {
      * Shop Name
      */
     shop_name: string;
+};
+
+/**
+ * DeliveryDetailOut
+ *
+ * A delivery with what is sent, and every attempt.
+ */
+export type DeliveryDetailOut = {
+    /**
+     * Answer
+     *
+     * How the last answer began.
+     */
+    answer: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Error
+     *
+     * Why there was no answer.
+     */
+    error: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Log
+     */
+    log: Array<AttemptOut>;
+    /**
+     * Message Id
+     *
+     * The `webhook-id`, the same each time that it is sent.
+     */
+    message_id: string;
+    /**
+     * Next At
+     *
+     * When it is tried next; null when it is not.
+     */
+    next_at: string | null;
+    /**
+     * Payload
+     *
+     * The body as it is sent, byte for byte.
+     */
+    payload: string;
+    state: DeliveryState;
+    /**
+     * Status
+     *
+     * The HTTP status of the last answer; null without one.
+     */
+    status: number | null;
+    /**
+     * Type
+     */
+    type: string;
 };
 
 /**
@@ -1721,28 +1836,11 @@ export type DeliveryMethodOut = {
 };
 
 /**
- * DeliveryOut
+ * DeliveryState
  *
- * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
+ * waiting → delivered | failed; failed → delivered | failed | gave_up; each → waiting, if asked for anew.
  */
-export type DeliveryOut = {
-    /**
-     * Cost
-     */
-    cost: number | null;
-    /**
-     * Days Max
-     */
-    days_max: number | null;
-    /**
-     * Days Min
-     */
-    days_min: number | null;
-    /**
-     * Free Over
-     */
-    free_over: number | null;
-};
+export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'gave_up';
 
 /**
  * DeviceOut
@@ -1806,15 +1904,175 @@ export type EndOut = {
 };
 
 /**
- * EndpointIn
+ * EndpointChangesIn
  *
- * The browser that is no longer to be pushed to.
+ * What may change; fields that are absent stay as they are.
  */
-export type EndpointIn = {
+export type EndpointChangesIn = {
     /**
-     * Endpoint
+     * Description
      */
-    endpoint: string;
+    description?: string | null;
+    /**
+     * Events
+     */
+    events?: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'> | null;
+    /**
+     * Is Active
+     *
+     * True starts it anew after it was stopped.
+     */
+    is_active?: boolean | null;
+    /**
+     * Url
+     */
+    url?: string | null;
+};
+
+/**
+ * EndpointOut
+ *
+ * An address that is told things.
+ */
+export type EndpointOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Why it is told nothing any more, where we stopped it.
+     */
+    disabled_reason: StopReason | null;
+    /**
+     * Events
+     */
+    events: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'>;
+    /**
+     * Failing Since
+     *
+     * Since when nothing arrived; null after a success.
+     */
+    failing_since: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Old Secrets Until
+     *
+     * Until then messages are signed with the secrets before the last rotation too.
+     */
+    old_secrets_until: string | null;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * EndpointsOut
+ *
+ * All addresses of a boutique, oldest first.
+ */
+export type EndpointsOut = {
+    /**
+     * Items
+     */
+    items: Array<EndpointOut>;
+};
+
+/**
+ * EventAddress
+ *
+ * Where a parcel goes.
+ */
+export type EventAddress = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     *
+     * ISO 3166-1.
+     */
+    country: string;
+    /**
+     * Line1
+     *
+     * Street and number.
+     */
+    line1: string;
+    /**
+     * Line2
+     */
+    line2?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Postcode
+     */
+    postcode?: string;
+    /**
+     * Region
+     */
+    region?: string;
+};
+
+/**
+ * EventLine
+ *
+ * Pieces of one item in one size; `price` is of one piece, in minor units of the order's currency.
+ */
+export type EventLine = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * External Id
+     *
+     * The boutique's own number of the item.
+     */
+    external_id?: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number | null;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -1847,6 +2105,120 @@ export type EventOut = {
      * Parcel Id
      */
     parcel_id: string | null;
+};
+
+/**
+ * Event[PaidData]
+ */
+export type EventPaidData = {
+    data: PaidData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[ParcelData]
+ */
+export type EventParcelData = {
+    data: ParcelData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[RefundData]
+ */
+export type EventRefundData = {
+    data: RefundData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[ReturnData]
+ */
+export type EventReturnData = {
+    data: ReturnData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[ShippedData]
+ */
+export type EventShippedData = {
+    data: ShippedData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[SoldOutData]
+ */
+export type EventSoldOutData = {
+    data: SoldOutData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
 };
 
 /**
@@ -3798,7 +4170,7 @@ export type NotificationOut = {
     /**
      * Facts
      */
-    facts: PriceNews | OrderNews | null;
+    facts: PriceNews | OrderNews | WebhookNews | null;
     /**
      * Id
      */
@@ -3856,7 +4228,7 @@ export type OfferOut = {
      * Null: there is no rate for this currency.
      */
     converted: ConvertedOut | null;
-    delivery: DeliveryOut;
+    delivery: ModisteShopPricesSchemasDeliveryOut;
     /**
      * Evidence
      */
@@ -4269,6 +4641,103 @@ export type PageFavouriteCard = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * PaidData
+ *
+ * A parcel to pack, with all that is needed to send it.
+ */
+export type PaidData = {
+    address: EventAddress | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Paid At
+     */
+    paid_at: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
+ * ParcelData
+ *
+ * A parcel of this boutique; money in minor units of `currency`.
+ */
+export type ParcelData = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * State
+     */
+    state: string;
 };
 
 /**
@@ -5156,6 +5625,31 @@ export type RefreshIn = {
 };
 
 /**
+ * RefundData
+ *
+ * Money that went back to a shopper for a parcel of this boutique.
+ */
+export type RefundData = {
+    amount: Money;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * Refund Id
+     */
+    refund_id: string;
+};
+
+/**
  * RefundIn
  *
  * Money to give back for a parcel: `amount` in minor units of the order's currency, absent for all that is left.
@@ -5245,11 +5739,73 @@ export type Registered = {
 };
 
 /**
+ * ReplayedOut
+ *
+ * How many deliveries are tried once more.
+ */
+export type ReplayedOut = {
+    /**
+     * Replayed
+     */
+    replayed: number;
+};
+
+/**
  * Reported
  *
  * What a client may report besides swipes.
  */
 export type Reported = 'view' | 'click' | 'purchase';
+
+/**
+ * ReturnData
+ *
+ * A parcel that its shopper wants to return, and why.
+ */
+export type ReturnData = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * State
+     */
+    state: string;
+};
 
 /**
  * ReturnIn
@@ -5281,6 +5837,22 @@ export type Saves = {
      */
     kind: 'saves';
     saving: Money;
+};
+
+/**
+ * SecretOut
+ *
+ * The secret that messages are signed with now.
+ */
+export type SecretOut = {
+    /**
+     * Old Secrets Until
+     */
+    old_secrets_until: string | null;
+    /**
+     * Secret
+     */
+    secret: string;
 };
 
 /**
@@ -5411,6 +5983,64 @@ export type ShipIn = {
 };
 
 /**
+ * ShippedData
+ *
+ * A parcel with how to follow it.
+ */
+export type ShippedData = {
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
+};
+
+/**
  * ShopReason
  *
  * Why an offer is shown where no two records were compared: `lacks_words` lists those that its title lacks.
@@ -5502,6 +6132,26 @@ export type SoldCategory = {
 };
 
 /**
+ * SoldOutData
+ *
+ * An item of which the last piece was sold, or is held for somebody who pays.
+ */
+export type SoldOutData = {
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * Sort
  *
  * The order of found items; relevance puts words in the name first, then the newest.
@@ -5520,6 +6170,13 @@ export type StandingIn = {
     is_active?: boolean | null;
     role?: Role | null;
 };
+
+/**
+ * StopReason
+ *
+ * Why an address is told nothing any more.
+ */
+export type StopReason = 'gone' | 'failing';
 
 /**
  * Subject
@@ -5908,6 +6565,26 @@ export type WantedIn = {
 };
 
 /**
+ * WebhookNews
+ *
+ * An address of a boutique's systems was switched off; `host` is where it leads.
+ */
+export type WebhookNews = {
+    /**
+     * Host
+     */
+    host: string;
+    kind: WebhookNewsKind;
+};
+
+/**
+ * WebhookNewsKind
+ *
+ * Why a boutique's systems are told nothing any more at one of their addresses.
+ */
+export type WebhookNewsKind = 'webhook_gone' | 'webhook_failing';
+
+/**
  * WindowOut
  *
  * The lowest price of all over the last `days`: by time, from the time that somebody looked.
@@ -6082,6 +6759,18 @@ export type ModisteShopCatalogueSchemasWideningOut = {
 };
 
 /**
+ * EndpointIn
+ *
+ * The browser that is no longer to be pushed to.
+ */
+export type ModisteShopNotificationsSchemasEndpointIn = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+};
+
+/**
  * ParcelOut
  *
  * A parcel of an order.
@@ -6140,6 +6829,30 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * Tracking Url
      */
     tracking_url: string;
+};
+
+/**
+ * DeliveryOut
+ *
+ * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
+ */
+export type ModisteShopPricesSchemasDeliveryOut = {
+    /**
+     * Cost
+     */
+    cost: number | null;
+    /**
+     * Days Max
+     */
+    days_max: number | null;
+    /**
+     * Days Min
+     */
+    days_min: number | null;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
 };
 
 /**
@@ -6220,6 +6933,87 @@ export type ModisteShopRecommendationsSchemasWideningOut = {
      * Value
      */
     value?: number | Array<'sizes' | 'price_ceiling'> | null;
+};
+
+/**
+ * DeliveryOut
+ *
+ * A message on its way to one address, with what came of its last attempt.
+ */
+export type ModisteShopWebhooksSchemasDeliveryOut = {
+    /**
+     * Answer
+     *
+     * How the last answer began.
+     */
+    answer: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Error
+     *
+     * Why there was no answer.
+     */
+    error: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message Id
+     *
+     * The `webhook-id`, the same each time that it is sent.
+     */
+    message_id: string;
+    /**
+     * Next At
+     *
+     * When it is tried next; null when it is not.
+     */
+    next_at: string | null;
+    state: DeliveryState;
+    /**
+     * Status
+     *
+     * The HTTP status of the last answer; null without one.
+     */
+    status: number | null;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * EndpointIn
+ *
+ * An address to tell things to.
+ */
+export type ModisteShopWebhooksSchemasEndpointIn = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Events
+     *
+     * What it is told of.
+     */
+    events: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'>;
+    /**
+     * Url
+     */
+    url: string;
 };
 
 export type GetData = {
@@ -7638,6 +8432,728 @@ export type PostBoutiquesMeParcelsOneShipResponses = {
 };
 
 export type PostBoutiquesMeParcelsOneShipResponse = PostBoutiquesMeParcelsOneShipResponses[keyof PostBoutiquesMeParcelsOneShipResponses];
+
+export type GetBoutiquesMeWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks';
+};
+
+export type GetBoutiquesMeWebhooksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksError = GetBoutiquesMeWebhooksErrors[keyof GetBoutiquesMeWebhooksErrors];
+
+export type GetBoutiquesMeWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointsOut;
+};
+
+export type GetBoutiquesMeWebhooksResponse = GetBoutiquesMeWebhooksResponses[keyof GetBoutiquesMeWebhooksResponses];
+
+export type PostBoutiquesMeWebhooksData = {
+    body: ModisteShopWebhooksSchemasEndpointIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks';
+};
+
+export type PostBoutiquesMeWebhooksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A boutique has 10 webhooks at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This address cannot be sent to
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksError = PostBoutiquesMeWebhooksErrors[keyof PostBoutiquesMeWebhooksErrors];
+
+export type PostBoutiquesMeWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    201: EndpointOut;
+};
+
+export type PostBoutiquesMeWebhooksResponse = PostBoutiquesMeWebhooksResponses[keyof PostBoutiquesMeWebhooksResponses];
+
+export type DeleteBoutiquesMeWebhooksOneData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}';
+};
+
+export type DeleteBoutiquesMeWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeWebhooksOneError = DeleteBoutiquesMeWebhooksOneErrors[keyof DeleteBoutiquesMeWebhooksOneErrors];
+
+export type DeleteBoutiquesMeWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeWebhooksOneResponse = DeleteBoutiquesMeWebhooksOneResponses[keyof DeleteBoutiquesMeWebhooksOneResponses];
+
+export type GetBoutiquesMeWebhooksOneData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}';
+};
+
+export type GetBoutiquesMeWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * It was changed since you read it.
+     */
+    412: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneError = GetBoutiquesMeWebhooksOneErrors[keyof GetBoutiquesMeWebhooksOneErrors];
+
+export type GetBoutiquesMeWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type GetBoutiquesMeWebhooksOneResponse = GetBoutiquesMeWebhooksOneResponses[keyof GetBoutiquesMeWebhooksOneResponses];
+
+export type PatchBoutiquesMeWebhooksOneData = {
+    body: EndpointChangesIn;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}';
+};
+
+export type PatchBoutiquesMeWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This was changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This address cannot be sent to; These cannot be null: leave out what shall stay as it is
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchBoutiquesMeWebhooksOneError = PatchBoutiquesMeWebhooksOneErrors[keyof PatchBoutiquesMeWebhooksOneErrors];
+
+export type PatchBoutiquesMeWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type PatchBoutiquesMeWebhooksOneResponse = PatchBoutiquesMeWebhooksOneResponses[keyof PatchBoutiquesMeWebhooksOneResponses];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: {
+        /**
+         * State
+         */
+        state?: DeliveryState | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries';
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesError = GetBoutiquesMeWebhooksOneDeliveriesErrors[keyof GetBoutiquesMeWebhooksOneDeliveriesErrors];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveriesPage;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesResponse = GetBoutiquesMeWebhooksOneDeliveriesResponses[keyof GetBoutiquesMeWebhooksOneDeliveriesResponses];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}';
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook; This webhook has no such delivery
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneError = GetBoutiquesMeWebhooksOneDeliveriesOneErrors[keyof GetBoutiquesMeWebhooksOneDeliveriesOneErrors];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryDetailOut;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneResponse = GetBoutiquesMeWebhooksOneDeliveriesOneResponses[keyof GetBoutiquesMeWebhooksOneDeliveriesOneResponses];
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}/replay';
+};
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook; This webhook has no such delivery
+     */
+    404: Problem;
+    /**
+     * This webhook is switched off: switch it on first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayError = PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors[keyof PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors];
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryDetailOut;
+};
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponse = PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses[keyof PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses];
+
+export type PostBoutiquesMeWebhooksOneReplayData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query: {
+        /**
+         * Since
+         *
+         * What was told before that is left alone.
+         */
+        since: string;
+    };
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/replay';
+};
+
+export type PostBoutiquesMeWebhooksOneReplayErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * This webhook is switched off: switch it on first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneReplayError = PostBoutiquesMeWebhooksOneReplayErrors[keyof PostBoutiquesMeWebhooksOneReplayErrors];
+
+export type PostBoutiquesMeWebhooksOneReplayResponses = {
+    /**
+     * Successful Response
+     */
+    202: ReplayedOut;
+};
+
+export type PostBoutiquesMeWebhooksOneReplayResponse = PostBoutiquesMeWebhooksOneReplayResponses[keyof PostBoutiquesMeWebhooksOneReplayResponses];
+
+export type GetBoutiquesMeWebhooksOneSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret';
+};
+
+export type GetBoutiquesMeWebhooksOneSecretErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneSecretError = GetBoutiquesMeWebhooksOneSecretErrors[keyof GetBoutiquesMeWebhooksOneSecretErrors];
+
+export type GetBoutiquesMeWebhooksOneSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecretOut;
+};
+
+export type GetBoutiquesMeWebhooksOneSecretResponse = GetBoutiquesMeWebhooksOneSecretResponses[keyof GetBoutiquesMeWebhooksOneSecretResponses];
+
+export type PostBoutiquesMeWebhooksOneSecretRotateData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret/rotate';
+};
+
+export type PostBoutiquesMeWebhooksOneSecretRotateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneSecretRotateError = PostBoutiquesMeWebhooksOneSecretRotateErrors[keyof PostBoutiquesMeWebhooksOneSecretRotateErrors];
+
+export type PostBoutiquesMeWebhooksOneSecretRotateResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecretOut;
+};
+
+export type PostBoutiquesMeWebhooksOneSecretRotateResponse = PostBoutiquesMeWebhooksOneSecretRotateResponses[keyof PostBoutiquesMeWebhooksOneSecretRotateResponses];
+
+export type PostBoutiquesMeWebhooksOneTestData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/test';
+};
+
+export type PostBoutiquesMeWebhooksOneTestErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * This webhook is switched off: switch it on first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneTestError = PostBoutiquesMeWebhooksOneTestErrors[keyof PostBoutiquesMeWebhooksOneTestErrors];
+
+export type PostBoutiquesMeWebhooksOneTestResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryDetailOut;
+};
+
+export type PostBoutiquesMeWebhooksOneTestResponse = PostBoutiquesMeWebhooksOneTestResponses[keyof PostBoutiquesMeWebhooksOneTestResponses];
 
 export type GetBoutiquesOneData = {
     body?: never;
@@ -10439,7 +11955,7 @@ export type GetNotificationsPushKeyResponses = {
 export type GetNotificationsPushKeyResponse = GetNotificationsPushKeyResponses[keyof GetNotificationsPushKeyResponses];
 
 export type DeleteNotificationsPushSubscriptionsData = {
-    body: EndpointIn;
+    body: ModisteShopNotificationsSchemasEndpointIn;
     path?: never;
     query?: never;
     url: '/api/v1/notifications/push-subscriptions';
@@ -12610,3 +14126,84 @@ export type PatchUsersOneResponses = {
 };
 
 export type PatchUsersOneResponse = PatchUsersOneResponses[keyof PatchUsersOneResponses];
+
+export type ItemSoldOutitemSoldOutPostWebhookPayload = EventSoldOutData;
+
+export type ItemSoldOutitemSoldOutPostWebhookRequest = {
+    body: ItemSoldOutitemSoldOutPostWebhookPayload;
+    key: 'item.sold_out';
+    path?: never;
+    query?: never;
+};
+
+export type OrderCancelledorderCancelledPostWebhookPayload = EventParcelData;
+
+export type OrderCancelledorderCancelledPostWebhookRequest = {
+    body: OrderCancelledorderCancelledPostWebhookPayload;
+    key: 'order.cancelled';
+    path?: never;
+    query?: never;
+};
+
+export type OrderPaidorderPaidPostWebhookPayload = EventPaidData;
+
+export type OrderPaidorderPaidPostWebhookRequest = {
+    body: OrderPaidorderPaidPostWebhookPayload;
+    key: 'order.paid';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelDeliveredparcelDeliveredPostWebhookPayload = EventShippedData;
+
+export type ParcelDeliveredparcelDeliveredPostWebhookRequest = {
+    body: ParcelDeliveredparcelDeliveredPostWebhookPayload;
+    key: 'parcel.delivered';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelPackedparcelPackedPostWebhookPayload = EventParcelData;
+
+export type ParcelPackedparcelPackedPostWebhookRequest = {
+    body: ParcelPackedparcelPackedPostWebhookPayload;
+    key: 'parcel.packed';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelReturnRequestedparcelReturnRequestedPostWebhookPayload = EventReturnData;
+
+export type ParcelReturnRequestedparcelReturnRequestedPostWebhookRequest = {
+    body: ParcelReturnRequestedparcelReturnRequestedPostWebhookPayload;
+    key: 'parcel.return_requested';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelReturnedparcelReturnedPostWebhookPayload = EventParcelData;
+
+export type ParcelReturnedparcelReturnedPostWebhookRequest = {
+    body: ParcelReturnedparcelReturnedPostWebhookPayload;
+    key: 'parcel.returned';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelShippedparcelShippedPostWebhookPayload = EventShippedData;
+
+export type ParcelShippedparcelShippedPostWebhookRequest = {
+    body: ParcelShippedparcelShippedPostWebhookPayload;
+    key: 'parcel.shipped';
+    path?: never;
+    query?: never;
+};
+
+export type RefundMaderefundMadePostWebhookPayload = EventRefundData;
+
+export type RefundMaderefundMadePostWebhookRequest = {
+    body: RefundMaderefundMadePostWebhookPayload;
+    key: 'refund.made';
+    path?: never;
+    query?: never;
+};

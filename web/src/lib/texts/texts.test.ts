@@ -18,6 +18,9 @@ import { parcels as frParcels } from './parcels/fr';
 import { prices as dePrices } from './prices/de';
 import { prices as enPrices } from './prices/en';
 import { prices as frPrices } from './prices/fr';
+import { webhooks as deWebhooks } from './webhooks/de';
+import { webhooks as enWebhooks } from './webhooks/en';
+import { webhooks as frWebhooks } from './webhooks/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -67,4 +70,6 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enParcels, deParcels, 'de.parcels');
   walk(enPrices, frPrices, 'fr.prices');
   walk(enPrices, dePrices, 'de.prices');
+  walk(enWebhooks, frWebhooks, 'fr.webhooks');
+  walk(enWebhooks, deWebhooks, 'de.webhooks');
 });
