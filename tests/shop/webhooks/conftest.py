@@ -113,7 +113,8 @@ def carry_out(database: Database, settings: Settings, job_id: Any) -> Any:
         claimed = states.claim(session, job_id, kind_of(row.name))
         assert claimed is not None
         attempt, name, arguments = claimed.attempt, claimed.name, claimed.arguments
-    result = kind_of(name).do(Work(database, settings, Lease(job_id, attempt, 60.0)), **arguments)
+    kind = kind_of(name)
+    result = kind.do(Work(database, settings, Lease(job_id, attempt, kind.lease_seconds)), **arguments)
     with database.transaction() as session:
         assert states.finish(session, job_id, attempt, result)
     return result
