@@ -13,7 +13,11 @@ from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.web.context import SessionDep, SettingsDep
 from modiste.shop.kit.web.etag import ConditionsDep, tag_of
 from modiste.shop.kit.web.problems import problems
-from modiste.shop.webhooks import deliveries, service
+from modiste.shop.webhooks import (
+    deliveries,
+    jobs,  # noqa: F401 - whatever a request tells is sent by these: their names must be known here
+    service,
+)
 from modiste.shop.webhooks.deliveries import DeliveryUnknown, EndpointStopped
 from modiste.shop.webhooks.events import EVENTS, Event
 from modiste.shop.webhooks.models import WebhookEndpoint

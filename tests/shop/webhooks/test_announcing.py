@@ -1,6 +1,8 @@
 """Each step of an order tells the systems of the boutiques that it is of, once, in the transaction of the step."""
 
 import json
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +20,7 @@ from modiste.shop.orders import service as orders
 from modiste.shop.webhooks.events import EVENTS, Event
 from modiste.shop.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookMessage
 from modiste.shop.webhooks.telling import SEND
+from tests.conftest import REPOSITORY
 from tests.shop.orders.shop import ADDRESS, make_other_dress, own, paid, placed
 from tests.shop.payments.test_paying import reference_of, start, tell, work_off
 from tests.shop.payments.till import Till
@@ -229,3 +232,11 @@ def test_what_had_not_been_sent_goes_without_who_left(
     assert send() == 1
     [heard] = receiver.heard
     assert heard.event["data"]["address"] is None and b"Byron" not in heard.body
+
+
+def test_a_process_that_serves_knows_who_sends() -> None:
+    """Here every job is imported by the tests; there only what the application imports."""
+    asked = (
+        "from modiste.shop import app; from modiste.shop.kit.queue.registry import kind_of; kind_of('send_webhooks')"
+    )
+    subprocess.run([sys.executable, "-c", asked], check=True, cwd=REPOSITORY)
