@@ -43,6 +43,7 @@ from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
+from modiste.shop.webhooks import routes as webhooks
 
 API = "/api/v1"
 ROUTERS = (
@@ -50,6 +51,7 @@ ROUTERS = (
     notifications,
     boutiques,
     boutique_people,
+    webhooks,
     catalogue,
     swipes,
     prices,
@@ -92,6 +94,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for feature in ROUTERS:
         app.include_router(feature.router, prefix=API)
     app.include_router(media.router)
+    app.webhooks.include_router(webhooks.events)
     frontend = Frontend(WEBAPP)
     if settings.shows_docs:
         app.add_route(DOCS, frontend.docs, methods=["GET", "HEAD"], include_in_schema=False)

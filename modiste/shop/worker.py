@@ -19,6 +19,7 @@ from modiste.shop.payments import jobs as payments
 from modiste.shop.prices import jobs as prices
 from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.recommendations import jobs as recommendations
+from modiste.shop.webhooks import jobs as webhooks
 
 APART = (sys.executable, "-m", "modiste.shop.worker")
 
@@ -32,6 +33,8 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
         every("forget_old_access", hours=24, job=jobs_about_boutiques.forget_old_access),
         every("forget_old_notifications", hours=24, job=notifications.forget_old_notifications),
+        every("send_webhooks", hours=1 / 60, job=webhooks.send_webhooks),
+        every("forget_old_messages", hours=24, job=webhooks.forget_old_messages),
         every("expire_orders", hours=1 / 60, job=orders.expire_orders),
         every("check_payments", hours=1 / 60, job=payments.check_payments),
         every("check_books", hours=24, job=payments.check_books),

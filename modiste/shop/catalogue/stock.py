@@ -4,6 +4,7 @@ Reading the stock first and writing it later sold 48 pieces of one (measured: 50
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from modiste.shop.catalogue.models import Item, Variant
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Conflict
+from modiste.shop.webhooks.events import SoldOutData
+from modiste.shop.webhooks.telling import tell_systems
 
 NO_SYNC = {"synchronize_session": False}
 
@@ -82,12 +85,21 @@ def _note_stock(session: Session, item_ids: Iterable[int]) -> None:
         return
     _lock_items(session, ids)
     has_some = exists().where(Variant.item_id == Item.id, Variant.stock > 0).correlate(Item)
-    session.execute(
+    changed = session.execute(
         update(Item)
         .where(Item.id.in_(ids), Item.in_stock != has_some)
-        .values(in_stock=has_some, version=Item.version + 1, updated_at=clock.now()),
+        .values(in_stock=has_some, version=Item.version + 1, updated_at=clock.now())
+        .returning(Item.id, Item.boutique_id, Item.external_id, Item.name, Item.in_stock),
         execution_options=NO_SYNC,
     )
+    for item in changed.all():
+        if not item.in_stock:
+            _announce_sold_out(session, item)
+
+
+def _announce_sold_out(session: Session, item: Any) -> None:
+    said = SoldOutData(item_id=item.id, external_id=item.external_id, title=item.name)
+    tell_systems(session, item.boutique_id, "item.sold_out", lambda: said, about=f"item:{item.id}")
 
 
 def _left(session: Session, wanted: Mapping[int, int], refused: int) -> dict[str, int]:

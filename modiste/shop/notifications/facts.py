@@ -77,7 +77,21 @@ class OrderNews(BaseModel):
     parcel: ParcelFacts | None
 
 
-Facts = PriceNews | OrderNews
+class WebhookNewsKind(StrEnum):
+    """Why a boutique's systems are told nothing any more at one of their addresses."""
+
+    GONE = "webhook_gone"
+    FAILING = "webhook_failing"
+
+
+class WebhookNews(BaseModel):
+    """An address of a boutique's systems was switched off; `host` is where it leads."""
+
+    kind: WebhookNewsKind
+    host: str
+
+
+Facts = PriceNews | OrderNews | WebhookNews
 
 
 def is_owed(told: Facts) -> bool:

@@ -10,8 +10,9 @@ from string import Formatter
 from typing import Any, Literal, get_args
 
 from modiste.shop.kit.money import Money, as_text
-from modiste.shop.notifications.facts import Facts, News, NewsKind, OrderNews, PriceNews, is_owed
+from modiste.shop.notifications.facts import Facts, News, NewsKind, OrderNews, PriceNews, WebhookNews, is_owed
 from modiste.shop.notifications.order_words import ORDER_WORDS
+from modiste.shop.notifications.webhook_words import WEBHOOK_WORDS
 
 Language = Literal["en", "fr", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -85,6 +86,8 @@ def title_of(told: Facts, language: Language) -> str:
     """The first of the news in one line, as the subject of a mail must be."""
     if isinstance(told, OrderNews):
         return ORDER_WORDS[language][told.kind][0].format(**_order_words(told, language))
+    if isinstance(told, WebhookNews):
+        return WEBHOOK_WORDS[language][told.kind][0].format(host=told.host)
     total, item = told.news[0].total, " ".join(told.item_name.split())
     if total is None:
         return WORDS[language][Phrase.BACK].format(item=item)
@@ -95,6 +98,8 @@ def body_of(told: Facts, language: Language) -> str:
     """A line for each of the news; of an order, the lines of which something is known."""
     if isinstance(told, PriceNews):
         return "\n".join(_line_of(told.item_name, news, language) for news in told.news)
+    if isinstance(told, WebhookNews):
+        return WEBHOOK_WORDS[language][told.kind][1].format(host=told.host)
     known = _order_words(told, language)
     lines = ORDER_WORDS[language][told.kind][1].splitlines()
     return "\n".join(line.format(**known) for line in lines if all(known[name] for name in _named_in(line)))
@@ -103,9 +108,9 @@ def body_of(told: Facts, language: Language) -> str:
 def mail_of(told: Facts | None, body: str, language: Language, *, link: str, leave: str) -> str:
     """The text of a mail; `leave` is the address that ends mails, where they can be ended."""
     words = WORDS[language]
-    why = Phrase.ASKED
-    if isinstance(told, OrderNews):
-        why = Phrase.ORDERED if is_owed(told) else Phrase.SELLS
+    why = Phrase.ASKED if told is None or isinstance(told, PriceNews) else Phrase.SELLS
+    if told is not None and is_owed(told):
+        why = Phrase.ORDERED
     return MAIL.format(body=body, link=link, why=words[why].format(leave=leave))
 
 

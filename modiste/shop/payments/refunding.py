@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Conflict, NotFound
+from modiste.shop.kit.money import Money
 from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.race import race_point
 from modiste.shop.orders.models import Order, Parcel
@@ -26,6 +27,8 @@ from modiste.shop.payments.providers.base import RefundState as Told
 from modiste.shop.payments.refund_lines import keep_lines, price_of_lines
 from modiste.shop.payments.schemas import RefundLineIn
 from modiste.shop.payments.states import move_refund
+from modiste.shop.webhooks.events import RefundData
+from modiste.shop.webhooks.telling import tell_systems
 
 FIRST_CHECK = timedelta(minutes=1)
 BY_SHOPPER = "cancel:"  # how the keys of refunds begin that a shopper asked for
@@ -184,7 +187,23 @@ def note_refund(session: Session, refund: Refund, payment: Payment, told: Told) 
     done = {"provider_id": told.provider_id, "done_at": clock.now(), "check_at": None}
     if move_refund(session, refund, RefundState.DONE, **done):
         write_refund(session, payment, refund, _owed_by(session, refund, payment))
+        _announce_refund(session, refund)
         race_point("refund-booked")
+
+
+def _announce_refund(session: Session, refund: Refund) -> None:
+    """Tell the systems of the parcel's boutique; money that paid no order is no boutique's."""
+    if refund.parcel_id is None:
+        return
+    parcel = session.get_one(Parcel, refund.parcel_id)
+
+    def data() -> RefundData:
+        order = session.get_one(Order, parcel.order_id)
+        amount = Money(amount=refund.amount, currency=refund.currency)
+        named = {"parcel_id": parcel.id, "order_id": order.id, "order_number": order.number}
+        return RefundData(refund_id=refund.id, amount=amount, **named)
+
+    tell_systems(session, parcel.boutique_id, "refund.made", data, about=f"order:{parcel.order_id}")
 
 
 def _owed_by(session: Session, refund: Refund, payment: Payment) -> dict[str, int]:

@@ -7,6 +7,9 @@ import type {
   GetBoutiquesMeParcelsOneResponse,
   GetBoutiquesMeResponse,
   GetBoutiquesMeStaffResponse,
+  GetBoutiquesMeWebhooksOneDeliveriesOneResponse,
+  GetBoutiquesMeWebhooksOneDeliveriesResponse,
+  GetBoutiquesMeWebhooksOneResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -28,6 +31,7 @@ import type {
   GetRecommendationsItemsResponse,
   GetUsersResponse,
   GetRecommendationsTasteResponse,
+  PatchBoutiquesMeWebhooksOneData,
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
@@ -35,6 +39,7 @@ import type {
   PostBoutiquesMeKeysResponse,
   PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
+  PostBoutiquesMeWebhooksData,
   PostCartLinesData,
   PostCartLinesResponse,
   PostCheckoutData,
@@ -82,7 +87,8 @@ export type Difference = GetCartBasketsResponse['differences'][number];
 export type NewLine = PostCartLinesData['body'];
 export type LineChanges = PatchCartLinesOneData['body'];
 export type Told = GetNotificationsResponse['items'][number];
-export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert'>;
+export type WebhookStop = Extract<NonNullable<Told['facts']>['kind'], `webhook_${string}`>;
+export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert' | WebhookStop>;
 export type Channels = GetNotificationsSettingsResponse;
 export type Checkout = PostCheckoutResponse;
 export type CheckoutAsk = PostCheckoutData['body'];
@@ -110,3 +116,10 @@ export type ApiKey = GetBoutiquesMeKeysResponse[number];
 export type MadeKey = PostBoutiquesMeKeysResponse;
 export type RefundedLine = Refund['lines'][number];
 export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];
+export type Webhook = GetBoutiquesMeWebhooksOneResponse;
+export type WebhookEvent = Webhook['events'][number];
+export type NewWebhook = PostBoutiquesMeWebhooksData['body'];
+export type WebhookChanges = PatchBoutiquesMeWebhooksOneData['body'];
+export type WebhookDelivery = GetBoutiquesMeWebhooksOneDeliveriesOneResponse;
+export type DeliverySummary = GetBoutiquesMeWebhooksOneDeliveriesResponse['items'][number];
+export type DeliveryState = DeliverySummary['state'];

@@ -9,6 +9,8 @@ const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
 
 const PARCELS = ['packed', 'shipped', 'delivered', 'return_requested', 'all'] as const;
 
+const DELIVERIES = ['waiting', 'failed', 'gave_up', 'delivered'] as const;
+
 const ROLES = ['user', 'boutique', 'admin'] as const;
 
 export function deckWish(given: Given) {
@@ -65,6 +67,12 @@ export function favouriteWish(given: Given) {
 /** Without a wish, what is to pack. */
 export function parcelsWish(given: Given) {
   const state = PARCELS.find((known) => known === given.state);
+  return { ...(state && { state }) };
+}
+
+/** Without a wish, all that was told. */
+export function deliveriesWish(given: Given) {
+  const state = DELIVERIES.find((known) => known === given.state);
   return { ...(state && { state }) };
 }
 

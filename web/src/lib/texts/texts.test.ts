@@ -27,6 +27,9 @@ import { terms as frTerms } from './terms/fr';
 import { prices as dePrices } from './prices/de';
 import { prices as enPrices } from './prices/en';
 import { prices as frPrices } from './prices/fr';
+import { webhooks as deWebhooks } from './webhooks/de';
+import { webhooks as enWebhooks } from './webhooks/en';
+import { webhooks as frWebhooks } from './webhooks/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -82,4 +85,6 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enTerms, deTerms, 'de.terms');
   walk(enPrices, frPrices, 'fr.prices');
   walk(enPrices, dePrices, 'de.prices');
+  walk(enWebhooks, frWebhooks, 'fr.webhooks');
+  walk(enWebhooks, deWebhooks, 'de.webhooks');
 });

@@ -34,5 +34,6 @@ function useParts(): PartLink[] {
     { to: '/boutique/profile', label: texts.profile },
     { to: '/boutique/staff', label: texts.staff },
     { to: '/boutique/keys', label: texts.keys },
+    { to: '/boutique/webhooks', label: texts.webhooks },
   ];
 }
