@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from modiste.shop.accounts import jobs as jobs_about_accounts
 from modiste.shop.cart import jobs as jobs_about_carts
+from modiste.shop.catalogue import jobs as catalogue  # noqa: F401 - photos ask for these by name
 from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit.queue import worker
 from modiste.shop.kit.queue.caretaker import Plan
