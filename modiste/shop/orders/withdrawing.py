@@ -1,8 +1,8 @@
 """A boutique takes an item, or one of its photos, back: for good where nobody's order or cart names it.
 
 The database would let an ordered item go (its lines keep title, price and picture, and forget the item), and would
-empty carts of it without a word. So what was ordered, or lies in a cart, only leaves the shop: the books keep their item, a
-parcel that comes back its shelf, and a cart says that it is gone.
+empty carts of it without a word. So what was ordered, or lies in a cart, only leaves the shop: the books keep their
+item, a parcel that comes back its shelf, and a cart says that it is gone.
 """
 
 from sqlalchemy import Select, select
