@@ -1,6 +1,8 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeItemsOneResponse,
+  GetBoutiquesMeItemsResponse,
   GetBoutiquesMeParcelsOneResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
@@ -23,9 +25,11 @@ import type {
   GetRecommendationsItemsResponse,
   GetUsersResponse,
   GetRecommendationsTasteResponse,
+  PatchBoutiquesMeItemsOneData,
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesMeItemsData,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
   PostCartLinesResponse,
@@ -90,3 +94,7 @@ export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type OwnItem = GetBoutiquesMeItemsOneResponse;
+export type OwnItemRow = GetBoutiquesMeItemsResponse['items'][number];
+export type NewItem = PostBoutiquesMeItemsData['body'];
+export type ItemChanges = PatchBoutiquesMeItemsOneData['body'];

@@ -9,6 +9,8 @@ const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
 
 const PARCELS = ['packed', 'shipped', 'delivered', 'return_requested', 'all'] as const;
 
+const ITEMS = ['low_stock', 'active', 'inactive'] as const;
+
 const ROLES = ['user', 'boutique', 'admin'] as const;
 
 export function deckWish(given: Given) {
@@ -66,6 +68,13 @@ export function favouriteWish(given: Given) {
 export function parcelsWish(given: Given) {
   const state = PARCELS.find((known) => known === given.state);
   return { ...(state && { state }) };
+}
+
+/** Without a wish, all of a boutique's items. */
+export function itemsWish(given: Given) {
+  const q = words(given.q);
+  const show = ITEMS.find((known) => known === given.show);
+  return { ...(q && { q }), ...(show && { show }) };
 }
 
 function words(value: unknown): string | undefined {
