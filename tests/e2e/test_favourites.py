@@ -220,3 +220,26 @@ def test_somebody_elses_collection_is_not_there(shopper: Shopper) -> None:
     expect(page.get_by_role("heading", name="You have no such collection")).to_be_visible()
     page.goto("/favourites/none/add")
     expect(page.get_by_role("heading", name="You have no such collection")).to_be_visible()
+
+
+def test_a_favourite_is_bought_from_its_tile(shopper: Shopper) -> None:
+    page = shopper.page
+    name = next(name for name in like(shopper, 6))
+    page.goto("/favourites")
+    tile(page, name).get_by_role("button", name=f"Add to cart: {name}").click()
+    sheet = page.get_by_role("dialog", name=name)
+    expect(sheet.get_by_role("button", name="Buy now")).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(tile(page, name).get_by_role("button", name=f"Add to cart: {name}")).to_be_focused()
+    page.keyboard.press("Enter")
+    size = sheet.get_by_role("radio", name=re.compile("^[^,]*$"), disabled=False)
+    free = next(one for one in size.all() if "sold out" not in (one.get_attribute("aria-label") or ""))
+    free.check(force=True)
+    expect(sheet.get_by_role("link", name="Buy now")).to_have_attribute(
+        "href", re.compile(r"/checkout\?item=\d+&size=")
+    )
+    sheet.get_by_role("button", name="Add to cart").click()
+    expect(page.get_by_role("status").get_by_text("It is in your cart")).to_be_visible()
+    page.get_by_role("button", name="Show the cart").click()
+    expect(page.get_by_role("main").get_by_text(name).first).to_be_visible()

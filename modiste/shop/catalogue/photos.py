@@ -5,6 +5,7 @@ A photo is looked at by its first bytes at once and kept where nobody can open i
 twice, it writes the same files again and hangs them once.
 """
 
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -25,6 +26,7 @@ from modiste.vision.errors import UnreadableImage
 from modiste.vision.images import Renditions, renditions
 
 PREPARE, FORGET = "prepare_photo", "forget_photos"
+OWN_NAME = re.compile(r"[0-9a-f]{32}-\d+\.webp")
 MIDDLE = 640  # the width that those see who do not choose
 
 
@@ -155,8 +157,10 @@ def ask_to_forget(session: Session, boutique_id: int, addresses: Sequence[str]) 
 def forget_files(store: Store, boutique_id: int, addresses: Iterable[str]) -> int:
     """Delete the files at these addresses; what lies elsewhere, or is another boutique's, stays. Returns how many."""
     folder = _folder(boutique_id)
-    keys = [folder + address.rpartition("/")[2] for address in addresses]
-    own = [key for key, address in zip(keys, addresses, strict=True) if store.url(key) == address]
+    named = [
+        (folder + name, address) for address in addresses if OWN_NAME.fullmatch(name := address.rpartition("/")[2])
+    ]
+    own = [key for key, address in named if store.url(key) == address]
     for key in own:
         store.delete(key)
     return len(own)

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { type ReactNode, useRef, useState } from 'react';
+import { type InputHTMLAttributes, type ReactNode, type Ref, useRef, useState } from 'react';
 import { useItemTexts } from '@/lib/texts/items';
 import { KINDS } from './photoQueue';
 
@@ -52,22 +52,32 @@ export function PhotoPicker({ isFull, onChosen, children }: Props) {
           <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{texts.drop}</Box>
         )}
       </Box>
-      {[choice, camera].map((input, number) => (
-        <input
-          key={number}
-          ref={input}
-          type="file"
-          hidden
-          aria-label={number ? texts.camera : texts.choose}
-          accept={KINDS.join(',')}
-          {...(number ? { capture: 'environment' as const } : { multiple: true })}
-          onChange={(event) => {
-            take(event.target.files);
-            event.target.value = ''; // so that the same file can be chosen again
-          }}
-        />
-      ))}
+      <FileInput ref={choice} label={texts.choose} onChosen={take} multiple />
+      <FileInput ref={camera} label={texts.camera} onChosen={take} capture="environment" />
     </Box>
+  );
+}
+
+interface InputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, 'multiple' | 'capture'> {
+  label: string;
+  onChosen: (files: FileList | null) => void;
+  ref: Ref<HTMLInputElement>;
+}
+
+function FileInput({ label, onChosen, ref, ...how }: InputProps) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      hidden
+      aria-label={label}
+      accept={KINDS.join(',')}
+      {...how}
+      onChange={(event) => {
+        onChosen(event.target.files);
+        event.target.value = ''; // so that the same file can be chosen again
+      }}
+    />
   );
 }
 
