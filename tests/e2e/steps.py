@@ -191,6 +191,11 @@ def press_first(start: str) -> Step:
     return lambda page: page.get_by_role("button", name=re.compile(f"^{start}")).first.click()
 
 
+def press_first_link(selector: str) -> Step:
+    """The first of these links."""
+    return lambda page: page.locator(selector).first.click()
+
+
 def open_collection(name: str = "", role: Literal["button", "link"] = "button") -> Step:
     """The first collection that has pieces; and there, a button."""
 

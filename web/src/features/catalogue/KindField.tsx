@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useItemTexts } from '@/lib/texts/items';
 import { titleOf } from '@/lib/texts/words';
+import { ARROW } from '@/ui/ChoiceSelect';
 import { Described, describedBy } from '@/ui/Described';
 import { Field, LINE } from '@/ui/Field';
 import { categoriesQuery } from './queries';
@@ -71,11 +72,13 @@ export function KindField({ value, onChange, error }: Props) {
 
 const SELECT = {
   flex: 1,
+  appearance: 'none',
   minWidth: 0,
   minHeight: 48,
   p: 0,
+  pr: 3,
   border: 0,
-  background: 'none',
+  background: `${ARROW} no-repeat right center / 18px`,
   color: 'text.primary',
   font: 'inherit',
   fontSize: '1.0625rem',

@@ -4,15 +4,17 @@ import { Link } from '@tanstack/react-router';
 import type { OwnItemRow } from '@/api/types';
 import { formatMoney } from '@/lib/money';
 import { useItemTexts } from '@/lib/texts/items';
-import { titleOf } from '@/lib/texts/words';
+import { titleOf, wordOf } from '@/lib/texts/words';
 import { Picture } from '@/ui/Picture';
 
 export function OwnItemLine({ item }: { item: OwnItemRow }) {
   const texts = useItemTexts();
   const { stock, low, is_active } = item;
-  const sizes = low.map(({ size, colour, stock: left }) =>
-    [size, colour, left].filter((one) => one !== '').join(' '),
-  );
+  const hasColours = new Set(low.map(({ colour }) => colour)).size > 1;
+  const sizes = low.map(({ size, colour, stock: left }) => {
+    const name = [size, hasColours ? wordOf(colour) : ''].filter(Boolean).join(' ');
+    return name ? `${name} (${left})` : String(left);
+  });
   return (
     <Box component={Link} to={`/boutique/items/${item.item_id}`} sx={LINE}>
       <Box data-hidden={!is_active || undefined} sx={PICTURE}>

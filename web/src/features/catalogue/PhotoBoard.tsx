@@ -121,7 +121,7 @@ function Waiting({ staged, onAgain, onDrop }: { staged: Staged } & Pick<Props, '
   return (
     <PhotoFrame
       label={file.name}
-      picture={complaint === 'noPhoto' ? null : <img src={preview} alt="" />}
+      picture={preview && <img src={preview} alt="" />}
       note={hasFailed ? (why ?? (error || texts.photoFailed)) : texts[state]}
       isBusy={!hasFailed}
       isWrong={hasFailed}

@@ -117,8 +117,10 @@ function movedOf(texts: ReturnType<typeof useItemTexts>, was: number | null, now
 const TABLE = {
   width: 1,
   maxWidth: 520,
+  tableLayout: 'fixed',
   borderSpacing: 0,
   '& th': { textAlign: 'left', typography: 'body2', fontWeight: 600, p: 0, pr: 2 },
   '& td': { p: 0, pr: 2, pb: 1, verticalAlign: 'top' },
-  '& td:last-of-type': { pr: 0, width: 44 },
+  '& thead td': { width: 44 },
+  '& td:last-of-type': { pr: 0, pb: 0 },
 } as const;

@@ -1,8 +1,9 @@
 /** Photos on their way: each is sent as it is, one after another, and then awaited until it hangs. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { getJobsOne, postBoutiquesMeItemsOnePhotos } from '@/api/generated';
 import { messageOf } from '@/api/problem';
+import { previewOf } from '@/lib/preview';
 import { newUuid } from '@/lib/uuid';
 import { MOST_PHOTOS, ownItemQuery } from './ownItems';
 
@@ -15,8 +16,8 @@ export type Complaint = 'tooHeavy' | 'noPhoto' | 'tooMany';
 export interface Staged {
   key: string;
   file: File;
-  /** An address of the file in this browser, to see it at once. */
-  preview: string;
+  /** A small picture of the file, once it is drawn. */
+  preview: string | null;
   state: 'waiting' | 'sending' | 'preparing' | 'failed';
   complaint?: Complaint;
   /** What the shop said. */
@@ -31,23 +32,25 @@ export function usePhotoQueue(hung: number) {
     latest.current = next;
     setStaged(next);
   };
-  useEffect(() => () => latest.current.forEach(({ preview }) => URL.revokeObjectURL(preview)), []);
   const mark = (key: string, changes: Partial<Staged>) =>
     set(latest.current.map((one) => (one.key === key ? { ...one, ...changes } : one)));
-  const drop = (key: string) => {
-    const gone = latest.current.find((one) => one.key === key);
-    if (gone) URL.revokeObjectURL(gone.preview);
-    set(latest.current.filter((one) => one.key !== key));
-  };
+  const drop = (key: string) => set(latest.current.filter((one) => one.key !== key));
   const stage = (files: readonly File[]) => {
     let room = MOST_PHOTOS - hung - latest.current.filter(({ complaint }) => !complaint).length;
     const fresh = files.map((file): Staged => {
       const complaint = complaintAbout(file, room);
       if (!complaint) room -= 1;
-      const start = { key: newUuid(), file, preview: URL.createObjectURL(file) };
+      const start = { key: newUuid(), file, preview: null };
       return complaint ? { ...start, state: 'failed', complaint } : { ...start, state: 'waiting' };
     });
     set([...latest.current, ...fresh]);
+    void draw(fresh);
+  };
+  /** One after the other: several large photos at once are more than a phone can hold. */
+  const draw = async (fresh: readonly Staged[]) => {
+    for (const { key, file, complaint } of fresh) {
+      if (complaint !== 'noPhoto') mark(key, { preview: await previewOf(file) });
+    }
   };
   /** Sends what waits; true when all of it hangs. */
   const send = async (itemId: number): Promise<boolean> => {

@@ -80,6 +80,7 @@ export function ItemEditor({ start, currency }: { start: OwnItem | null; currenc
           event.preventDefault();
           if (!saving.isBusy && !isSending) void save();
         }}
+        sx={FORM}
       >
         <Part title={texts.photos} text={texts.photosText(MOST_PHOTOS)}>
           <PhotoBoard
@@ -118,6 +119,9 @@ export function ItemEditor({ start, currency }: { start: OwnItem | null; currenc
 function onlyKnown(before: Faults, now: Faults): Faults {
   return Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
 }
+
+/** What is focused is scrolled to above the foot. */
+const FORM = { '& input, & select, & textarea': { scrollMarginBlock: '120px 200px' } } as const;
 
 const FOOT = {
   position: 'sticky',

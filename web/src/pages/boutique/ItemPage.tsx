@@ -1,4 +1,5 @@
 /** One item of the boutique, to change or to withdraw. */
+import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Problem } from '@/api/problem';
@@ -9,7 +10,6 @@ import { Trouble } from '@/pages/Trouble';
 import { BackLink } from '@/ui/BackLink';
 import { PageTitle } from '@/ui/PageTitle';
 import { TextLink } from '@/ui/TextLink';
-import { BoutiqueFrame } from './BoutiqueFrame';
 import { ItemEditor } from './ItemEditor';
 import { ItemSkeleton } from './ItemSkeleton';
 import { WithdrawItem } from './WithdrawItem';
@@ -23,7 +23,7 @@ export default function ItemPage() {
   if (!item && error instanceof Problem && (error.status === 404 || error.status === 422))
     return <NotFound />;
   return (
-    <BoutiqueFrame>
+    <Box sx={{ width: 1, maxWidth: 720, mx: 'auto' }}>
       <BackLink to="/boutique/items">{texts.title}</BackLink>
       {!item && error && <Trouble title={texts.oneTrouble} error={error} onRetry={() => void refetch()} />}
       {!item && !error && <ItemSkeleton />}
@@ -39,6 +39,6 @@ export default function ItemPage() {
           <WithdrawItem key={`withdraw ${item.item_id}`} item={item} />
         </>
       )}
-    </BoutiqueFrame>
+    </Box>
   );
 }
