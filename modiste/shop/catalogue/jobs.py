@@ -1,13 +1,17 @@
-"""The jobs of catalogue: preparing a photo that a boutique sent, and deleting files of photos that were taken down."""
+"""The jobs of catalogue: preparing a photo that a boutique sent, and deleting files that nothing names any more."""
 
+from datetime import timedelta
 from typing import Any
 
 from modiste.shop.catalogue import photos
 from modiste.shop.catalogue.own_items import OwnItemUnknown, own_item_of
+from modiste.shop.kit import clock
 from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.storage.base import NoSuchFile
 from modiste.shop.kit.storage.choice import open_store
+
+KEPT = timedelta(days=1)
 
 
 @job(photos.PREPARE, lease_seconds=30.0)
@@ -37,3 +41,10 @@ def prepare_photo(work: Work, boutique_id: int, item_id: int, number: str) -> di
 def forget_photos(work: Work, boutique_id: int, addresses: list[str]) -> dict[str, Any]:
     """Delete the files of photos that hang nowhere any more."""
     return {"forgotten": photos.forget_files(open_store(work.settings), boutique_id, addresses)}
+
+
+@job("forget_stranded_photos")
+def forget_stranded_photos(work: Work) -> dict[str, Any]:
+    """Delete photos that were sent a day ago and that no job prepared."""
+    before = clock.now() - KEPT
+    return {"forgotten": photos.forget_stranded(open_store(work.settings), before=before)}

@@ -1,7 +1,7 @@
 """Photos of a boutique's own items: taken in, made into the sizes that cards and pages use, hung, put in order.
 
 A photo is looked at by its first bytes at once and kept where nobody can open it; reading and writing it anew takes
-0.3 to 1 s on one core (`benchmarks/photos.py`), so a job does that. The job's files are named after the upload: done
+0.3 to 0.8 s of one core (`benchmarks/photos.py`), so a job does that. The job's files are named after the upload: done
 twice, it writes the same files again and hangs them once.
 """
 
@@ -9,6 +9,7 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,7 @@ from modiste.vision import photos
 from modiste.vision.errors import UnreadableImage
 from modiste.vision.images import Renditions, renditions
 
+INCOMING = "incoming/photos"  # where nobody can open it
 PREPARE, FORGET = "prepare_photo", "forget_photos"
 OWN_NAME = re.compile(r"[0-9a-f]{32}-\d+\.webp")
 MIDDLE = 640  # the width that those see who do not choose
@@ -171,6 +173,17 @@ def forget_incoming(store: Store, number: str) -> None:
     store.delete(_incoming(number))
 
 
+def forget_stranded(store: Store, *, before: datetime) -> int:
+    """Delete what was sent before that moment and never prepared: its job was cancelled, or erased with its account.
+
+    Returns how many.
+    """
+    old = [key for key in store.list_keys(INCOMING) if store.facts_of(key).changed_at < before]
+    for key in old:
+        store.delete(key)
+    return len(old)
+
+
 def _check_room(item: Item) -> None:
     if len(item.pictures) >= MOST_PHOTOS:
         raise TooManyPhotos
@@ -187,7 +200,7 @@ def _note_first(session: Session, item: Item) -> None:
 
 
 def _incoming(number: str) -> str:
-    return f"incoming/photos/{number}"
+    return f"{INCOMING}/{number}"
 
 
 def _folder(boutique_id: int) -> str:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from modiste.shop.catalogue import jobs, photos
 from modiste.shop.catalogue.boutique_schemas import MOST_PHOTOS
+from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.queue import states
 from modiste.shop.kit.queue.leases import Lease
@@ -246,6 +247,15 @@ def test_an_item_that_is_deleted_takes_its_files_along(
     assert owner.delete(item).json()["is_deleted"] is True
     assert sorted(work_off()) == ["done", "failed"], "the photo that was on its way finds no item"
     assert files(store) == files(store, "incoming") == set() and waits.status_code == 202
+
+
+def test_what_was_sent_and_never_prepared_does_not_stay(owner: TestClient, item: str, store: Store) -> None:
+    """The owner cancelled the job; the file still holds all that the camera noted."""
+    job = send(owner, item, photo()).json()["id"]
+    assert owner.delete(f"jobs/{job}").status_code == 200
+    assert photos.forget_stranded(store, before=clock.now() - jobs.KEPT) == 0
+    assert photos.forget_stranded(store, before=clock.now() + jobs.KEPT) == 1
+    assert files(store, "incoming") == set()
 
 
 def test_pictures_of_others_are_never_deleted(owner: TestClient, item: str, store: Store) -> None:
