@@ -30,6 +30,7 @@ import type {
   PostAlertsData,
   PostAuthLoginResponse,
   PostBoutiquesMeItemsData,
+  PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
   PostCartLinesResponse,
@@ -88,6 +89,7 @@ export type NewAddress = PostMeAddressesData['body'];
 export type Order = GetOrdersOneResponse;
 export type OrderSummary = GetOrdersResponse['items'][number];
 export type OrderParcel = Order['parcels'][number];
+export type OrderPiece = OrderParcel['lines'][number];
 export type ParcelToSend = GetBoutiquesMeParcelsOneResponse;
 export type ParcelState = ParcelToSend['state'];
 export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
@@ -98,3 +100,5 @@ export type OwnItem = GetBoutiquesMeItemsOneResponse;
 export type OwnItemRow = GetBoutiquesMeItemsResponse['items'][number];
 export type NewItem = PostBoutiquesMeItemsData['body'];
 export type ItemChanges = PatchBoutiquesMeItemsOneData['body'];
+export type RefundedLine = Refund['lines'][number];
+export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];

@@ -51,6 +51,7 @@ export const router = createRouter({
     visitorPage('/sign-in', () => import('@/pages/signing/SignInPage'), afterwards),
     visitorPage('/sign-up', () => import('@/pages/signing/SignUpPage'), afterwards),
     memberPage('/me', () => import('@/pages/account/MePage')),
+    memberPage('/me/addresses', () => import('@/pages/account/AddressesPage')),
     memberPage('/me/preferences', () => import('@/pages/account/PreferencesPage')),
     memberPage('/me/sessions', () => import('@/pages/account/SessionsPage')),
     memberPage('/me/data', () => import('@/pages/account/DataPage')),

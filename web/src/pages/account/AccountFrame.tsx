@@ -33,6 +33,7 @@ function useParts(user: User): PartLink[] {
     { to: '/taste', label: taste.title },
     ...(user.role === 'boutique' ? [{ to: '/boutique', label: account.boutique } as const] : []),
     { to: '/orders', label: account.orders },
+    { to: '/me/addresses', label: account.addresses },
     { to: '/inbox', label: inbox.title },
     { to: '/alerts', label: alerts.title },
     { to: '/me/preferences', label: account.preferences },
