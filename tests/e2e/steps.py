@@ -191,9 +191,14 @@ def press_first(start: str) -> Step:
     return lambda page: page.get_by_role("button", name=re.compile(f"^{start}")).first.click()
 
 
-def press_first_link(selector: str) -> Step:
-    """The first of these links."""
-    return lambda page: page.locator(selector).first.click()
+def open_first(link: str, then: str) -> Step:
+    """Go to the first of these links, and wait for what stands there."""
+
+    def go(page: Page) -> None:
+        page.locator(link).first.click()
+        expect(page.locator(then).first).to_be_visible()
+
+    return go
 
 
 def open_collection(name: str = "", role: Literal["button", "link"] = "button") -> Step:

@@ -55,7 +55,7 @@ class NumberTaken(Conflict):
 
 
 def list_own_items(session: Session, boutique_id: int, asked: OwnItemsQuery) -> OwnItemsPage:
-    """A page of the boutique's items, the newest first; two queries. Raises BadCursor."""
+    """A page of the boutique's items, the newest first; three queries. Raises BadCursor."""
     query = (
         select(Item)
         .where(Item.boutique_id == boutique_id, *_shown(asked.show))
