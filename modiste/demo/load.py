@@ -23,6 +23,7 @@ from modiste.demo.studio.darkroom import darkroom
 from modiste.shop.accounts.models import Role, User
 from modiste.shop.accounts.passwords import hashing
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.models import Picture as HungPicture
 from modiste.shop.catalogue.stocking import PHOTO_FIELDS, Goods, Photo, Stock, stock_items
@@ -178,6 +179,8 @@ def _stock_boutiques(
             free_over=made_up.delivery[1],
             delivery_days_min=made_up.days[0],
             delivery_days_max=made_up.days[1],
+            terms_version=TERMS_VERSION if made_up.slug in owners else None,
+            terms_agreed_at=moment if made_up.slug in owners else None,
         )
         session.add(boutique)
         session.flush()

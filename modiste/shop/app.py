@@ -11,6 +11,7 @@ from fastapi import FastAPI
 import modiste
 from modiste.shop.accounts import routes as accounts
 from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart
+from modiste.shop.boutiques import people_routes as boutique_people
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import boutique_routes as boutique_items
@@ -50,6 +51,7 @@ ROUTERS = (
     accounts,
     notifications,
     boutiques,
+    boutique_people,
     boutique_items,
     catalogue,
     swipes,

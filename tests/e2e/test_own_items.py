@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from tests.e2e.shopper import PASSWORD, Shopper
 
 
@@ -22,7 +23,9 @@ def owner(new_page: Callable[..., Page]) -> Shopper:
     signed_up = page.request.post("/api/v1/auth/signup", data=account)
     assert signed_up.status == 201, signed_up.text()
     headers = {"Authorization": f"Bearer {signed_up.json()['access_token']}"}
-    opened = page.request.post("/api/v1/boutiques", data={"name": f"Lune {email[7:15]}"}, headers=headers)
+    opened = page.request.post(
+        "/api/v1/boutiques", data={"name": f"Lune {email[7:15]}", "terms_version": TERMS_VERSION}, headers=headers
+    )
     assert opened.status == 201, opened.text()
     owner = Shopper(page, email)
     owner.sign_in()

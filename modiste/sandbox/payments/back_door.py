@@ -9,7 +9,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from modiste.sandbox.payments import signatures, till
-from modiste.sandbox.payments.book import Payment, Refund
+from modiste.sandbox.payments.book import Event, Payment, Refund
 from modiste.sandbox.payments.deliveries import Plan
 from modiste.sandbox.payments.desk import CHAOS, Desk, Manners
 from modiste.sandbox.payments.till import How
@@ -163,20 +163,24 @@ def _named(desk: Desk, told: Pay) -> Payment:
     return next(iter(found.values()))
 
 
-async def _tell_webhooks(desk: Desk, _request: web.Request) -> Any:
-    rows = [
-        {
-            "provider": event.provider,
-            "id": event.id,
-            "type": event.type,
-            "payment": event.payment_id,
-            "is_owed": event.is_owed,
-            "tries": event.tries,
-        }
-        for event in desk.book.events()
-    ]
+async def _tell_webhooks(desk: Desk, request: web.Request) -> Any:
+    """All events, or those of the payment (by the provider's id) that the query names, each with its body."""
+    wanted = request.query.get("payment")
+    found = [event for event in desk.book.events() if wanted in (None, event.payment_id)]
+    rows = [_event_in_words(event) | ({"body": event.body} if wanted else {}) for event in found]
     kinds = {provider: list(signatures.forgeries_of(provider)) for provider in desk.manners}
     return {"events": rows, "forgeries": kinds}
+
+
+def _event_in_words(event: Event) -> dict[str, Any]:
+    return {
+        "provider": event.provider,
+        "id": event.id,
+        "type": event.type,
+        "payment": event.payment_id,
+        "is_owed": event.is_owed,
+        "tries": event.tries,
+    }
 
 
 async def _send(desk: Desk, request: web.Request) -> Any:

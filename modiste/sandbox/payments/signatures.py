@@ -1,7 +1,9 @@
 """Webhooks signed as the three providers sign them, and forged in the ways that somebody might try."""
 
+import base64
 import hashlib
 import hmac
+import json
 import time
 from collections.abc import Callable
 
@@ -45,8 +47,7 @@ def forged(provider: str, body: bytes, kind: str) -> tuple[bytes, Headers]:
 def forgeries_of(provider: str) -> dict[str, "Forgery"]:
     """The kinds of forgery, by name; where nothing but a fixed word proves a webhook, its body cannot be forged."""
     kinds = dict(_ANYWHERE)
-    if provider != "flutterwave":
-        kinds |= _OF_A_SIGNED_BODY
+    kinds |= _OF_A_SIGNED_BODY if provider != "flutterwave" else _OF_THE_OTHER_SIGNATURE
     if provider == "stripe":
         kinds |= _OF_A_SIGNED_TIME
     return kinds
@@ -87,6 +88,38 @@ def _changed(old: bytes, new: bytes) -> Forgery:
     return forge
 
 
+def _by_method(provider: str, body: bytes) -> tuple[bytes, Headers]:
+    """Signed with the right secret by the other provider's method."""
+    secret, at = WEBHOOK_SECRETS[provider], int(time.time())
+    if provider == "stripe":
+        return body, {HEADER[provider]: f"t={at},v1={_hmac(secret, f'{at}.'.encode() + body, hashlib.sha512)}"}
+    return body, {HEADER[provider]: _hmac(secret, body, hashlib.sha256)}
+
+
+def _in_base64(provider: str, body: bytes) -> tuple[bytes, Headers]:
+    """The right digest in another form."""
+    before, separator, digest = signed(provider, body)[HEADER[provider]].rpartition("v1=")
+    return body, {HEADER[provider]: before + separator + base64.b64encode(bytes.fromhex(digest)).decode()}
+
+
+def _written_anew(provider: str, body: bytes) -> tuple[bytes, Headers]:
+    """The signature of the same JSON in other bytes, as a careless shop would compute it."""
+    forms = (json.dumps(json.loads(body), indent=indent).encode() for indent in (None, 1))
+    return body, signed(provider, next(one for one in forms if one != body))
+
+
+def _v4(
+    method: Callable[[], object], *, more: bytes = b"", form: Callable[[bytes], bytes] = base64.b64encode
+) -> Forgery:
+    """Flutterwave's other header, which signs the body, nearly right."""
+
+    def forge(provider: str, body: bytes) -> tuple[bytes, Headers]:
+        digest = bytes.fromhex(_hmac(WEBHOOK_SECRETS[provider], body + more, method))
+        return body, {"flutterwave-signature": form(digest).decode()}
+
+    return forge
+
+
 def _at(seconds: float) -> Forgery:
     return lambda provider, body: (body, signed(provider, body, at=time.time() + seconds))
 
@@ -107,6 +140,14 @@ _OF_A_SIGNED_BODY: dict[str, Forgery] = {
     "changed_amount": _changed(b'"amount":', b'"amount":9'),
     "changed_id": _changed(b'"id":', b'"id" :'),
     "body_of_another": lambda provider, body: (body, signed(provider, body + b" ")),
+    "other_method": _by_method,
+    "other_form": _in_base64,
+    "written_anew": _written_anew,
+}
+_OF_THE_OTHER_SIGNATURE: dict[str, Forgery] = {
+    "other_method": _v4(hashlib.sha512),
+    "other_form": _v4(hashlib.sha256, form=lambda digest: digest.hex().encode()),
+    "body_of_another": _v4(hashlib.sha256, more=b" "),
 }
 _OF_A_SIGNED_TIME: dict[str, Forgery] = {
     "stale": _at(-STALE_SECONDS),

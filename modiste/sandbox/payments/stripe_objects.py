@@ -33,9 +33,16 @@ EVENTS = {
 }  # fmt: skip
 
 
+def _money_of(payment: Payment) -> tuple[int, str]:
+    """Amount and currency as Stripe writes them: what was taken, or what is asked while nothing is."""
+    is_paid = payment.status is Status.PAID
+    currency = payment.taken_currency if is_paid else payment.currency
+    return to_stripe(payment.taken if is_paid else payment.amount, currency), currency.lower()
+
+
 def session_of(desk: Desk, payment: Payment) -> Object:
     """A Checkout Session; it has no PaymentIntent before somebody tries to pay."""
-    given, total = payment.given, to_stripe(payment.amount, payment.currency)
+    given, (total, currency) = payment.given, _money_of(payment)
     status = "open" if payment.is_waiting else "expired" if payment.status is Status.EXPIRED else "complete"
     return {
         "id": payment.id,
@@ -45,7 +52,7 @@ def session_of(desk: Desk, payment: Payment) -> Object:
         "cancel_url": given.get("cancel_url"),
         "client_reference_id": given.get("client_reference_id"),
         "created": int(payment.created),
-        "currency": payment.currency.lower(),
+        "currency": currency,
         "customer": None,
         "customer_details": {"email": given.get("customer_email")} if payment.tries else None,
         "customer_email": given.get("customer_email"),
@@ -67,7 +74,7 @@ def session_of(desk: Desk, payment: Payment) -> Object:
 
 def intent_of(payment: Payment) -> Object:
     """The PaymentIntent of a session that somebody tried to pay."""
-    data, amount = payment.given.get("payment_intent_data", {}), to_stripe(payment.amount, payment.currency)
+    data, (amount, currency) = payment.given.get("payment_intent_data", {}), _money_of(payment)
     refused = {"type": "card_error", "code": "card_declined", "decline_code": "generic_decline"}
     return {
         "id": payment.capture,
@@ -78,7 +85,7 @@ def intent_of(payment: Payment) -> Object:
         "capture_method": "automatic_async",
         "client_secret": f"{payment.capture}_secret_sandbox",
         "created": int(payment.created),
-        "currency": payment.currency.lower(),
+        "currency": currency,
         "description": data.get("description"),
         "last_payment_error": refused | {"message": payment.reason} if payment.reason else None,
         "latest_charge": charge_id(payment),
@@ -97,17 +104,17 @@ def charge_id(payment: Payment) -> str | None:
 
 def charge_of(desk: Desk, payment: Payment) -> Object:
     """The Charge of the latest try."""
-    amount, back = to_stripe(payment.amount, payment.currency), desk.book.refunded(payment)
+    (amount, currency), back = _money_of(payment), desk.book.refunded(payment)
     is_paid = payment.status is Status.PAID
     return {
         "id": charge_id(payment),
         "object": "charge",
         "amount": amount,
         "amount_captured": amount if is_paid else 0,
-        "amount_refunded": to_stripe(back, payment.currency),
+        "amount_refunded": to_stripe(back, payment.taken_currency or payment.currency),
         "captured": is_paid,
         "created": int(payment.paid or payment.created),
-        "currency": payment.currency.lower(),
+        "currency": currency,
         "disputed": False,
         "failure_message": payment.reason or None,
         "livemode": False,

@@ -27,7 +27,7 @@ def create_refund(desk: Desk, _path: Mapping[str, str], form: Form) -> Object:
     check_metadata(params.get("metadata") or {}, "metadata")
     payment = _paid(desk, params)
     amount = _amount(desk, payment, params)
-    refund = Refund("stripe", new_id("re_"), payment.id, amount, payment.currency, time.time(), given=params)
+    refund = Refund("stripe", new_id("re_"), payment.id, amount, payment.taken_currency, time.time(), given=params)
     till.give_back(desk, payment, refund)
     return expanded(desk, refund_of(payment, refund), wanted)
 
@@ -65,10 +65,12 @@ def _amount(desk: Desk, payment: Payment, params: Form) -> int:
     if "amount" not in params:
         return left
     try:
-        amount = from_stripe(params["amount"], payment.currency)
+        amount = from_stripe(params["amount"], payment.taken_currency)
     except WrongAmount as error:
         raise WrongParam("parameter_invalid_integer", str(error), "amount") from None
     if amount > left:
-        over = f"Refund amount ({in_words(amount, payment.currency)}) is greater than unrefunded amount on charge "
-        raise Refusal(400, f"{over}({in_words(left, payment.currency)})", param="amount")
+        over = (
+            f"Refund amount ({in_words(amount, payment.taken_currency)}) is greater than unrefunded amount on charge "
+        )
+        raise Refusal(400, f"{over}({in_words(left, payment.taken_currency)})", param="amount")
     return amount

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from modiste.shop.accounts.dependencies import BoutiqueUser, DatabaseDep, RoleMissing
-from modiste.shop.boutiques.service import NoBoutiqueYet, NothingToChange, own_boutique_of
+from modiste.shop.accounts.dependencies import DatabaseDep, RoleMissing
+from modiste.shop.boutiques.dependencies import SellerDep
+from modiste.shop.boutiques.sellers import boutique_of_seller
+from modiste.shop.boutiques.service import NoBoutiqueYet, NothingToChange
 from modiste.shop.catalogue import (
     jobs,  # noqa: F401 - what photos ask for is done by these: their names must be known here
     own_items,
@@ -51,29 +53,29 @@ async def body_of(request: Request) -> bytes:
 
 
 @router.get("", responses=problems(*OWNER, BadCursor))
-def list_own_items(session: SessionDep, who: BoutiqueUser, asked: Annotated[OwnItemsQuery, Query()]) -> OwnItemsPage:
+def list_own_items(session: SessionDep, seller: SellerDep, asked: Annotated[OwnItemsQuery, Query()]) -> OwnItemsPage:
     """The boutique's items with their stock, those that are not in the shop among them; the newest first."""
-    return own_items.list_own_items(session, own_boutique_of(session, who).id, asked)
+    return own_items.list_own_items(session, seller.boutique_id, asked)
 
 
 @router.post("", status_code=201, responses=problems(*OWNER, own_items.NumberTaken))
-def add_item(session: SessionDep, who: BoutiqueUser, body: OwnItemIn, response: Response) -> OwnItemOut:
+def add_item(session: SessionDep, seller: SellerDep, body: OwnItemIn, response: Response) -> OwnItemOut:
     """Put an item on the shelf. With an `external_id` of one's own, sending it again makes no second one."""
-    added = own_items.add_item(session, own_boutique_of(session, who), body)
+    added = own_items.add_item(session, boutique_of_seller(session, seller), body)
     response.headers["Location"] = f"/api/v1/boutiques/me/items/{added.id}"
     return _answer(added, response)
 
 
 @router.get("/{item_id}", responses=problems(*ITEM))
-def read_own_item(session: SessionDep, who: BoutiqueUser, item_id: Id, response: Response) -> OwnItemOut:
+def read_own_item(session: SessionDep, seller: SellerDep, item_id: Id, response: Response) -> OwnItemOut:
     """One item, with the ETag that changing it asks for; a sale changes the ETag only when it was the last piece."""
-    return _answer(own_items.own_item_of(session, own_boutique_of(session, who).id, item_id), response)
+    return _answer(own_items.own_item_of(session, seller.boutique_id, item_id), response)
 
 
 @router.patch("/{item_id}", responses=problems(*ITEM, NothingToChange, own_items.NumberTaken, StockMoved, Stale))
 def change_own_item(
     session: SessionDep,
-    who: BoutiqueUser,
+    seller: SellerDep,
     item_id: Id,
     body: OwnItemChangesIn,
     response: Response,
@@ -83,7 +85,7 @@ def change_own_item(
 
     A conflict about stock names what there is now under `variants`.
     """
-    item = own_items.own_item_of(session, own_boutique_of(session, who).id, item_id, to_change=True)
+    item = own_items.own_item_of(session, seller.boutique_id, item_id, to_change=True)
     when.require(_tag(item))
     return _answer(own_items.change_item(session, item, body), response)
 
@@ -99,7 +101,7 @@ def add_photo(
     database: DatabaseDep,
     store: StoreDep,
     limits: LimitsDep,
-    who: BoutiqueUser,
+    seller: SellerDep,
     item_id: Id,
     content: Annotated[bytes, Depends(body_of)],
     response: Response,
@@ -109,20 +111,18 @@ def add_photo(
     It is turned upright and written anew, without what the camera noted beside it. The job's result names its
     `photo_id`.
     """
-    with database.reading() as session:
-        boutique_id = own_boutique_of(session, who).id
-    limits.hit("photos", boutique_id, times=PHOTOS_AN_HOUR, seconds=3600)
-    job = photos.take_photo(database, store, boutique_id, item_id, content=content, owner=who.id)
+    limits.hit("photos", seller.boutique_id, times=PHOTOS_AN_HOUR, seconds=3600)
+    job = photos.take_photo(database, store, seller, item_id, content=content)
     response.headers["Location"] = f"/api/v1/jobs/{job.id}"
     return JobOut.model_validate(job)
 
 
 @router.put("/{item_id}/photos", responses=problems(*ITEM, photos.PhotosMoved))
 def order_photos(
-    session: SessionDep, who: BoutiqueUser, item_id: Id, body: PhotoOrderIn, response: Response
+    session: SessionDep, seller: SellerDep, item_id: Id, body: PhotoOrderIn, response: Response
 ) -> OwnItemOut:
     """Hang the photos in this order; the first one stands on cards."""
-    item = own_items.own_item_of(session, own_boutique_of(session, who).id, item_id, to_change=True)
+    item = own_items.own_item_of(session, seller.boutique_id, item_id, to_change=True)
     photos.order_photos(session, item, body.photo_ids)
     return _answer(item, response)
 

@@ -30,6 +30,7 @@ from modiste.shop.catalogue.models import Item, ItemTag, Variant
 from modiste.shop.catalogue.schemas import VariantOut
 from modiste.shop.catalogue.service import category_ids
 from modiste.shop.catalogue.sizes import set_sizes
+from modiste.shop.catalogue.stock import lock_shelf
 from modiste.shop.kit import clock, paging
 from modiste.shop.kit.errors import Conflict, NotFound
 from modiste.shop.kit.money import Money
@@ -81,9 +82,7 @@ def own_item_of(
     mine = (Item.id == item_id, Item.boutique_id == boutique_id)
     query = select(Item).where(*mine).options(*(selectinload(part) for part in PARTS))
     if to_change:
-        sizes = select(Variant.id).join(Item, Item.id == Variant.item_id).where(*mine).order_by(Variant.id)
-        session.scalars(sizes.with_for_update(of=Variant, key_share=True)).all()
-        query = query.with_for_update(of=Item, key_share=True)
+        lock_shelf(session, session.scalars(select(Item.id).where(*mine)).all())
     if to_delete:  # waits for every row that is about to name the item, and holds nothing meanwhile
         query = query.with_for_update(of=Item)
     found = session.scalar(query)

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from modiste.shop.boutiques.sellers import Seller
 from modiste.shop.catalogue.boutique_schemas import MOST_PHOTOS
 from modiste.shop.catalogue.models import Item, Picture
 from modiste.shop.catalogue.own_items import note_change, own_item_of
@@ -56,13 +57,13 @@ class PhotosMoved(Conflict):
     title = "These are not the photos that the item has now: read them again, then put them in order"
 
 
-def take_photo(database: Database, store: Store, boutique_id: int, item_id: int, *, content: bytes, owner: int) -> Job:
+def take_photo(database: Database, store: Store, seller: Seller, item_id: int, *, content: bytes) -> Job:
     """Keep a photo and have it prepared; the file is stored while no transaction is open.
 
     Raises OwnItemUnknown, TooManyPhotos, PhotoUnfit.
     """
     with database.reading() as session:
-        _check_room(own_item_of(session, boutique_id, item_id))
+        _check_room(own_item_of(session, seller.boutique_id, item_id))
     try:
         photos.check_photo(content)
     except UnreadableImage as error:
@@ -72,7 +73,14 @@ def take_photo(database: Database, store: Store, boutique_id: int, item_id: int,
         store.put(_incoming(number), content)
         undo.callback(store.delete, _incoming(number))
         with database.transaction() as session:
-            job = later(session, PREPARE, owner=owner, boutique_id=boutique_id, item_id=item_id, number=number)
+            job = later(
+                session,
+                PREPARE,
+                owner=seller.user_id,
+                boutique_id=seller.boutique_id,
+                item_id=item_id,
+                number=number,
+            )
         undo.pop_all()
     return job
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.catalogue.models import Item, ItemTag, Picture, Variant
 from modiste.shop.catalogue.service import category_ids
+from modiste.shop.catalogue.stock import lock_shelf
 from modiste.shop.kit import clock
 
 AT_ONCE = 500  # items per round of statements
@@ -126,9 +127,11 @@ def refresh_statistics(session: Session) -> None:
 
 
 def _known(session: Session, boutique_id: int, external_ids: Iterable[str]) -> dict[str, Item]:
+    named = (Item.boutique_id == boutique_id, Item.external_id.in_(list(external_ids)))
+    lock_shelf(session, session.scalars(select(Item.id).where(*named)))
     query = (
         select(Item)
-        .where(Item.boutique_id == boutique_id, Item.external_id.in_(list(external_ids)))
+        .where(*named)
         .options(selectinload(Item.tags), selectinload(Item.variants), selectinload(Item.pictures))
     )
     return {item.external_id: item for item in session.scalars(query)}

@@ -38,7 +38,8 @@ class PriceNews(BaseModel):
 
 
 class OrderNewsKind(StrEnum):
-    """A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner."""
+    """A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's
+    owner and staff."""
 
     ORDER_PLACED = "order_placed"
     ORDER_PAID = "order_paid"

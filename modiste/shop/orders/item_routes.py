@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from modiste.shop.accounts.dependencies import BoutiqueUser, RoleMissing
-from modiste.shop.boutiques.service import NoBoutiqueYet, own_boutique_of
+from modiste.shop.accounts.dependencies import RoleMissing
+from modiste.shop.boutiques.dependencies import SellerDep
+from modiste.shop.boutiques.service import NoBoutiqueYet
 from modiste.shop.catalogue.own_items import OwnItemUnknown
 from modiste.shop.catalogue.photos import PhotoUnknown
 from modiste.shop.kit.errors import Unauthenticated
@@ -17,9 +18,9 @@ router = APIRouter(prefix="/boutiques/me/items", tags=["catalogue"])
 
 
 @router.delete("/{item_id}", responses=problems(Unauthenticated, RoleMissing, NoBoutiqueYet, OwnItemUnknown))
-def withdraw_item(session: SessionDep, who: BoutiqueUser, item_id: Id) -> WithdrawnOut:
+def withdraw_item(session: SessionDep, seller: SellerDep, item_id: Id) -> WithdrawnOut:
     """Delete an item. What was ordered or lies in a cart only leaves the shop; the answer says which, and why."""
-    return withdrawing.withdraw_item(session, own_boutique_of(session, who).id, item_id)
+    return withdrawing.withdraw_item(session, seller.boutique_id, item_id)
 
 
 @router.delete(
@@ -27,6 +28,6 @@ def withdraw_item(session: SessionDep, who: BoutiqueUser, item_id: Id) -> Withdr
     status_code=204,
     responses=problems(Unauthenticated, RoleMissing, NoBoutiqueYet, OwnItemUnknown, PhotoUnknown),
 )
-def take_down_photo(session: SessionDep, who: BoutiqueUser, item_id: Id, photo_id: Id) -> None:
+def take_down_photo(session: SessionDep, seller: SellerDep, item_id: Id, photo_id: Id) -> None:
     """Take a photo down; the next one stands on cards then."""
-    withdrawing.take_down_photo(session, own_boutique_of(session, who).id, item_id, photo_id)
+    withdrawing.take_down_photo(session, seller.boutique_id, item_id, photo_id)

@@ -77,7 +77,8 @@ def start_payment(
     except ProviderRefused as refused:
         with database.transaction() as session:
             row = session.get_one(Payment, payment.id, with_for_update=True)
-            move_payment(session, row, PaymentState.FAILED, reason=refused.detail[:500], check_at=None)
+            # It is checked all the same: a page that was opened before, by an answer that was lost, may be paid.
+            move_payment(session, row, PaymentState.FAILED, reason=refused.detail[:500])
         raise
     race_point("payment-answered")
     with database.transaction() as session:

@@ -176,7 +176,8 @@ def note_refund(session: Session, refund: Refund, payment: Payment, told: Told) 
         move_refund(session, refund, RefundState.PENDING, provider_id=told.provider_id)
         return
     if told.status is RefundStatus.FAILED:
-        if move_refund(session, refund, RefundState.FAILED, failure=told.reason[:500], check_at=None):
+        failed = {"provider_id": told.provider_id, "failure": told.reason[:500], "check_at": None}
+        if move_refund(session, refund, RefundState.FAILED, **failed):
             back = update(Payment).where(Payment.id == payment.id).values(claimed=Payment.claimed - refund.amount)
             session.execute(back, execution_options={"synchronize_session": False})
         return

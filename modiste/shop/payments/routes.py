@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from modiste.shop.accounts.dependencies import BoutiqueUser, CurrentUser, DatabaseDep
-from modiste.shop.boutiques.service import NoBoutiqueYet, own_boutique_of
+from modiste.shop.accounts.dependencies import CurrentUser, DatabaseDep
+from modiste.shop.boutiques.dependencies import SellerDep
+from modiste.shop.boutiques.service import NoBoutiqueYet
 from modiste.shop.kit.errors import Forbidden, Unauthenticated
 from modiste.shop.kit.web.context import SessionDep, SettingsDep
 from modiste.shop.kit.web.idempotency import KeyReused, OnceDep, StillInWork
@@ -159,10 +160,10 @@ def cancel_order(session: SessionDep, who: CurrentUser, order_id: uuid.UUID, bod
     ),
 )
 def refund_parcel(
-    session: SessionDep, who: BoutiqueUser, parcel_id: uuid.UUID, body: RefundIn, once: OnceDep
+    session: SessionDep, seller: SellerDep, parcel_id: uuid.UUID, body: RefundIn, once: OnceDep
 ) -> Response:
     """Give back what a parcel or some of its pieces cost, or a sum, with a reason that the shopper reads."""
-    parcel = parcel_of(session, own_boutique_of(session, who).id, parcel_id)
+    parcel = parcel_of(session, seller.boutique_id, parcel_id)
 
     def work() -> RefundOut:
         why = {"key": f"boutique:{once.key}"[:120], "reason": body.reason}
@@ -172,7 +173,7 @@ def refund_parcel(
             made = refunding.refund_lines(session, parcel, body.lines, **why)
         return showing.read_refund(session, made.id)
 
-    return once.answer(session, str(who.id), work, status=201)
+    return once.answer(session, seller.principal, work, status=201)
 
 
 @router.post("/payments/webhooks/{provider}", status_code=204, responses=problems(NoSuchProvider, ForgedWebhook))

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.accounts.models import User, UserSession
-from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.models import Boutique, BoutiqueInvitation, BoutiqueKey, BoutiqueStaff
 from modiste.shop.cart.models import CartLine
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
@@ -44,9 +44,12 @@ from modiste.shop.privacy.schemas import (
     ExportedFavourite,
     ExportedFreshStart,
     ExportedInteraction,
+    ExportedInvitation,
     ExportedJob,
+    ExportedKey,
     ExportedNotification,
     ExportedPlace,
+    ExportedPost,
     ExportedRemoval,
 )
 from modiste.shop.recommendations.models import TasteRemoval
@@ -117,6 +120,17 @@ def _refunds(user_id: int) -> Select[Any]:
     return about.join(Order, Order.id == Payment.order_id).where(Order.user_id == user_id).order_by(Refund.id)
 
 
+def _post(user_id: int) -> Select[Any]:
+    about = select(*BoutiqueStaff.__table__.c, Boutique.name.label("boutique_name"))
+    return about.join(Boutique, Boutique.id == BoutiqueStaff.boutique_id).where(BoutiqueStaff.user_id == user_id)
+
+
+def _invitations(user_id: int) -> Select[Any]:
+    about = select(*BoutiqueInvitation.__table__.c, Boutique.name.label("boutique_name"))
+    to_them = BoutiqueInvitation.email == select(User.email).where(User.id == user_id).scalar_subquery()
+    return about.join(Boutique, Boutique.id == BoutiqueInvitation.boutique_id).where(to_them)
+
+
 PARTS: Mapping[str, Part] = {
     "account": Part((User,), _of(User.id), ExportedAccount, is_one=True),
     "devices": Part((UserSession,), _of(UserSession.user_id), ExportedDevice),
@@ -138,6 +152,9 @@ PARTS: Mapping[str, Part] = {
     "push_subscriptions": Part((PushSubscription,), _of(PushSubscription.user_id), ExportedBrowser),
     "jobs": Part((Job,), _of(Job.owner), ExportedJob),
     "boutique": Part((Boutique,), _of(Boutique.owner_id), ExportedBoutique, is_one=True),
+    "boutique_post": Part((BoutiqueStaff,), _post, ExportedPost, is_one=True),
+    "boutique_invitations": Part((BoutiqueInvitation,), _invitations, ExportedInvitation),
+    "boutique_keys": Part((BoutiqueKey,), _of(BoutiqueKey.created_by), ExportedKey),
 }
 # Tables that hang on a person and are in no export, each with its reason; tests/house/test_privacy.py knows no others.
 LEFT_OUT: Mapping[str, str] = {

@@ -200,7 +200,40 @@ class ExportedBoutique(_Row):
     free_over: int | None
     delivery_days_min: int
     delivery_days_max: int
+    terms_version: str | None
+    terms_agreed_at: datetime | None
     created_at: datetime
+
+
+class ExportedPost(_Row):
+    """The boutique that the person works in without owning it."""
+
+    boutique_id: int
+    boutique_name: str
+    joined_at: datetime
+
+
+class ExportedInvitation(_Row):
+    """A boutique that has invited the person's address; the secret of its link is nobody's to have."""
+
+    boutique_name: str
+    email: str
+    language: str
+    created_at: datetime
+    expires_at: datetime
+    sent_at: datetime | None
+
+
+class ExportedKey(_Row):
+    """An API key that the person has made; of the key itself only the beginning is known."""
+
+    id: uuid.UUID
+    boutique_id: int
+    name: str
+    prefix: str
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
 
 
 class ExportOut(BaseModel):
@@ -225,3 +258,6 @@ class ExportOut(BaseModel):
     push_subscriptions: list[ExportedBrowser]
     jobs: list[ExportedJob]
     boutique: ExportedBoutique | None
+    boutique_post: ExportedPost | None
+    boutique_invitations: list[ExportedInvitation]
+    boutique_keys: list[ExportedKey]

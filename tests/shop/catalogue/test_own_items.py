@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import event, select
 from starlette.testclient import TestClient
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue import own_items, sizes
 from modiste.shop.catalogue.boutique_schemas import LOW, OwnItemsQuery, VariantChangeIn
 from modiste.shop.catalogue.models import Item, ItemPrice, Variant
@@ -27,7 +28,12 @@ SignIn = Callable[..., TestClient]
 @pytest.fixture
 def owner(sign_in: SignIn) -> TestClient:
     opened = sign_in("boutique")
-    assert opened.post("boutiques", json={"name": "Maison Lune", "currency": "CHF"}).status_code == 201
+    assert (
+        opened.post(
+            "boutiques", json={"terms_version": TERMS_VERSION, "name": "Maison Lune", "currency": "CHF"}
+        ).status_code
+        == 201
+    )
     return opened
 
 
@@ -122,7 +128,7 @@ def test_a_number_belongs_to_one_item_of_the_boutique(owner: TestClient, sign_in
     other = added(owner, external_id="A-2")
     assert change(owner, other, external_id="A-1").status_code == 409
     neighbour = sign_in("boutique")
-    neighbour.post("boutiques", json={"name": "Atelier Rui"})
+    neighbour.post("boutiques", json={"terms_version": TERMS_VERSION, "name": "Atelier Rui"})
     assert added(neighbour, external_id="A-1")["external_id"] == "A-1"
 
 
@@ -344,7 +350,7 @@ def test_nobody_sees_or_touches_another_boutiques_items(owner: TestClient, sign_
     made = added(owner)
     path = f"{PATH}/{made['item_id']}"
     other = sign_in("boutique")
-    other.post("boutiques", json={"name": "Atelier Rui"})
+    other.post("boutiques", json={"terms_version": TERMS_VERSION, "name": "Atelier Rui"})
     assert other.get(PATH).json()["items"] == []
     answers = [
         other.get(path),

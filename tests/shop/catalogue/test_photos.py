@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue import jobs, photos
 from modiste.shop.catalogue.boutique_schemas import MOST_PHOTOS
 from modiste.shop.kit import clock
@@ -33,7 +34,7 @@ SignIn = Callable[..., TestClient]
 @pytest.fixture
 def owner(sign_in: SignIn) -> TestClient:
     opened = sign_in("boutique")
-    assert opened.post("boutiques", json={"name": "Maison Lune"}).status_code == 201
+    assert opened.post("boutiques", json={"terms_version": TERMS_VERSION, "name": "Maison Lune"}).status_code == 201
     return opened
 
 

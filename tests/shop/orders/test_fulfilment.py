@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue.models import Variant
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
@@ -102,7 +103,7 @@ def test_somebody_elses_parcel_does_not_exist(
 ) -> None:
     order = paid(shopper, database, lines=[{"item_id": dress, "size": "M"}])
     other = sign_in("boutique")
-    other.post("boutiques", json={"name": "Maison Lune"})
+    other.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION})
     assert other.get("boutiques/me/parcels").json()["items"] == []
     assert other.get(f"boutiques/me/parcels/{order['parcels'][0]['id']}").status_code == 404
     tried = [step(other, order, name, **body) for name, body in (("pack", {}), ("ship", SENT), ("deliver", {}))]

@@ -3,7 +3,12 @@ import type {
   GetAlertsResponse,
   GetBoutiquesMeItemsOneResponse,
   GetBoutiquesMeItemsResponse,
+  GetBoutiquesMeDeliveryMethodsResponse,
+  GetBoutiquesMeInvitationsResponse,
+  GetBoutiquesMeKeysResponse,
   GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeResponse,
+  GetBoutiquesMeStaffResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -30,6 +35,8 @@ import type {
   PostAlertsData,
   PostAuthLoginResponse,
   PostBoutiquesMeItemsData,
+  PostBoutiquesData,
+  PostBoutiquesMeKeysResponse,
   PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
@@ -39,6 +46,7 @@ import type {
   PostMeAddressesData,
   PostOrdersOnePaymentsResponse,
   PostSwipesData,
+  PutBoutiquesMeDeliveryMethodsOneData,
 } from './generated';
 
 export type SessionStart = PostAuthLoginResponse;
@@ -100,5 +108,13 @@ export type OwnItem = GetBoutiquesMeItemsOneResponse;
 export type OwnItemRow = GetBoutiquesMeItemsResponse['items'][number];
 export type NewItem = PostBoutiquesMeItemsData['body'];
 export type ItemChanges = PatchBoutiquesMeItemsOneData['body'];
+export type MyBoutique = GetBoutiquesMeResponse;
+export type NewBoutique = PostBoutiquesData['body'];
+export type DeliveryWay = GetBoutiquesMeDeliveryMethodsResponse[number];
+export type NewDeliveryWay = PutBoutiquesMeDeliveryMethodsOneData['body'];
+export type Colleague = GetBoutiquesMeStaffResponse[number];
+export type Invitation = GetBoutiquesMeInvitationsResponse[number];
+export type ApiKey = GetBoutiquesMeKeysResponse[number];
+export type MadeKey = PostBoutiquesMeKeysResponse;
 export type RefundedLine = Refund['lines'][number];
 export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];

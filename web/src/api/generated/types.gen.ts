@@ -595,6 +595,12 @@ export type BoutiqueIn = {
      * Story
      */
     story?: string;
+    /**
+     * Terms Version
+     *
+     * The version of the seller's terms that is agreed to.
+     */
+    terms_version: string;
 };
 
 /**
@@ -641,6 +647,10 @@ export type BoutiqueOut = {
      * Id
      */
     id: number;
+    /**
+     * Logo Small Url
+     */
+    logo_small_url?: string | null;
     /**
      * Logo Url
      */
@@ -711,6 +721,10 @@ export type BoutiquePageOut = {
      * Item Count
      */
     item_count: number;
+    /**
+     * Logo Small Url
+     */
+    logo_small_url?: string | null;
     /**
      * Logo Url
      */
@@ -1375,6 +1389,30 @@ export type ClaimUnseen = {
 };
 
 /**
+ * ColleagueOut
+ *
+ * Somebody among a boutique's staff.
+ */
+export type ColleagueOut = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Joined At
+     */
+    joined_at: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * User Id
+     */
+    user_id: number;
+};
+
+/**
  * CollectionCover
  *
  * A picture of one of the collection's items, as cards have it.
@@ -1888,6 +1926,15 @@ export type ExportOut = {
     addresses: Array<ExportedAddress>;
     boutique: ExportedBoutique | null;
     /**
+     * Boutique Invitations
+     */
+    boutique_invitations: Array<ExportedInvitation>;
+    /**
+     * Boutique Keys
+     */
+    boutique_keys: Array<ExportedKey>;
+    boutique_post: ExportedPost | null;
+    /**
      * Cart
      */
     cart: Array<ExportedCartLine>;
@@ -2152,6 +2199,14 @@ export type ExportedBoutique = {
      * Story
      */
     story: string;
+    /**
+     * Terms Agreed At
+     */
+    terms_agreed_at: string | null;
+    /**
+     * Terms Version
+     */
+    terms_version: string | null;
 };
 
 /**
@@ -2392,6 +2447,38 @@ export type ExportedInteraction = {
 };
 
 /**
+ * ExportedInvitation
+ *
+ * A boutique that has invited the person's address; the secret of its link is nobody's to have.
+ */
+export type ExportedInvitation = {
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+};
+
+/**
  * ExportedJob
  *
  * Work that the person asked for.
@@ -2434,6 +2521,42 @@ export type ExportedJob = {
         [key: string]: unknown;
     } | null;
     state: JobState;
+};
+
+/**
+ * ExportedKey
+ *
+ * An API key that the person has made; of the key itself only the beginning is known.
+ */
+export type ExportedKey = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
 };
 
 /**
@@ -2742,6 +2865,26 @@ export type ExportedPlace = {
      * Item Name
      */
     item_name: string;
+};
+
+/**
+ * ExportedPost
+ *
+ * The boutique that the person works in without owning it.
+ */
+export type ExportedPost = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Joined At
+     */
+    joined_at: string;
 };
 
 /**
@@ -3100,6 +3243,90 @@ export type InteractionOut = {
 };
 
 /**
+ * InvitationIn
+ *
+ * An address to invite.
+ */
+export type InvitationIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Language
+     *
+     * The language of the mail.
+     */
+    language?: 'en' | 'fr' | 'de';
+};
+
+/**
+ * InvitationOut
+ *
+ * An open invitation, as the owner sees it.
+ */
+export type InvitationOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Sent At
+     *
+     * When the mail went; null: it is on its way.
+     */
+    sent_at: string | null;
+};
+
+/**
+ * InvitationTokenIn
+ *
+ * What the link of an invitation carries.
+ */
+export type InvitationTokenIn = {
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * InvitedOut
+ *
+ * What an invitation is to, for whoever holds its link.
+ */
+export type InvitedOut = {
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Boutique Slug
+     */
+    boutique_slug: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Logo Url
+     */
+    logo_url: string | null;
+};
+
+/**
  * ItemBoutique
  *
  * Who sells an item.
@@ -3346,6 +3573,56 @@ export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
  * Why an item is still there.
  */
 export type KeptFor = 'orders' | 'carts';
+
+/**
+ * KeyIn
+ *
+ * A key to make.
+ */
+export type KeyIn = {
+    /**
+     * Name
+     *
+     * What it is for.
+     */
+    name: string;
+};
+
+/**
+ * KeyOut
+ *
+ * An API key, as the owner sees it.
+ */
+export type KeyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     *
+     * To the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     *
+     * What the key begins with.
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+};
 
 /**
  * LearntOut
@@ -3627,6 +3904,48 @@ export type LowestBefore = {
 };
 
 /**
+ * MadeKeyOut
+ *
+ * A key that was made just now.
+ */
+export type MadeKeyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     *
+     * Send it as `Authorization: Bearer …`; it is not shown again.
+     */
+    key: string;
+    /**
+     * Last Used At
+     *
+     * To the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     *
+     * What the key begins with.
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+};
+
+/**
  * MatchOut
  *
  * How sure it is that this is the same product, and why, the weightiest first.
@@ -3750,6 +4069,94 @@ export type MoreParcelsNeeded = {
      * Needed
      */
     needed: number;
+};
+
+/**
+ * MyBoutiqueOut
+ *
+ * A boutique, as those see it who work for it.
+ */
+export type MyBoutiqueOut = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery Cost
+     *
+     * Minor units of the boutique's currency.
+     */
+    delivery_cost: number;
+    /**
+     * Delivery Days Max
+     */
+    delivery_days_max: number;
+    /**
+     * Delivery Days Min
+     */
+    delivery_days_min: number;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Logo Small Url
+     */
+    logo_small_url?: string | null;
+    /**
+     * Logo Url
+     */
+    logo_url: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Post
+     *
+     * As what the caller works for it.
+     */
+    post: 'owner' | 'staff' | 'key';
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Story
+     */
+    story: string;
+    /**
+     * Terms Agreed At
+     */
+    terms_agreed_at: string | null;
+    /**
+     * Terms Hold
+     *
+     * Whether that version is the one that holds now.
+     */
+    terms_hold: boolean;
+    /**
+     * Terms Version
+     *
+     * The version of the seller's terms that its owner agreed to last.
+     */
+    terms_version: string | null;
 };
 
 /**
@@ -4118,7 +4525,8 @@ export type OrderNews = {
 /**
  * OrderNewsKind
  *
- * A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner.
+ * A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's
+ * owner and staff.
  */
 export type OrderNewsKind = 'order_placed' | 'order_paid' | 'order_expired' | 'order_cancelled' | 'order_paid_back' | 'parcel_shipped' | 'parcel_delivered' | 'parcel_return_asked' | 'parcel_returned' | 'boutique_parcel_to_pack' | 'boutique_parcel_cancelled' | 'boutique_return_asked';
 
@@ -6137,6 +6545,32 @@ export type TasteOut = {
 };
 
 /**
+ * TermsIn
+ *
+ * That the owner agrees to the seller's terms.
+ */
+export type TermsIn = {
+    /**
+     * Terms Version
+     *
+     * The version of the seller's terms that is agreed to.
+     */
+    terms_version: string;
+};
+
+/**
+ * TermsOut
+ *
+ * Which version of the seller's terms holds.
+ */
+export type TermsOut = {
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * Theme
  *
  * The app's light: as the device has it, or always the one.
@@ -7274,7 +7708,7 @@ export type PostBoutiquesErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * An admin cannot sell here: use another account
      */
     403: Problem;
     /**
@@ -7282,7 +7716,7 @@ export type PostBoutiquesErrors = {
      */
     408: Problem;
     /**
-     * You have opened a boutique already
+     * You have opened a boutique already; You work in a boutique already: leave that one first
      */
     409: Problem;
     /**
@@ -7290,7 +7724,7 @@ export type PostBoutiquesErrors = {
      */
     413: Problem;
     /**
-     * The request makes no sense; `errors` says where.
+     * Read and agree to the seller's terms of 2026-11-27 first
      */
     422: Problem;
     /**
@@ -7309,7 +7743,7 @@ export type PostBoutiquesResponses = {
     /**
      * Successful Response
      */
-    201: BoutiqueOut;
+    201: MyBoutiqueOut;
 };
 
 export type PostBoutiquesResponse = PostBoutiquesResponses[keyof PostBoutiquesResponses];
@@ -7360,6 +7794,116 @@ export type GetBoutiquesBySlugOneResponses = {
 
 export type GetBoutiquesBySlugOneResponse = GetBoutiquesBySlugOneResponses[keyof GetBoutiquesBySlugOneResponses];
 
+export type PostBoutiquesInvitationsAcceptData = {
+    body: InvitationTokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/invitations/accept';
+};
+
+export type PostBoutiquesInvitationsAcceptErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * An admin cannot sell here: use another account
+     */
+    403: Problem;
+    /**
+     * This invitation does not hold any more: ask the boutique for a new one
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You work in a boutique already: leave that one first; A boutique has 50 people and 20 open invitations at most
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesInvitationsAcceptError = PostBoutiquesInvitationsAcceptErrors[keyof PostBoutiquesInvitationsAcceptErrors];
+
+export type PostBoutiquesInvitationsAcceptResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueOut;
+};
+
+export type PostBoutiquesInvitationsAcceptResponse = PostBoutiquesInvitationsAcceptResponses[keyof PostBoutiquesInvitationsAcceptResponses];
+
+export type PostBoutiquesInvitationsReadData = {
+    body: InvitationTokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/invitations/read';
+};
+
+export type PostBoutiquesInvitationsReadErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This invitation does not hold any more: ask the boutique for a new one
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesInvitationsReadError = PostBoutiquesInvitationsReadErrors[keyof PostBoutiquesInvitationsReadErrors];
+
+export type PostBoutiquesInvitationsReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitedOut;
+};
+
+export type PostBoutiquesInvitationsReadResponse = PostBoutiquesInvitationsReadResponses[keyof PostBoutiquesInvitationsReadResponses];
+
 export type GetBoutiquesMeData = {
     body?: never;
     headers?: {
@@ -7387,7 +7931,7 @@ export type GetBoutiquesMeErrors = {
      */
     401: Problem;
     /**
-     * You may not do this.
+     * Your role may not do this
      */
     403: Problem;
     /**
@@ -7418,7 +7962,7 @@ export type GetBoutiquesMeResponses = {
     /**
      * Successful Response
      */
-    200: BoutiqueOut;
+    200: MyBoutiqueOut;
 };
 
 export type GetBoutiquesMeResponse = GetBoutiquesMeResponses[keyof GetBoutiquesMeResponses];
@@ -7450,7 +7994,7 @@ export type PatchBoutiquesMeErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * Your role may not do this; Only the owner of the boutique may do this
      */
     403: Problem;
     /**
@@ -7493,7 +8037,7 @@ export type PatchBoutiquesMeResponses = {
     /**
      * Successful Response
      */
-    200: BoutiqueOut;
+    200: MyBoutiqueOut;
 };
 
 export type PatchBoutiquesMeResponse = PatchBoutiquesMeResponses[keyof PatchBoutiquesMeResponses];
@@ -7567,7 +8111,7 @@ export type DeleteBoutiquesMeDeliveryMethodsOneErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * Your role may not do this; Only the owner of the boutique may do this
      */
     403: Problem;
     /**
@@ -7675,7 +8219,7 @@ export type PutBoutiquesMeDeliveryMethodsOneErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * Your role may not do this; Only the owner of the boutique may do this
      */
     403: Problem;
     /**
@@ -7718,6 +8262,168 @@ export type PutBoutiquesMeDeliveryMethodsOneResponses = {
 };
 
 export type PutBoutiquesMeDeliveryMethodsOneResponse = PutBoutiquesMeDeliveryMethodsOneResponses[keyof PutBoutiquesMeDeliveryMethodsOneResponses];
+
+export type GetBoutiquesMeInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/invitations';
+};
+
+export type GetBoutiquesMeInvitationsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeInvitationsError = GetBoutiquesMeInvitationsErrors[keyof GetBoutiquesMeInvitationsErrors];
+
+export type GetBoutiquesMeInvitationsResponses = {
+    /**
+     * Response Boutiques List Invitations
+     *
+     * Successful Response
+     */
+    200: Array<InvitationOut>;
+};
+
+export type GetBoutiquesMeInvitationsResponse = GetBoutiquesMeInvitationsResponses[keyof GetBoutiquesMeInvitationsResponses];
+
+export type PostBoutiquesMeInvitationsData = {
+    body: InvitationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/invitations';
+};
+
+export type PostBoutiquesMeInvitationsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Whoever has this address works in your boutique already; A boutique has 50 people and 20 open invitations at most
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeInvitationsError = PostBoutiquesMeInvitationsErrors[keyof PostBoutiquesMeInvitationsErrors];
+
+export type PostBoutiquesMeInvitationsResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvitationOut;
+};
+
+export type PostBoutiquesMeInvitationsResponse = PostBoutiquesMeInvitationsResponses[keyof PostBoutiquesMeInvitationsResponses];
+
+export type DeleteBoutiquesMeInvitationsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/invitations/{invitation_id}';
+};
+
+export type DeleteBoutiquesMeInvitationsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; This invitation does not hold any more: ask the boutique for a new one
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeInvitationsOneError = DeleteBoutiquesMeInvitationsOneErrors[keyof DeleteBoutiquesMeInvitationsOneErrors];
+
+export type DeleteBoutiquesMeInvitationsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeInvitationsOneResponse = DeleteBoutiquesMeInvitationsOneResponses[keyof DeleteBoutiquesMeInvitationsOneResponses];
 
 export type GetBoutiquesMeItemsData = {
     body?: never;
@@ -8226,6 +8932,315 @@ export type DeleteBoutiquesMeItemsOnePhotosOneResponses = {
 
 export type DeleteBoutiquesMeItemsOnePhotosOneResponse = DeleteBoutiquesMeItemsOnePhotosOneResponses[keyof DeleteBoutiquesMeItemsOnePhotosOneResponses];
 
+export type GetBoutiquesMeKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/keys';
+};
+
+export type GetBoutiquesMeKeysErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeKeysError = GetBoutiquesMeKeysErrors[keyof GetBoutiquesMeKeysErrors];
+
+export type GetBoutiquesMeKeysResponses = {
+    /**
+     * Response Boutiques List Keys
+     *
+     * Successful Response
+     */
+    200: Array<KeyOut>;
+};
+
+export type GetBoutiquesMeKeysResponse = GetBoutiquesMeKeysResponses[keyof GetBoutiquesMeKeysResponses];
+
+export type PostBoutiquesMeKeysData = {
+    body: KeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/keys';
+};
+
+export type PostBoutiquesMeKeysErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A boutique has 20 keys at most: revoke one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeKeysError = PostBoutiquesMeKeysErrors[keyof PostBoutiquesMeKeysErrors];
+
+export type PostBoutiquesMeKeysResponses = {
+    /**
+     * Successful Response
+     */
+    201: MadeKeyOut;
+};
+
+export type PostBoutiquesMeKeysResponse = PostBoutiquesMeKeysResponses[keyof PostBoutiquesMeKeysResponses];
+
+export type DeleteBoutiquesMeKeysOneData = {
+    body?: never;
+    path: {
+        /**
+         * Key Id
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/keys/{key_id}';
+};
+
+export type DeleteBoutiquesMeKeysOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such key
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeKeysOneError = DeleteBoutiquesMeKeysOneErrors[keyof DeleteBoutiquesMeKeysOneErrors];
+
+export type DeleteBoutiquesMeKeysOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeKeysOneResponse = DeleteBoutiquesMeKeysOneResponses[keyof DeleteBoutiquesMeKeysOneResponses];
+
+export type PostBoutiquesMeLeaveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/leave';
+};
+
+export type PostBoutiquesMeLeaveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Nobody of this id is among your staff
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeLeaveError = PostBoutiquesMeLeaveErrors[keyof PostBoutiquesMeLeaveErrors];
+
+export type PostBoutiquesMeLeaveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PostBoutiquesMeLeaveResponse = PostBoutiquesMeLeaveResponses[keyof PostBoutiquesMeLeaveResponses];
+
+export type DeleteBoutiquesMeLogoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/logo';
+};
+
+export type DeleteBoutiquesMeLogoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeLogoError = DeleteBoutiquesMeLogoErrors[keyof DeleteBoutiquesMeLogoErrors];
+
+export type DeleteBoutiquesMeLogoResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyBoutiqueOut;
+};
+
+export type DeleteBoutiquesMeLogoResponse = DeleteBoutiquesMeLogoResponses[keyof DeleteBoutiquesMeLogoResponses];
+
+export type PutBoutiquesMeLogoData = {
+    body: Blob | File;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/logo';
+};
+
+export type PutBoutiquesMeLogoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This file cannot be a logo
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PutBoutiquesMeLogoError = PutBoutiquesMeLogoErrors[keyof PutBoutiquesMeLogoErrors];
+
+export type PutBoutiquesMeLogoResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyBoutiqueOut;
+};
+
+export type PutBoutiquesMeLogoResponse = PutBoutiquesMeLogoResponses[keyof PutBoutiquesMeLogoResponses];
+
 export type GetBoutiquesMeParcelsData = {
     body?: never;
     path?: never;
@@ -8653,6 +9668,197 @@ export type PostBoutiquesMeParcelsOneShipResponses = {
 };
 
 export type PostBoutiquesMeParcelsOneShipResponse = PostBoutiquesMeParcelsOneShipResponses[keyof PostBoutiquesMeParcelsOneShipResponses];
+
+export type GetBoutiquesMeStaffData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/staff';
+};
+
+export type GetBoutiquesMeStaffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeStaffError = GetBoutiquesMeStaffErrors[keyof GetBoutiquesMeStaffErrors];
+
+export type GetBoutiquesMeStaffResponses = {
+    /**
+     * Response Boutiques List Staff
+     *
+     * Successful Response
+     */
+    200: Array<ColleagueOut>;
+};
+
+export type GetBoutiquesMeStaffResponse = GetBoutiquesMeStaffResponses[keyof GetBoutiquesMeStaffResponses];
+
+export type DeleteBoutiquesMeStaffOneData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/staff/{user_id}';
+};
+
+export type DeleteBoutiquesMeStaffOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Nobody of this id is among your staff
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeStaffOneError = DeleteBoutiquesMeStaffOneErrors[keyof DeleteBoutiquesMeStaffOneErrors];
+
+export type DeleteBoutiquesMeStaffOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeStaffOneResponse = DeleteBoutiquesMeStaffOneResponses[keyof DeleteBoutiquesMeStaffOneResponses];
+
+export type PostBoutiquesMeTermsData = {
+    body: TermsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/terms';
+};
+
+export type PostBoutiquesMeTermsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Read and agree to the seller's terms of 2026-11-27 first
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeTermsError = PostBoutiquesMeTermsErrors[keyof PostBoutiquesMeTermsErrors];
+
+export type PostBoutiquesMeTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyBoutiqueOut;
+};
+
+export type PostBoutiquesMeTermsResponse = PostBoutiquesMeTermsResponses[keyof PostBoutiquesMeTermsResponses];
+
+export type GetBoutiquesTermsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/terms';
+};
+
+export type GetBoutiquesTermsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesTermsError = GetBoutiquesTermsErrors[keyof GetBoutiquesTermsErrors];
+
+export type GetBoutiquesTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TermsOut;
+};
+
+export type GetBoutiquesTermsResponse = GetBoutiquesTermsResponses[keyof GetBoutiquesTermsResponses];
 
 export type GetBoutiquesOneData = {
     body?: never;
