@@ -23,6 +23,7 @@ PARTS = {
     "matching": "Is it the same product? Four benchmarks, beside what was published",
     "offers": "Comparing prices over ten shops on loopback",
     "fetching": "The open web: ten vendors at once, on loopback",
+    "photos": "A boutique’s photo, from its bytes to the sizes of cards and pages (CPU time)",
     "payment_histories": "Random histories of payments, beside the sandbox’s own book",
     "basket": "The cheapest basket, beside trying everything and beside each line where it is cheapest",
     "recommender.quality": "Recommendation quality on real data, beside the baselines",

@@ -14,6 +14,7 @@ from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_s
 from modiste.shop.boutiques import people_routes as boutique_people
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
+from modiste.shop.catalogue import boutique_routes as boutique_items
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
@@ -32,6 +33,7 @@ from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
 from modiste.shop.notifications import routes as notifications
 from modiste.shop.orders import boutique_routes as boutique_orders
+from modiste.shop.orders import item_routes as boutique_items_to_withdraw
 from modiste.shop.orders import routes as orders
 from modiste.shop.payments import routes as payments
 from modiste.shop.payments.opening import Payments
@@ -52,6 +54,7 @@ ROUTERS = (
     boutiques,
     boutique_people,
     webhooks,
+    boutique_items,
     catalogue,
     swipes,
     prices,
@@ -61,6 +64,7 @@ ROUTERS = (
     cart,
     orders,
     boutique_orders,
+    boutique_items_to_withdraw,
     payments,
     privacy,
     jobs,

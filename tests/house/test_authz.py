@@ -221,8 +221,8 @@ def _send(client: TestClient, route: str, foreign: Mapping[str, str], body: Any)
 
 
 def _nothing(name: str) -> str:
-    """A well-formed id of nothing: catalogue items, boutiques and users have numbers, everything else a UUID."""
-    return "2000000000" if name in ("item_id", "boutique_id", "user_id") else str(uuid.UUID(int=7))
+    """A well-formed id of nothing: items, photos, boutiques and users have numbers, everything else a UUID."""
+    return "2000000000" if name in ("item_id", "boutique_id", "user_id", "photo_id") else str(uuid.UUID(int=7))
 
 
 def _bodies(app: FastAPI) -> Iterator[tuple[str, set[str]]]:

@@ -1,6 +1,8 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeItemsOneResponse,
+  GetBoutiquesMeItemsResponse,
   GetBoutiquesMeDeliveryMethodsResponse,
   GetBoutiquesMeInvitationsResponse,
   GetBoutiquesMeKeysResponse,
@@ -32,9 +34,11 @@ import type {
   GetUsersResponse,
   GetRecommendationsTasteResponse,
   PatchBoutiquesMeWebhooksOneData,
+  PatchBoutiquesMeItemsOneData,
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesMeItemsData,
   PostBoutiquesData,
   PostBoutiquesMeKeysResponse,
   PostBoutiquesMeParcelsOneRefundsData,
@@ -106,6 +110,10 @@ export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type OwnItem = GetBoutiquesMeItemsOneResponse;
+export type OwnItemRow = GetBoutiquesMeItemsResponse['items'][number];
+export type NewItem = PostBoutiquesMeItemsData['body'];
+export type ItemChanges = PatchBoutiquesMeItemsOneData['body'];
 export type MyBoutique = GetBoutiquesMeResponse;
 export type NewBoutique = PostBoutiquesData['body'];
 export type DeliveryWay = GetBoutiquesMeDeliveryMethodsResponse[number];

@@ -11,6 +11,8 @@ const PARCELS = ['packed', 'shipped', 'delivered', 'return_requested', 'all'] as
 
 const DELIVERIES = ['waiting', 'failed', 'gave_up', 'delivered'] as const;
 
+const ITEMS = ['low_stock', 'active', 'inactive'] as const;
+
 const ROLES = ['user', 'boutique', 'admin'] as const;
 
 export function deckWish(given: Given) {
@@ -74,6 +76,13 @@ export function parcelsWish(given: Given) {
 export function deliveriesWish(given: Given) {
   const state = DELIVERIES.find((known) => known === given.state);
   return { ...(state && { state }) };
+}
+
+/** Without a wish, all of a boutique's items. */
+export function itemsWish(given: Given) {
+  const q = words(given.q);
+  const show = ITEMS.find((known) => known === given.show);
+  return { ...(q && { q }), ...(show && { show }) };
 }
 
 function words(value: unknown): string | undefined {

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
+import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeItemsOneData, DeleteBoutiquesMeItemsOneErrors, DeleteBoutiquesMeItemsOnePhotosOneData, DeleteBoutiquesMeItemsOnePhotosOneErrors, DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeItemsData, GetBoutiquesMeItemsErrors, GetBoutiquesMeItemsOneData, GetBoutiquesMeItemsOneErrors, GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeItemsOneData, PatchBoutiquesMeItemsOneErrors, PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeItemsData, PostBoutiquesMeItemsErrors, PostBoutiquesMeItemsOnePhotosData, PostBoutiquesMeItemsOnePhotosErrors, PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeItemsOnePhotosData, PutBoutiquesMeItemsOnePhotosErrors, PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -403,6 +403,188 @@ export const deleteBoutiquesMeInvitationsOne = <ThrowOnError extends boolean = t
             type: 'http'
         }],
     url: '/api/v1/boutiques/me/invitations/{invitation_id}',
+    ...options
+});
+
+/**
+ * List Own Items
+ *
+ * The boutique's items with their stock, those that are not in the shop among them; the newest first.
+ */
+export const getBoutiquesMeItems = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeItemsData, ThrowOnError>): RequestResult<GetBoutiquesMeItemsResponses, GetBoutiquesMeItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeItemsResponses, GetBoutiquesMeItemsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items',
+    ...options
+});
+
+/**
+ * Add Item
+ *
+ * Put an item on the shelf. With an `external_id` of one's own, sending it again makes no second one.
+ */
+export const postBoutiquesMeItems = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsResponses, PostBoutiquesMeItemsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsResponses, PostBoutiquesMeItemsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Item
+ *
+ * Delete an item. What was ordered or lies in a cart only leaves the shop; the answer says which, and why.
+ */
+export const deleteBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}',
+    ...options
+});
+
+/**
+ * Read Own Item
+ *
+ * One item, with the ETag that changing it asks for; a sale changes the ETag only when it was the last piece.
+ */
+export const getBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}',
+    ...options
+});
+
+/**
+ * Change Own Item
+ *
+ * Change an item, with If-Match only when nobody changed it since; its stock only where the one seen still holds.
+ *
+ * A conflict about stock names what there is now under `variants`.
+ */
+export const patchBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Photo
+ *
+ * Send a photo as it is: JPEG, PNG or WebP, up to 12 MiB and 25 million pixels. The job hangs it behind the others.
+ *
+ * It is turned upright and written anew, without what the camera noted beside it. The job's result names its
+ * `photo_id`.
+ */
+export const postBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': 'image/jpeg',
+        ...options.headers
+    }
+});
+
+/**
+ * Order Photos
+ *
+ * Hang the photos in this order; the first one stands on cards.
+ */
+export const putBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Down Photo
+ *
+ * Take a photo down; the next one stands on cards then.
+ */
+export const deleteBoutiquesMeItemsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeItemsOnePhotosOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOnePhotosOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}/photos/{photo_id}',
     ...options
 });
 

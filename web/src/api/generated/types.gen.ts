@@ -3568,6 +3568,13 @@ export type JobOut = {
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /**
+ * KeptFor
+ *
+ * Why an item is still there.
+ */
+export type KeptFor = 'orders' | 'carts';
+
+/**
  * KeyIn
  *
  * A key to make.
@@ -4644,6 +4651,326 @@ export type OrdersPage = {
 export type Outcome = 'recorded' | 'known' | 'refused';
 
 /**
+ * OwnItemChangesIn
+ *
+ * What shall change; fields that are absent stay as they are. `variants` are all there shall be.
+ */
+export type OwnItemChangesIn = {
+    /**
+     * Brand
+     */
+    brand?: string | null;
+    /**
+     * Category
+     */
+    category?: string | null;
+    /**
+     * Colours
+     */
+    colours?: Array<string> | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * External Id
+     */
+    external_id?: string | null;
+    /**
+     * Formality
+     *
+     * null: not said.
+     */
+    formality?: number | null;
+    /**
+     * Gtin
+     *
+     * null: it has none.
+     */
+    gtin?: string | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+    /**
+     * Material
+     *
+     * null: not said.
+     */
+    material?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Pattern
+     *
+     * null: none.
+     */
+    pattern?: string | null;
+    /**
+     * Price
+     */
+    price?: number | null;
+    /**
+     * Season
+     */
+    season?: Array<string> | null;
+    /**
+     * Tags
+     */
+    tags?: Array<string> | null;
+    /**
+     * Variants
+     */
+    variants?: Array<VariantChangeIn> | null;
+};
+
+/**
+ * OwnItemIn
+ *
+ * An item to sell. Without `variants` it comes in one size and is made whenever it is ordered.
+ */
+export type OwnItemIn = {
+    /**
+     * Brand
+     *
+     * The boutique's name when absent.
+     */
+    brand?: string | null;
+    /**
+     * Category
+     *
+     * Name or slug, known or new.
+     */
+    category: string;
+    /**
+     * Colours
+     *
+     * The main one first.
+     */
+    colours?: Array<string>;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * External Id
+     *
+     * The boutique's own number; made when absent.
+     */
+    external_id?: string | null;
+    /**
+     * Formality
+     */
+    formality?: number | null;
+    /**
+     * Gtin
+     */
+    gtin?: string | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean;
+    /**
+     * Material
+     */
+    material?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pattern
+     */
+    pattern?: string | null;
+    /**
+     * Price
+     *
+     * Minor units of the boutique's currency.
+     */
+    price: number;
+    /**
+     * Season
+     */
+    season?: Array<string>;
+    /**
+     * Tags
+     */
+    tags?: Array<string>;
+    /**
+     * Variants
+     */
+    variants?: Array<VariantIn>;
+};
+
+/**
+ * OwnItemOut
+ *
+ * An item as its boutique sees it.
+ */
+export type OwnItemOut = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Gtin
+     */
+    gtin: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pattern
+     */
+    pattern: string | null;
+    /**
+     * Photos
+     */
+    photos: Array<PhotoOut>;
+    price: Money;
+    /**
+     * Season
+     */
+    season: Array<string>;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Variants
+     */
+    variants: Array<VariantOut>;
+};
+
+/**
+ * OwnItemRow
+ *
+ * An item in the boutique's list.
+ */
+export type OwnItemRow = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Low
+     *
+     * The sizes of which there are fewer than 3.
+     */
+    low: Array<VariantOut>;
+    /**
+     * Name
+     */
+    name: string;
+    price: Money;
+    /**
+     * Stock
+     *
+     * Pieces of all sizes together; null: it is made whenever it is ordered.
+     */
+    stock: number | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * OwnItemsPage
+ *
+ * A page of the boutique's items, the newest first.
+ */
+export type OwnItemsPage = {
+    /**
+     * Items
+     */
+    items: Array<OwnItemRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[BoutiquePageOut]
  */
 export type PageBoutiquePageOut = {
@@ -4811,6 +5138,54 @@ export type PaymentOut = {
  * Where an attempt is; states.py says what may follow what.
  */
 export type PaymentState = 'created' | 'pending' | 'failed' | 'expired' | 'captured';
+
+/**
+ * PhotoOrderIn
+ *
+ * Every photo of the item once, in the order in which they shall hang; the first stands on cards.
+ */
+export type PhotoOrderIn = {
+    /**
+     * Photo Ids
+     */
+    photo_ids: Array<number>;
+};
+
+/**
+ * PhotoOut
+ *
+ * A photo of the boutique's own item.
+ */
+export type PhotoOut = {
+    /**
+     * Blurhash
+     */
+    blurhash: string | null;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Height
+     */
+    height: number | null;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Srcset
+     */
+    srcset: string | null;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Width
+     */
+    width: number | null;
+};
 
 /**
  * PictureOut
@@ -5874,6 +6249,13 @@ export type ShipIn = {
 export type ShopReason = 'itself' | 'all_words' | 'lacks_words';
 
 /**
+ * Shown
+ *
+ * Which of the boutique's items.
+ */
+export type Shown = 'all' | 'active' | 'inactive' | 'low_stock';
+
+/**
  * SignUpIn
  *
  * A new account.
@@ -6278,6 +6660,58 @@ export type UserOut = {
 };
 
 /**
+ * VariantChangeIn
+ *
+ * A size (and colour) as it shall be. Pieces are sold meanwhile, so `was` names the stock that was seen.
+ *
+ * `stock` equal to `was` leaves the stock as it is now; otherwise it is written only where `was` still holds.
+ */
+export type VariantChangeIn = {
+    /**
+     * Colour
+     */
+    colour?: string;
+    /**
+     * Size
+     *
+     * Empty: it comes in one size.
+     */
+    size?: string;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * Was
+     *
+     * The stock that was read; absent for a size that is added.
+     */
+    was?: number | null;
+};
+
+/**
+ * VariantIn
+ *
+ * A size (and colour) of a new item, and how many there are.
+ */
+export type VariantIn = {
+    /**
+     * Colour
+     */
+    colour?: string;
+    /**
+     * Size
+     *
+     * Empty: it comes in one size.
+     */
+    size?: string;
+    /**
+     * Stock
+     */
+    stock: number;
+};
+
+/**
  * VariantOut
  *
  * A size (and colour) of an item, and how many there are.
@@ -6421,6 +6855,26 @@ export type WindowOut = {
      * Median
      */
     median: number;
+};
+
+/**
+ * WithdrawnOut
+ *
+ * What became of an item that was to be deleted: where orders or carts name it, it only left the shop.
+ */
+export type WithdrawnOut = {
+    /**
+     * Is Deleted
+     */
+    is_deleted: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Null where it was deleted.
+     */
+    kept_for: KeptFor | null;
 };
 
 /**
@@ -7970,6 +8424,513 @@ export type DeleteBoutiquesMeInvitationsOneResponses = {
 };
 
 export type DeleteBoutiquesMeInvitationsOneResponse = DeleteBoutiquesMeInvitationsOneResponses[keyof DeleteBoutiquesMeInvitationsOneResponses];
+
+export type GetBoutiquesMeItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words of the item, or its number or GTIN.
+         */
+        q?: string;
+        /**
+         * low_stock: what is in the shop and runs out in a size.
+         */
+        show?: Shown;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/items';
+};
+
+export type GetBoutiquesMeItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeItemsError = GetBoutiquesMeItemsErrors[keyof GetBoutiquesMeItemsErrors];
+
+export type GetBoutiquesMeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemsPage;
+};
+
+export type GetBoutiquesMeItemsResponse = GetBoutiquesMeItemsResponses[keyof GetBoutiquesMeItemsResponses];
+
+export type PostBoutiquesMeItemsData = {
+    body: OwnItemIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/items';
+};
+
+export type PostBoutiquesMeItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Another item of your boutique has this number: choose another
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeItemsError = PostBoutiquesMeItemsErrors[keyof PostBoutiquesMeItemsErrors];
+
+export type PostBoutiquesMeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    201: OwnItemOut;
+};
+
+export type PostBoutiquesMeItemsResponse = PostBoutiquesMeItemsResponses[keyof PostBoutiquesMeItemsResponses];
+
+export type DeleteBoutiquesMeItemsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}';
+};
+
+export type DeleteBoutiquesMeItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeItemsOneError = DeleteBoutiquesMeItemsOneErrors[keyof DeleteBoutiquesMeItemsOneErrors];
+
+export type DeleteBoutiquesMeItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: WithdrawnOut;
+};
+
+export type DeleteBoutiquesMeItemsOneResponse = DeleteBoutiquesMeItemsOneResponses[keyof DeleteBoutiquesMeItemsOneResponses];
+
+export type GetBoutiquesMeItemsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}';
+};
+
+export type GetBoutiquesMeItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeItemsOneError = GetBoutiquesMeItemsOneErrors[keyof GetBoutiquesMeItemsOneErrors];
+
+export type GetBoutiquesMeItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemOut;
+};
+
+export type GetBoutiquesMeItemsOneResponse = GetBoutiquesMeItemsOneResponses[keyof GetBoutiquesMeItemsOneResponses];
+
+export type PatchBoutiquesMeItemsOneData = {
+    body: OwnItemChangesIn;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}';
+};
+
+export type PatchBoutiquesMeItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Another item of your boutique has this number: choose another; Pieces were sold or came back since you looked: see what is left, then write the stock again
+     */
+    409: Problem;
+    /**
+     * This was changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * These cannot be null: leave out what shall stay as it is
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchBoutiquesMeItemsOneError = PatchBoutiquesMeItemsOneErrors[keyof PatchBoutiquesMeItemsOneErrors];
+
+export type PatchBoutiquesMeItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemOut;
+};
+
+export type PatchBoutiquesMeItemsOneResponse = PatchBoutiquesMeItemsOneResponses[keyof PatchBoutiquesMeItemsOneResponses];
+
+export type PostBoutiquesMeItemsOnePhotosData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}/photos';
+};
+
+export type PostBoutiquesMeItemsOnePhotosErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * An item has 8 photos at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no photo that can be taken
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeItemsOnePhotosError = PostBoutiquesMeItemsOnePhotosErrors[keyof PostBoutiquesMeItemsOnePhotosErrors];
+
+export type PostBoutiquesMeItemsOnePhotosResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobOut;
+};
+
+export type PostBoutiquesMeItemsOnePhotosResponse = PostBoutiquesMeItemsOnePhotosResponses[keyof PostBoutiquesMeItemsOnePhotosResponses];
+
+export type PutBoutiquesMeItemsOnePhotosData = {
+    body: PhotoOrderIn;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}/photos';
+};
+
+export type PutBoutiquesMeItemsOnePhotosErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * These are not the photos that the item has now: read them again, then put them in order
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutBoutiquesMeItemsOnePhotosError = PutBoutiquesMeItemsOnePhotosErrors[keyof PutBoutiquesMeItemsOnePhotosErrors];
+
+export type PutBoutiquesMeItemsOnePhotosResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemOut;
+};
+
+export type PutBoutiquesMeItemsOnePhotosResponse = PutBoutiquesMeItemsOnePhotosResponses[keyof PutBoutiquesMeItemsOnePhotosResponses];
+
+export type DeleteBoutiquesMeItemsOnePhotosOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+        /**
+         * Photo Id
+         */
+        photo_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}/photos/{photo_id}';
+};
+
+export type DeleteBoutiquesMeItemsOnePhotosOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item; This item has no such photo
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeItemsOnePhotosOneError = DeleteBoutiquesMeItemsOnePhotosOneErrors[keyof DeleteBoutiquesMeItemsOnePhotosOneErrors];
+
+export type DeleteBoutiquesMeItemsOnePhotosOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeItemsOnePhotosOneResponse = DeleteBoutiquesMeItemsOnePhotosOneResponses[keyof DeleteBoutiquesMeItemsOnePhotosOneResponses];
 
 export type GetBoutiquesMeKeysData = {
     body?: never;

@@ -9,6 +9,9 @@ import { deal as frDeal } from './deals/fr/deal';
 import { match as frMatch } from './deals/fr/match';
 import { en } from './en';
 import { fr } from './fr';
+import { items as deItems } from './items/de';
+import { items as enItems } from './items/en';
+import { items as frItems } from './items/fr';
 import { orders as deOrders } from './orders/de';
 import { orders as enOrders } from './orders/en';
 import { orders as frOrders } from './orders/fr';
@@ -75,6 +78,8 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enMatch, deMatch, 'de.match');
   walk(enOrders, frOrders, 'fr.orders');
   walk(enOrders, deOrders, 'de.orders');
+  walk(enItems, frItems, 'fr.items');
+  walk(enItems, deItems, 'de.items');
   walk(enParcels, frParcels, 'fr.parcels');
   walk(enParcels, deParcels, 'de.parcels');
   walk(enPeople, frPeople, 'fr.people');

@@ -31,6 +31,7 @@ function useParts(): PartLink[] {
   const texts = useSellerTexts();
   return [
     { to: '/boutique/parcels', label: texts.parcels },
+    { to: '/boutique/items', label: texts.items },
     { to: '/boutique/profile', label: texts.profile },
     { to: '/boutique/staff', label: texts.staff },
     { to: '/boutique/keys', label: texts.keys },
