@@ -14,6 +14,8 @@ from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_s
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import routes as catalogue
+from modiste.shop.insights import routes as insights
+from modiste.shop.insights.settings import InsightSettings
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
@@ -58,6 +60,7 @@ ROUTERS = (
     orders,
     boutique_orders,
     payments,
+    insights,
     privacy,
     jobs,
     health,
@@ -114,6 +117,7 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.comparer = open_comparer(remote, app.state.cache)
     app.state.payments = Payments(remote)
     app.state.providers = app.state.payments.providers
+    app.state.insights = InsightSettings()
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 
