@@ -34,6 +34,7 @@ from modiste.shop.kit.web.stack import DOCS, add_middleware
 from modiste.shop.notifications import routes as notifications
 from modiste.shop.orders import boutique_routes as boutique_orders
 from modiste.shop.orders import routes as orders
+from modiste.shop.payments import boutique_routes as boutique_refunds
 from modiste.shop.payments import routes as payments
 from modiste.shop.payments.opening import Payments
 from modiste.shop.prices import alert_routes as price_alerts
@@ -60,6 +61,7 @@ ROUTERS = (
     orders,
     boutique_orders,
     payments,
+    boutique_refunds,
     insights,
     privacy,
     jobs,

@@ -1,4 +1,4 @@
-"""Tables of carts: what shoppers and guests mean to buy, from whom, at what price; and who meant to, once it is gone."""
+"""Tables of carts: what shoppers and guests mean to buy, from whom and at what price; and who meant to, lately."""
 
 import uuid
 from datetime import datetime

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from modiste.shop.cart.models import CartLine
@@ -18,7 +18,7 @@ def shelves_of(session: Session, boutique_id: int, *, low: int) -> tuple[ShelfOu
     low_stock, sold_out = ShelfOut(count=0, lines=[]), ShelfOut(count=0, lines=[])
     for row in session.execute(_first_of_each(boutique_id, low)):
         shelf = sold_out if row.stock == 0 else low_stock
-        shelf.count = row.count
+        shelf.count = row.of_kind
         shelf.lines.append(ShelfLineOut.model_validate(row, from_attributes=True))
     return low_stock, sold_out
 
@@ -26,7 +26,7 @@ def shelves_of(session: Session, boutique_id: int, *, low: int) -> tuple[ShelfOu
 def _first_of_each(boutique_id: int, low: int) -> Select[Any]:
     few, wanted = _few(boutique_id, low).cte("few"), func.count(literal(1))
     wishes = union(  # a shopper who likes it and has it in the cart is one
-        select(Favourite.item_id, func.concat("u", Favourite.user_id).label("who")).where(
+        select(Favourite.item_id, _named("u", Favourite.user_id).label("who")).where(
             Favourite.item_id.in_(select(few.c.item_id))
         ),
         select(CartLine.item_id, _who_has_cart().label("who")).where(CartLine.item_id.in_(select(few.c.item_id))),
@@ -39,7 +39,7 @@ def _first_of_each(boutique_id: int, low: int) -> Select[Any]:
         select(
             few,
             wanted_by.label("wanted"),
-            func.count().over(partition_by=kind).label("count"),
+            func.count().over(partition_by=kind).label("of_kind"),
             func.row_number().over(partition_by=kind, order_by=order).label("place"),
         )
         .outerjoin(counted, counted.c.item_id == few.c.item_id)
@@ -49,8 +49,12 @@ def _first_of_each(boutique_id: int, low: int) -> Select[Any]:
 
 
 def _who_has_cart() -> ColumnElement[str]:
-    guest = func.concat("g", CartLine.guest_id)
-    return case((CartLine.user_id.is_not(None), func.concat("u", CartLine.user_id)), else_=guest)
+    guest = _named("g", CartLine.guest_id)
+    return case((CartLine.user_id.is_not(None), _named("u", CartLine.user_id)), else_=guest)
+
+
+def _named(prefix: str, number: Any) -> ColumnElement[str]:
+    return literal(prefix) + cast(number, String)
 
 
 def _few(boutique_id: int, low: int) -> Select[Any]:

@@ -157,7 +157,7 @@ def refund_parcel(
 
     def work() -> RefundOut:
         made = refunding.refund_parcel(
-            session, parcel, body.amount, key=f"boutique:{once.key}"[:120], reason=body.reason
+            session, parcel, body.amount, key=f"{refunding.BY_BOUTIQUE}{once.key}"[:120], reason=body.reason
         )
         return showing.show_refund(made)
 
