@@ -88,5 +88,5 @@ export const account = {
   hasBoutique:
     'Your boutique still sells something. Ask the shop to close it or to hand it over, then leave.',
   orders: 'Orders',
-  parcels: 'Orders to send',
+  boutique: 'Your boutique',
 };

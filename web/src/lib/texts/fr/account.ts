@@ -82,5 +82,5 @@ export const account = {
   hasBoutique:
     'Votre boutique vend encore quelque chose. Demandez qu’elle soit fermée ou transmise, puis partez.',
   orders: 'Commandes',
-  parcels: 'Commandes à envoyer',
+  boutique: 'Votre boutique',
 };
