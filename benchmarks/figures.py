@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -190,14 +191,12 @@ def main() -> None:
         print("| | goal | database | p50 | p95 | max |\n|---|---|---|--:|--:|--:|")
         for days in (Days.MONTH, Days.QUARTER):
             for name, database in found:
-                home = measure(database, lambda *of, d=days: read_home(*of, days=d, low_stock=3), asked.rounds)
+                home = measure(database, partial(read_home, days=days, low_stock=3), asked.rounds)
                 print(f"| home, {int(days)} days | {GOAL} | {name} | {home} |")
         for sort, days in ((Sort.SEEN, Days.MONTH), (Sort.SEEN, Days.QUARTER), (Sort.NEWEST, Days.QUARTER)):
             query = ItemsQuery(sort=sort, days=days)
             for name, database in found:
-                listed = measure(
-                    database, lambda who, one, q=query: list_item_figures(who, one, q, vendors=STREET), asked.rounds
-                )
+                listed = measure(database, partial(list_item_figures, query=query, vendors=STREET), asked.rounds)
                 print(f"| items by {sort}, {int(days)} days | {GOAL} | {name} | {listed} |")
 
 
