@@ -106,32 +106,7 @@ def _seen(boutique_id: int, since: datetime) -> Subquery:
 
 def _wanted(boutique_id: int, since: datetime) -> Subquery:
     """For each item the shoppers who put it into a cart or paid for it; `unseen` are those whom no swipe tells of."""
-    put = select(
-        CartAddition.item_id,
-        CartAddition.user_id,
-        null().cast(Order.id.type).label("nameless"),
-        literal(0).label("bought"),
-        literal(0).label("pieces"),
-    ).where(_is_about(boutique_id, CartAddition.item_id), CartAddition.added_at >= since)
-    # An order whose shopper has left the shop names nobody: it counts as somebody of its own.
-    paid = (
-        select(
-            OrderLine.item_id,
-            Order.user_id,
-            case((Order.user_id.is_(None), Order.id)).label("nameless"),
-            literal(1).label("bought"),
-            OrderLine.quantity.label("pieces"),
-        )
-        .join(Parcel, Parcel.id == OrderLine.parcel_id)
-        .join(Order, Order.id == Parcel.order_id)
-        .where(
-            Parcel.boutique_id == boutique_id,
-            Parcel.state != ParcelState.CANCELLED,
-            Order.paid_at >= since,
-            OrderLine.item_id.is_not(None),
-        )
-    )
-    both = union_all(put, paid).subquery()
+    both = union_all(_put(boutique_id, since), _paid(boutique_id, since)).subquery()
     shoppers = (
         select(
             both.c.item_id,
@@ -158,4 +133,35 @@ def _wanted(boutique_id: int, since: datetime) -> Subquery:
         )
         .group_by(shoppers.c.item_id)
         .subquery()
+    )
+
+
+def _put(boutique_id: int, since: datetime) -> Select[Any]:
+    return select(
+        CartAddition.item_id,
+        CartAddition.user_id,
+        null().cast(Order.id.type).label("nameless"),
+        literal(0).label("bought"),
+        literal(0).label("pieces"),
+    ).where(_is_about(boutique_id, CartAddition.item_id), CartAddition.added_at >= since)
+
+
+def _paid(boutique_id: int, since: datetime) -> Select[Any]:
+    """An order whose shopper has left the shop names nobody: it counts as somebody of its own."""
+    return (
+        select(
+            OrderLine.item_id,
+            Order.user_id,
+            case((Order.user_id.is_(None), Order.id)).label("nameless"),
+            literal(1).label("bought"),
+            OrderLine.quantity.label("pieces"),
+        )
+        .join(Parcel, Parcel.id == OrderLine.parcel_id)
+        .join(Order, Order.id == Parcel.order_id)
+        .where(
+            Parcel.boutique_id == boutique_id,
+            Parcel.state != ParcelState.CANCELLED,
+            Order.paid_at >= since,
+            OrderLine.item_id.is_not(None),
+        )
     )

@@ -827,6 +827,63 @@ export type BoutiqueParcelsPage = {
 };
 
 /**
+ * BoutiqueRefundOut
+ *
+ * Money of one of a boutique's parcels that goes back.
+ */
+export type BoutiqueRefundOut = {
+    amount: Money;
+    by: RefundedBy;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Failure
+     *
+     * Why it did not go back, where it failed: the shopper still waits for it.
+     */
+    failure: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: RefundState;
+};
+
+/**
+ * BoutiqueRefundsPage
+ *
+ * One page of a boutique's refunds, the newest first.
+ */
+export type BoutiqueRefundsPage = {
+    /**
+     * Items
+     */
+    items: Array<BoutiqueRefundOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * BrowserKeys
  *
  * A browser's keys, base64url.
@@ -1490,6 +1547,13 @@ export type ConvertedOut = {
 };
 
 /**
+ * Days
+ *
+ * How many days figures are about.
+ */
+export type Days = 7 | 30 | 90;
+
+/**
  * DealOut
  *
  * The verdict and what it rests on, what decided it first; money in minor units of the history's currency.
@@ -1886,6 +1950,10 @@ export type ExportOut = {
      */
     cart: Array<ExportedCartLine>;
     /**
+     * Cart Additions
+     */
+    cart_additions: Array<ExportedCartAddition>;
+    /**
      * Collections
      */
     collections: Array<ExportedCollection>;
@@ -2166,6 +2234,26 @@ export type ExportedBrowser = {
      * Id
      */
     id: string;
+};
+
+/**
+ * ExportedCartAddition
+ *
+ * That the person put something into the cart in the last three months, and when last.
+ */
+export type ExportedCartAddition = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
 };
 
 /**
@@ -3030,6 +3118,40 @@ export type Greeting = {
 };
 
 /**
+ * HomeOut
+ *
+ * A boutique's figures: what to do now, what sells, what runs out.
+ */
+export type HomeOut = {
+    /**
+     * Items
+     *
+     * Items that are for sale.
+     */
+    items: number;
+    low_stock: ShelfOut;
+    /**
+     * Low Stock At
+     *
+     * So many of a size, or fewer, are few.
+     */
+    low_stock_at: number;
+    /**
+     * Other Currencies
+     *
+     * The same where something was sold in another currency.
+     */
+    other_currencies: Array<SalesOut>;
+    period: PeriodOut;
+    /**
+     * In the boutique's currency.
+     */
+    sales: SalesOut;
+    sold_out: ShelfOut;
+    to_do: ToDoOut;
+};
+
+/**
  * InboxPage
  *
  * One page of the inbox, newest first, and how many of all are unread.
@@ -3115,6 +3237,116 @@ export type ItemBoutique = {
      * Slug
      */
     slug: string;
+};
+
+/**
+ * ItemFiguresOut
+ *
+ * One item's way from being seen to being bought, in shoppers.
+ */
+export type ItemFiguresOut = {
+    /**
+     * Bought
+     *
+     * Shoppers who paid for it; an order that was cancelled does not count.
+     */
+    bought: number;
+    /**
+     * `bought` of `seen`.
+     */
+    bought_rate: RateOut | null;
+    /**
+     * Disliked
+     *
+     * Shoppers who swiped it to the left.
+     */
+    disliked: number;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Cart
+     *
+     * Shoppers who put it into their cart, or bought it at once.
+     */
+    in_cart: number;
+    /**
+     * `in_cart` of `seen`.
+     */
+    in_cart_rate: RateOut | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Liked
+     *
+     * Shoppers who swiped it to the right, or made it a favourite.
+     */
+    liked: number;
+    /**
+     * `liked` of `seen`.
+     */
+    liked_rate: RateOut | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pieces
+     *
+     * Pieces that these bought.
+     */
+    pieces: number;
+    /**
+     * Null while no other shop is known to sell it.
+     */
+    position: PositionOut | null;
+    price: Money;
+    /**
+     * Seen
+     *
+     * Shoppers who swiped it either way, or opened it; buyers are always among them.
+     */
+    seen: number;
+};
+
+/**
+ * ItemFiguresPage
+ *
+ * One page of items with their figures.
+ */
+export type ItemFiguresPage = {
+    /**
+     * Items
+     */
+    items: Array<ItemFiguresOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    period: PeriodOut;
 };
 
 /**
@@ -4399,6 +4631,34 @@ export type PaymentOut = {
 export type PaymentState = 'created' | 'pending' | 'failed' | 'expired' | 'captured';
 
 /**
+ * PeriodOut
+ *
+ * The days that figures are about (UTC, today as far as it has come), and as many before them to compare with.
+ */
+export type PeriodOut = {
+    /**
+     * Before Since
+     */
+    before_since: string;
+    /**
+     * Before Until
+     */
+    before_until: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
  * PictureOut
  *
  * One picture of an item.
@@ -4428,6 +4688,61 @@ export type PictureOut = {
      * Width
      */
     width: number | null;
+};
+
+/**
+ * PositionOut
+ *
+ * How the item's price stands among the shops that sell the same product.
+ */
+export type PositionOut = {
+    /**
+     * How much lower the lowest is; nothing where ours is the lowest.
+     */
+    above_lowest: Money;
+    /**
+     * As Of
+     *
+     * When the one of the prices compared that is oldest was seen.
+     */
+    as_of: string;
+    /**
+     * How much lower ours is than the next; nothing where it is not the lowest.
+     */
+    below_next: Money;
+    /**
+     * Left Out
+     *
+     * Shops that sell it, and that do not say what they are compared by.
+     */
+    left_out: number;
+    /**
+     * Of the other shops, in the item's currency.
+     */
+    lowest: Money;
+    /**
+     * Lowest Vendor
+     */
+    lowest_vendor: string;
+    /**
+     * Of
+     *
+     * How many shops are compared, ours counted.
+     */
+    of: number;
+    own: Money;
+    /**
+     * Rank
+     *
+     * 1: nobody is cheaper.
+     */
+    rank: number;
+    /**
+     * With Delivery
+     *
+     * Totals with delivery are compared; false: prices, as too few say more.
+     */
+    with_delivery: boolean;
 };
 
 /**
@@ -4907,6 +5222,30 @@ export type RaisedBefore = {
 };
 
 /**
+ * RateOut
+ *
+ * A share of `of` shoppers, with the bounds between which it lies in 95 of 100 such cases (Wilson).
+ */
+export type RateOut = {
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * Of
+     */
+    of: number;
+    /**
+     * Share
+     */
+    share: number;
+};
+
+/**
  * ReadIn
  *
  * Which notifications were read: these, or all of them.
@@ -5209,6 +5548,13 @@ export type RefundOut = {
 export type RefundState = 'asked' | 'pending' | 'done' | 'failed';
 
 /**
+ * RefundedBy
+ *
+ * Who made money go back.
+ */
+export type RefundedBy = 'boutique' | 'shopper' | 'shop';
+
+/**
  * RegisterIn
  *
  * Document 1's registration.
@@ -5269,6 +5615,80 @@ export type ReturnIn = {
  * What a person is in the shop.
  */
 export type Role = 'user' | 'boutique' | 'admin';
+
+/**
+ * SalesDayOut
+ *
+ * What was sold on one day; `net` in minor units of the currency.
+ */
+export type SalesDayOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Net
+     */
+    net: number;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Pieces
+     */
+    pieces: number;
+};
+
+/**
+ * SalesOut
+ *
+ * What was sold in one currency, by day, and what in as many days before.
+ */
+export type SalesOut = {
+    before: SalesSumOut;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Days
+     */
+    days: Array<SalesDayOut>;
+    now: SalesSumOut;
+};
+
+/**
+ * SalesSumOut
+ *
+ * What was sold in some days: orders that were paid then and not cancelled.
+ */
+export type SalesSumOut = {
+    /**
+     * `net` for each order; null without orders.
+     */
+    average: Money | null;
+    /**
+     * The price of the goods, without delivery.
+     */
+    gross: Money;
+    /**
+     * `gross` less `refunded`.
+     */
+    net: Money;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Pieces
+     */
+    pieces: number;
+    /**
+     * What has gone back of it since, or is on its way.
+     */
+    refunded: Money;
+};
 
 /**
  * Saves
@@ -5391,6 +5811,72 @@ export type SessionOut = {
 };
 
 /**
+ * ShelfLineOut
+ *
+ * A size of an item that runs low, or that is sold out.
+ */
+export type ShelfLineOut = {
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * Wanted
+     *
+     * Shoppers who have the item among their favourites or in their cart now.
+     */
+    wanted: number;
+};
+
+/**
+ * ShelfOut
+ *
+ * How many sizes of items for sale there are of that kind, and the first, the most wanted items first.
+ */
+export type ShelfOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Lines
+     */
+    lines: Array<ShelfLineOut>;
+};
+
+/**
  * ShipIn
  *
  * By whom a parcel was sent, and how to follow it.
@@ -5500,13 +5986,6 @@ export type SoldCategory = {
      */
     slug: string;
 };
-
-/**
- * Sort
- *
- * The order of found items; relevance puts words in the name first, then the newest.
- */
-export type Sort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
 
 /**
  * StandingIn
@@ -5714,6 +6193,23 @@ export type TasteOut = {
 export type Theme = 'system' | 'light' | 'dark';
 
 /**
+ * ToDoOut
+ *
+ * What waits for the boutique now.
+ */
+export type ToDoOut = {
+    /**
+     * Asked for by their shoppers, and not here yet.
+     */
+    returns: WaitingOut;
+    to_pack: WaitingOut;
+    /**
+     * Packed, and not handed to a carrier.
+     */
+    to_send: WaitingOut;
+};
+
+/**
  * Token
  *
  * A JWT for `Authorization: Bearer …`.
@@ -5882,6 +6378,24 @@ export type VendorPrice = {
  * Is this a real deal?
  */
 export type Verdict = 'real' | 'usual' | 'dear' | 'inflated' | 'unknown';
+
+/**
+ * WaitingOut
+ *
+ * Parcels that wait for a step of the boutique.
+ */
+export type WaitingOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Oldest
+     *
+     * Since when the one that has waited longest waits.
+     */
+    oldest: string | null;
+};
 
 /**
  * WantedIn
@@ -6066,6 +6580,13 @@ export type ModisteShopCartSchemasParcelOut = {
 };
 
 /**
+ * Sort
+ *
+ * The order of found items; relevance puts words in the name first, then the newest.
+ */
+export type ModisteShopCatalogueSchemasSort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
+
+/**
  * WideningOut
  *
  * A filter that keeps everything out, and how many items there are without it.
@@ -6080,6 +6601,13 @@ export type ModisteShopCatalogueSchemasWideningOut = {
      */
     match_count: number;
 };
+
+/**
+ * Sort
+ *
+ * What items are ordered by, the greatest first.
+ */
+export type ModisteShopInsightsSchemasSort = 'seen' | 'liked' | 'in_cart' | 'bought' | 'newest';
 
 /**
  * ParcelOut
@@ -7211,6 +7739,117 @@ export type PutBoutiquesMeDeliveryMethodsOneResponses = {
 
 export type PutBoutiquesMeDeliveryMethodsOneResponse = PutBoutiquesMeDeliveryMethodsOneResponses[keyof PutBoutiquesMeDeliveryMethodsOneResponses];
 
+export type GetBoutiquesMeHomeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        days?: Days;
+    };
+    url: '/api/v1/boutiques/me/home';
+};
+
+export type GetBoutiquesMeHomeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeHomeError = GetBoutiquesMeHomeErrors[keyof GetBoutiquesMeHomeErrors];
+
+export type GetBoutiquesMeHomeResponses = {
+    /**
+     * Successful Response
+     */
+    200: HomeOut;
+};
+
+export type GetBoutiquesMeHomeResponse = GetBoutiquesMeHomeResponses[keyof GetBoutiquesMeHomeResponses];
+
+export type GetBoutiquesMeHomeItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        days?: Days;
+        sort?: ModisteShopInsightsSchemasSort;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/home/items';
+};
+
+export type GetBoutiquesMeHomeItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeHomeItemsError = GetBoutiquesMeHomeItemsErrors[keyof GetBoutiquesMeHomeItemsErrors];
+
+export type GetBoutiquesMeHomeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ItemFiguresPage;
+};
+
+export type GetBoutiquesMeHomeItemsResponse = GetBoutiquesMeHomeItemsResponses[keyof GetBoutiquesMeHomeItemsResponses];
+
 export type GetBoutiquesMeParcelsData = {
     body?: never;
     path?: never;
@@ -7639,6 +8278,68 @@ export type PostBoutiquesMeParcelsOneShipResponses = {
 
 export type PostBoutiquesMeParcelsOneShipResponse = PostBoutiquesMeParcelsOneShipResponses[keyof PostBoutiquesMeParcelsOneShipResponses];
 
+export type GetBoutiquesMeRefundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: RefundState | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/refunds';
+};
+
+export type GetBoutiquesMeRefundsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeRefundsError = GetBoutiquesMeRefundsErrors[keyof GetBoutiquesMeRefundsErrors];
+
+export type GetBoutiquesMeRefundsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueRefundsPage;
+};
+
+export type GetBoutiquesMeRefundsResponse = GetBoutiquesMeRefundsResponses[keyof GetBoutiquesMeRefundsResponses];
+
 export type GetBoutiquesOneData = {
     body?: never;
     path: {
@@ -7744,7 +8445,7 @@ export type GetBoutiquesOneItemsData = {
          * Only what can be bought now, in the given size if there is one.
          */
         in_stock?: boolean;
-        sort?: Sort;
+        sort?: ModisteShopCatalogueSchemasSort;
         /**
          * Cursor
          */
@@ -9204,7 +9905,7 @@ export type GetItemsData = {
          * Only what can be bought now, in the given size if there is one.
          */
         in_stock?: boolean;
-        sort?: Sort;
+        sort?: ModisteShopCatalogueSchemasSort;
         /**
          * Cursor
          */
