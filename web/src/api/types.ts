@@ -1,7 +1,10 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeHomeItemsResponse,
+  GetBoutiquesMeHomeResponse,
   GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeRefundsResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -90,3 +93,10 @@ export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type BoutiqueRefund = GetBoutiquesMeRefundsResponse['items'][number];
+export type BoutiqueHome = GetBoutiquesMeHomeResponse;
+export type Sales = BoutiqueHome['sales'];
+export type Shelf = BoutiqueHome['sold_out'];
+export type ItemFigures = GetBoutiquesMeHomeItemsResponse['items'][number];
+export type Rate = NonNullable<ItemFigures['liked_rate']>;
+export type PricePosition = NonNullable<ItemFigures['position']>;

@@ -9,6 +9,9 @@ import { deal as frDeal } from './deals/fr/deal';
 import { match as frMatch } from './deals/fr/match';
 import { en } from './en';
 import { fr } from './fr';
+import { insights as deInsights } from './insights/de';
+import { insights as enInsights } from './insights/en';
+import { insights as frInsights } from './insights/fr';
 import { orders as deOrders } from './orders/de';
 import { orders as enOrders } from './orders/en';
 import { orders as frOrders } from './orders/fr';
@@ -18,6 +21,9 @@ import { parcels as frParcels } from './parcels/fr';
 import { prices as dePrices } from './prices/de';
 import { prices as enPrices } from './prices/en';
 import { prices as frPrices } from './prices/fr';
+import { refunds as deRefunds } from './refunds/de';
+import { refunds as enRefunds } from './refunds/en';
+import { refunds as frRefunds } from './refunds/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -58,6 +64,10 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(en, fr, 'fr');
   walk(en, de, 'de');
   walk(enDeal, frDeal, 'fr.deal');
+  walk(enInsights, frInsights, 'fr.insights');
+  walk(enInsights, deInsights, 'de.insights');
+  walk(enRefunds, frRefunds, 'fr.refunds');
+  walk(enRefunds, deRefunds, 'de.refunds');
   walk(enDeal, deDeal, 'de.deal');
   walk(enMatch, frMatch, 'fr.match');
   walk(enMatch, deMatch, 'de.match');
