@@ -1,4 +1,4 @@
-"""A boutique's morning: what waits stands first, the figures follow the days, and a new boutique is told how to begin."""
+"""A boutique's morning: what waits stands first, figures follow the days, a new boutique is told how to begin."""
 
 import re
 from collections.abc import Callable

@@ -2,12 +2,13 @@
 import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ItemFigures, Rate } from '@/api/types';
+import { formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useInsightTexts } from '@/lib/texts/insights';
 import { Picture } from '@/ui/Picture';
 import { TextLink } from '@/ui/TextLink';
 import { PositionLine } from './PositionLine';
-import { pathOf, shareOf } from './figures';
+import { MANY, pathOf } from './figures';
 
 interface Step {
   label: string;
@@ -108,7 +109,8 @@ function Numbers({ step: { count, rate } }: { step: Step }) {
   return (
     <Box component="span" sx={NUMBERS}>
       <b>{count}</b>
-      {rate && <small>{shareOf(rate, texts.range)}</small>}
+      {rate && <span>{formatShare(rate.share)}</span>}
+      {rate && rate.of < MANY && <small>{texts.range(formatShare(rate.low), formatShare(rate.high))}</small>}
     </Box>
   );
 }
@@ -155,7 +157,7 @@ const STEP = {
 const NUMBERS = {
   fontVariantNumeric: 'tabular-nums',
   '& b': { fontWeight: 600, mr: 0.75 },
-  '& small': { typography: 'caption', color: 'text.secondary' },
+  '& small': { typography: 'caption', color: 'text.secondary', whiteSpace: 'nowrap', ml: 0.75 },
 } as const;
 
 const BAR = {
@@ -176,5 +178,5 @@ const TABLE = {
   '& tbody th': { width: '27%' },
   '& tbody td': { width: '11.5%' },
   '& tbody td:last-of-type': { width: '27%', pr: 0 },
-  '& td small': { display: 'block' },
+  '& td small': { display: 'block', ml: 0 },
 } as const;

@@ -73,7 +73,7 @@ export function ToDoList({ home }: { home: BoutiqueHome }) {
 
 const LIST = {
   display: 'grid',
-  gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(250px, 1fr))' },
+  gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(215px, 1fr))' },
   gap: 1.5,
   m: 0,
   p: 0,

@@ -1,8 +1,6 @@
 /** A boutique's figures: asked for by days, and items by what they are ordered by. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { getBoutiquesMeHome, getBoutiquesMeHomeItems } from '@/api/generated';
-import type { Rate } from '@/api/types';
-import { formatShare } from '@/lib/locale';
 
 export const DAYS = [7, 30, 90] as const;
 
@@ -32,17 +30,8 @@ export const itemsQuery = (days: Days, sort: ItemSort) =>
     placeholderData: (before) => before,
   });
 
-/** From so many on chance moves a share by less than ten points. */
+/** From so many on chance moves a share by less than ten points, and its bounds need not be told. */
 export const MANY = 100;
-
-/** A share, with the bounds within which it lies where few were asked. */
-export function shareOf(
-  { share, low, high, of }: Rate,
-  range: (share: string, low: string, high: string) => string,
-): string {
-  if (of >= MANY) return formatShare(share);
-  return range(formatShare(share), formatShare(low), formatShare(high));
-}
 
 /** How much more (or, negative, less) than before; null where there was nothing to compare with. */
 export function growthOf(now: number, before: number): number | null {

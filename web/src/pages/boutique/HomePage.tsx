@@ -93,8 +93,8 @@ function Figures({ home, days }: { home: BoutiqueHome; days: Days }) {
   );
 }
 
-/** Each in a box of its own, so the first inside looks like the first of the page: it keeps its line above. */
+/** Each part in a box of its own is the first inside it, and keeps its line above all the same. */
 const ANCHOR = {
   scrollMarginTop: 80,
-  '& > section': { pt: { xs: 4, md: 5 }, mt: { xs: 4, md: 5 }, borderTop: 1, borderColor: 'divider' },
+  '&& > section': { pt: { xs: 4, md: 5 }, mt: { xs: 4, md: 5 }, borderTop: 1, borderColor: 'divider' },
 } as const;

@@ -67,7 +67,7 @@ export const insights: Widened<typeof en> = {
   elsewhere: 'Preis anderswo',
   disliked: (count: number) => plural(count, { one: '# sagte nein', other: '# sagten nein' }),
   inactive: 'Nicht im Verkauf',
-  range: (share: string, low: string, high: string) => `${share} (${low} bis ${high})`,
+  range: (low: string, high: string) => `${low} bis ${high}`,
   place: (rank: number, of: number) => `${rank}. von ${of}`,
   cheapest: (of: number) => `Am günstigsten von ${of}`,
   above: (amount: string, vendor: string) => `${amount} über ${vendor}`,

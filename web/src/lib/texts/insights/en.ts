@@ -59,7 +59,7 @@ export const insights = {
   elsewhere: 'Price elsewhere',
   disliked: (count: number) => plural(count, { one: '# said no', other: '# said no' }),
   inactive: 'Not for sale',
-  range: (share: string, low: string, high: string) => `${share} (${low} to ${high})`,
+  range: (low: string, high: string) => `${low} to ${high}`,
   place: (rank: number, of: number) => `${nth(rank)} of ${of}`,
   cheapest: (of: number) => `Cheapest of ${of}`,
   above: (amount: string, vendor: string) => `${amount} above ${vendor}`,

@@ -66,7 +66,7 @@ export const insights: Widened<typeof en> = {
   elsewhere: 'Prix ailleurs',
   disliked: (count: number) => plural(count, { one: '# refus', other: '# refus' }),
   inactive: 'Pas en vente',
-  range: (share: string, low: string, high: string) => `${share} (${low} à ${high})`,
+  range: (low: string, high: string) => `${low} à ${high}`,
   place: (rank: number, of: number) => `${nth(rank)} sur ${of}`,
   cheapest: (of: number) => `Le moins cher sur ${of}`,
   above: (amount: string, vendor: string) => `${amount} au-dessus de ${vendor}`,
