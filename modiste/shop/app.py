@@ -16,6 +16,8 @@ from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import boutique_routes as boutique_items
 from modiste.shop.catalogue import routes as catalogue
+from modiste.shop.insights import routes as insights
+from modiste.shop.insights.settings import InsightSettings
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
@@ -35,6 +37,7 @@ from modiste.shop.notifications import routes as notifications
 from modiste.shop.orders import boutique_routes as boutique_orders
 from modiste.shop.orders import item_routes as boutique_items_to_withdraw
 from modiste.shop.orders import routes as orders
+from modiste.shop.payments import boutique_routes as boutique_refunds
 from modiste.shop.payments import routes as payments
 from modiste.shop.payments.opening import Payments
 from modiste.shop.prices import alert_routes as price_alerts
@@ -66,6 +69,8 @@ ROUTERS = (
     boutique_orders,
     boutique_items_to_withdraw,
     payments,
+    boutique_refunds,
+    insights,
     privacy,
     jobs,
     health,
@@ -123,6 +128,7 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.comparer = open_comparer(remote, app.state.cache)
     app.state.payments = Payments(remote)
     app.state.providers = app.state.payments.providers
+    app.state.insights = InsightSettings()
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 

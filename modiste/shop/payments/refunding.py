@@ -32,6 +32,7 @@ from modiste.shop.webhooks.telling import tell_systems
 
 FIRST_CHECK = timedelta(minutes=1)
 BY_SHOPPER = "cancel:"  # how the keys of refunds begin that a shopper asked for
+BY_BOUTIQUE = "boutique:"
 CARRY_OUT = "carry_out_refund"  # the job in jobs.py, which this floor may not import
 
 

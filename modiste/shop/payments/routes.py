@@ -166,7 +166,7 @@ def refund_parcel(
     parcel = parcel_of(session, seller.boutique_id, parcel_id)
 
     def work() -> RefundOut:
-        why = {"key": f"boutique:{once.key}"[:120], "reason": body.reason}
+        why = {"key": f"{refunding.BY_BOUTIQUE}{once.key}"[:120], "reason": body.reason}
         if body.lines is None:
             made = refunding.refund_parcel(session, parcel, body.amount, **why)
         else:

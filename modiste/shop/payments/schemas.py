@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -100,3 +101,35 @@ class RefundOut(BaseModel):
     reason: str
     created_at: datetime
     done_at: datetime | None
+
+
+class RefundedBy(StrEnum):
+    """Who made money go back."""
+
+    BOUTIQUE = "boutique"
+    SHOPPER = "shopper"  # by cancelling the order
+    SHOP = "shop"
+
+
+class BoutiqueRefundOut(RefundOut):
+    """Money of one of a boutique's parcels that goes back."""
+
+    parcel_id: uuid.UUID
+    order_number: str
+    by: RefundedBy
+    failure: str = Field(description="Why it did not go back, where it failed: the shopper still waits for it.")
+
+
+class BoutiqueRefundsPage(BaseModel):
+    """One page of a boutique's refunds, the newest first."""
+
+    items: list[BoutiqueRefundOut]
+    next_cursor: str | None
+
+
+class RefundsQuery(BaseModel):
+    """Which refunds to list."""
+
+    state: RefundState | None = None
+    cursor: Annotated[str, StringConstraints(max_length=200, pattern=PRINTED)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 20

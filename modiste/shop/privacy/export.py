@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.boutiques.models import Boutique, BoutiqueInvitation, BoutiqueKey, BoutiqueStaff
-from modiste.shop.cart.models import CartLine
+from modiste.shop.cart.models import CartAddition, CartLine
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.models import Job
@@ -37,6 +37,7 @@ from modiste.shop.privacy.schemas import (
     ExportedAlert,
     ExportedBoutique,
     ExportedBrowser,
+    ExportedCartAddition,
     ExportedCartLine,
     ExportedChannels,
     ExportedCollection,
@@ -105,6 +106,11 @@ def _cart(user_id: int) -> Select[Any]:
     return about.where(CartLine.user_id == user_id).order_by(CartLine.id)
 
 
+def _additions(user_id: int) -> Select[Any]:
+    about = select(*CartAddition.__table__.c, Item.name.label("item_name")).join(Item, Item.id == CartAddition.item_id)
+    return about.where(CartAddition.user_id == user_id).order_by(CartAddition.item_id)
+
+
 def _orders(user_id: int) -> Select[Any]:
     parts = selectinload(Order.parcels).selectinload(Parcel.lines)
     return select(Order).where(Order.user_id == user_id).order_by(Order.id).options(parts)
@@ -138,6 +144,7 @@ PARTS: Mapping[str, Part] = {
     "favourites": Part((Favourite,), _favourites, ExportedFavourite),
     "collections": Part((Collection, CollectionItem), _of(Collection.user_id), ExportedCollection),
     "cart": Part((CartLine,), _cart, ExportedCartLine),
+    "cart_additions": Part((CartAddition,), _additions, ExportedCartAddition),
     "addresses": Part((Address,), _of(Address.user_id), ExportedAddress),
     "orders": Part((Order, Parcel, OrderLine, OrderEvent), _orders, ExportedOrder),
     "payments": Part((Payment,), _payments, ExportedPayment),

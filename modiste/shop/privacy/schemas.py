@@ -107,6 +107,14 @@ class ExportedCartLine(_Row):
     added_at: datetime
 
 
+class ExportedCartAddition(_Row):
+    """That the person put something into the cart in the last three months, and when last."""
+
+    item_id: int
+    item_name: str
+    added_at: datetime
+
+
 class ExportedRemoval(_Row):
     """A word that the person took out of what we learnt."""
 
@@ -246,6 +254,7 @@ class ExportOut(BaseModel):
     favourites: list[ExportedFavourite]
     collections: list[ExportedCollection]
     cart: list[ExportedCartLine]
+    cart_additions: list[ExportedCartAddition]
     addresses: list[ExportedAddress]
     orders: list[ExportedOrder]
     payments: list[ExportedPayment]

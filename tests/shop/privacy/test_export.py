@@ -36,6 +36,7 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert {row.item_name for row in found.favourites} == {"Piece 0", "Piece 1", "Piece 3"}
     [collection] = found.collections
     assert collection.name == "Summer" and [row.item_name for row in collection.items] == ["Piece 0"]
+    assert [row.item_name for row in found.cart_additions] == ["Piece 0"]
     assert [(row.item_name, row.quantity, row.vendor_name) for row in found.cart] == [("Piece 0", 1, "Atelier")]
     assert [(row.line1, row.is_default) for row in found.addresses] == [("Lindenstr. 1", True)]
     [order] = found.orders

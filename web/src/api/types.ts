@@ -12,6 +12,10 @@ import type {
   GetBoutiquesMeWebhooksOneDeliveriesOneResponse,
   GetBoutiquesMeWebhooksOneDeliveriesResponse,
   GetBoutiquesMeWebhooksOneResponse,
+  GetBoutiquesMeHomeItemsResponse,
+  GetBoutiquesMeHomeResponse,
+  GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeRefundsResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -131,3 +135,10 @@ export type WebhookChanges = PatchBoutiquesMeWebhooksOneData['body'];
 export type WebhookDelivery = GetBoutiquesMeWebhooksOneDeliveriesOneResponse;
 export type DeliverySummary = GetBoutiquesMeWebhooksOneDeliveriesResponse['items'][number];
 export type DeliveryState = DeliverySummary['state'];
+export type BoutiqueRefund = GetBoutiquesMeRefundsResponse['items'][number];
+export type BoutiqueHome = GetBoutiquesMeHomeResponse;
+export type Sales = BoutiqueHome['sales'];
+export type Shelf = BoutiqueHome['sold_out'];
+export type ItemFigures = GetBoutiquesMeHomeItemsResponse['items'][number];
+export type Rate = NonNullable<ItemFigures['liked_rate']>;
+export type PricePosition = NonNullable<ItemFigures['position']>;

@@ -66,6 +66,12 @@ export function favouriteWish(given: Given) {
   return { ...(q && { q }), ...(sort && { sort }) };
 }
 
+/** Without a wish, the last thirty days. */
+export function homeWish(given: Given) {
+  const days = ([7, 90] as const).find((known) => known === Number(given.days));
+  return { ...(days && { days }) };
+}
+
 /** Without a wish, what is to pack. */
 export function parcelsWish(given: Given) {
   const state = PARCELS.find((known) => known === given.state);

@@ -12,6 +12,9 @@ import { fr } from './fr';
 import { items as deItems } from './items/de';
 import { items as enItems } from './items/en';
 import { items as frItems } from './items/fr';
+import { insights as deInsights } from './insights/de';
+import { insights as enInsights } from './insights/en';
+import { insights as frInsights } from './insights/fr';
 import { orders as deOrders } from './orders/de';
 import { orders as enOrders } from './orders/en';
 import { orders as frOrders } from './orders/fr';
@@ -33,6 +36,9 @@ import { prices as frPrices } from './prices/fr';
 import { webhooks as deWebhooks } from './webhooks/de';
 import { webhooks as enWebhooks } from './webhooks/en';
 import { webhooks as frWebhooks } from './webhooks/fr';
+import { refunds as deRefunds } from './refunds/de';
+import { refunds as enRefunds } from './refunds/en';
+import { refunds as frRefunds } from './refunds/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -73,6 +79,10 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(en, fr, 'fr');
   walk(en, de, 'de');
   walk(enDeal, frDeal, 'fr.deal');
+  walk(enInsights, frInsights, 'fr.insights');
+  walk(enInsights, deInsights, 'de.insights');
+  walk(enRefunds, frRefunds, 'fr.refunds');
+  walk(enRefunds, deRefunds, 'de.refunds');
   walk(enDeal, deDeal, 'de.deal');
   walk(enMatch, frMatch, 'fr.match');
   walk(enMatch, deMatch, 'de.match');

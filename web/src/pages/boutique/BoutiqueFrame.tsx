@@ -32,6 +32,7 @@ function useParts(): PartLink[] {
   return [
     { to: '/boutique/parcels', label: texts.parcels },
     { to: '/boutique/items', label: texts.items },
+    { to: '/boutique/refunds', label: texts.refunds },
     { to: '/boutique/profile', label: texts.profile },
     { to: '/boutique/staff', label: texts.staff },
     { to: '/boutique/keys', label: texts.keys },
