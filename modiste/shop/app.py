@@ -13,6 +13,7 @@ from modiste.shop.accounts import routes as accounts
 from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
+from modiste.shop.catalogue import boutique_routes as boutique_imports
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
@@ -48,6 +49,7 @@ ROUTERS = (
     accounts,
     notifications,
     boutiques,
+    boutique_imports,  # before catalogue: /boutiques/me/imports is no boutique's id
     catalogue,
     swipes,
     prices,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from modiste.shop.accounts import jobs as jobs_about_accounts
 from modiste.shop.cart import jobs as jobs_about_carts
+from modiste.shop.catalogue import jobs as catalogue
 from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit.queue import worker
 from modiste.shop.kit.queue.caretaker import Plan
@@ -28,6 +29,7 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs),
         every("forget_kept_answers", hours=24, job=jobs_about_jobs.forget_kept_answers),
         every("forget_guest_carts", hours=24, job=jobs_about_carts.forget_guest_carts),
+        every("forget_old_uploads", hours=24, job=catalogue.forget_old_uploads),
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
         every("forget_old_notifications", hours=24, job=notifications.forget_old_notifications),
         every("expire_orders", hours=1 / 60, job=orders.expire_orders),

@@ -1,4 +1,4 @@
-"""What is changed about a known item, as a value: written once, kept as JSON, and written the other way round to undo."""
+"""What is changed about a known item, as a value: written, kept as JSON, and written the other way round to undo."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from modiste.shop.catalogue.models import ITEMS, TAGS, VARIANTS, Item, ItemTag, Picture, Variant
 from modiste.shop.kit import clock
 
+NO_SYNC = {"synchronize_session": False}
 Stocks = dict[tuple[str, str], tuple[int | None, int | None]]
 
 
@@ -78,7 +79,7 @@ def _write_fields(session: Session, changes: Sequence[Change]) -> None:
         alike[tuple(sorted(change.fields))].append({"of": change.item_id, **values})
     for names, rows in alike.items():
         values = {name: bindparam(f"new_{name}", type_=ITEMS[name].type) for name in names}
-        statement = update(Item.__table__).where(ITEMS.id == bindparam("of"))
+        statement = update(Item).where(ITEMS.id == bindparam("of"))
         session.connection().execute(
             statement.values(**values, version=ITEMS.version + 1, updated_at=clock.now()), rows
         )
@@ -87,7 +88,7 @@ def _write_fields(session: Session, changes: Sequence[Change]) -> None:
 def _write_tags(session: Session, changes: Sequence[Change]) -> None:
     gone = [(c.item_id, tag) for c in changes if c.tags for tag in c.tags[0] if tag not in c.tags[1]]
     if gone:
-        session.execute(delete(ItemTag.__table__).where(tuple_(TAGS.item_id, TAGS.tag).in_(gone)))
+        session.execute(delete(ItemTag).where(tuple_(TAGS.item_id, TAGS.tag).in_(gone)), execution_options=NO_SYNC)
     come = [{"item_id": c.item_id, "tag": tag} for c in changes if c.tags for tag in c.tags[1] if tag not in c.tags[0]]
     insert_rows(session, ItemTag, come)
 
@@ -104,10 +105,10 @@ def _write_stocks(session: Session, changes: Sequence[Change]) -> None:
             else:
                 moved.append({"of": ids[change.item_id, size, colour], "new": after})
     if moved:
-        statement = update(Variant.__table__).where(VARIANTS.id == bindparam("of")).values(stock=bindparam("new"))
+        statement = update(Variant).where(VARIANTS.id == bindparam("of")).values(stock=bindparam("new"))
         session.connection().execute(statement, sorted(moved, key=lambda row: row["of"]))
     if gone:
-        session.execute(delete(Variant.__table__).where(VARIANTS.id.in_(gone)))
+        session.execute(delete(Variant).where(VARIANTS.id.in_(gone)), execution_options=NO_SYNC)
     insert_rows(session, Variant, come)
 
 
@@ -120,7 +121,8 @@ def _variant_ids(session: Session, item_ids: Iterable[int]) -> dict[tuple[int, s
 def _write_photos(session: Session, changes: Sequence[Change]) -> None:
     if not changes:
         return
-    session.execute(delete(Picture).where(Picture.item_id.in_([change.item_id for change in changes])))
+    of_these = Picture.item_id.in_([change.item_id for change in changes])
+    session.execute(delete(Picture).where(of_these), execution_options=NO_SYNC)
     rows = [
         {"item_id": change.item_id, "position": position, **photo}
         for change in changes

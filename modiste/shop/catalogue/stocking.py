@@ -71,7 +71,11 @@ class Goods:
     def columns(self) -> dict[str, Any]:
         """What is said, as columns of the items table."""
         names = ("name", "price", "currency", "brand", "description", "colours", "pattern", "material", "gtin")
-        said = {name: value for name in (*names, "formality", "season", "is_active") if (value := getattr(self, name)) is not None}
+        said = {
+            name: value
+            for name in (*names, "formality", "season", "is_active")
+            if (value := getattr(self, name)) is not None
+        }
         if self.colours is not None:
             said["colour"] = self.colours[0] if self.colours else None
         if self.photos is not None:

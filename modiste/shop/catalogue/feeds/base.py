@@ -2,7 +2,7 @@
 
 A format is a file in this folder with `SUFFIXES` (the file names it is known by) and `read(file, encoding=…)`. It
 streams: a file of any size needs the memory of a few rows. A row that cannot be read is a `Fault`, never the end; only
-a file that makes no sense as a whole raises `UnreadableFeed`. A dialect is a file with `fits` and `plain`; it streams too.
+a file that makes no sense as a whole raises `UnreadableFeed`. A dialect has `fits` and `plain`, and streams too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

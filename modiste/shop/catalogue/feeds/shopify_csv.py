@@ -129,7 +129,8 @@ class _Product:
 
     def _options(self, row: Row) -> dict[str, object]:
         """Size and colour by what the product calls its options; any other option is part of the size."""
-        sizes, colours = [], []
+        sizes: list[tuple[bool, str]] = []
+        colours: list[tuple[bool, str]] = []
         for name, value in self.names.options:
             said, kind = _text(row, value), (_text(row, name) or _text(self.head, name)).casefold()
             if not said or said.casefold() == NO_OPTION:

@@ -95,7 +95,7 @@ def _products(events: Any) -> Iterator[Row]:
 
 
 def _values(product: Any) -> dict[str, object]:
-    """The product's own parts by name; Google's stand before RSS's and Atom's of the same name, repeated ones listed."""
+    """The product's own parts by name; Google's before RSS's and Atom's of the same name, repeated ones listed."""
     plain: dict[str, object] = {}
     google: dict[str, object] = {}
     for part in product:
