@@ -50,7 +50,7 @@ def _put_on_shelf(session: Session, found: Gathered, goods: list[Goods], steps: 
     kept = {change.item_id: change.as_json() for change in outcome.changes}
     known = _kept_already(session, found.batch.id, list(kept))
     ids = [*outcome.added, *kept]
-    versions = dict(session.execute(select(ITEMS.id, ITEMS.version).where(ITEMS.id.in_(ids))).tuples().all())
+    versions = dict(session.execute(select(ITEMS.id, ITEMS.version).where(ITEMS.id.in_(ids))).all())
     rows = [
         {"batch_id": found.batch.id, "item_id": item_id, "change": kept.get(item_id), "version": versions[item_id]}
         for item_id in ids

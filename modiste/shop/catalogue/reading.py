@@ -148,6 +148,8 @@ class FoundColumns:
 
     def text(self, row: Row, name: str) -> str:
         """The field as clean text, empty when absent; raises ValueError, which names it, when it is none."""
+        if name not in self.sources:
+            return ""
         try:
             return text_of(self.value(row, name))
         except ValueError as error:
