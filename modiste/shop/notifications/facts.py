@@ -77,3 +77,8 @@ class OrderNews(BaseModel):
 
 
 Facts = PriceNews | OrderNews
+
+
+def is_owed(told: Facts) -> bool:
+    """Whether it is mailed whatever somebody wants: what becomes of their own order is part of the purchase."""
+    return isinstance(told, OrderNews) and not told.kind.startswith("boutique")

@@ -6,7 +6,6 @@ everybody, so that a cancelled order is never packed and nobody waits in a circl
 
 import uuid
 from collections import Counter
-from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -116,10 +115,8 @@ def receive_parcels(session: Session, user_id: int, order_id: uuid.UUID, parcel_
     return order
 
 
-def ask_return(
-    session: Session, user_id: int, order_id: uuid.UUID, parcel_id: uuid.UUID, *, reason: str, within: timedelta
-) -> Order:
-    """Ask to return a parcel that was sent, at the latest `within` that time after it arrived; both sides are told.
+def ask_return(session: Session, user_id: int, order_id: uuid.UUID, parcel_id: uuid.UUID, *, reason: str) -> Order:
+    """Ask to return a parcel that was sent, within the time that was promised; both sides are told.
 
     Raises OrderUnknown, NotInOrder, ReturnTooLate, NotNow.
     """
@@ -127,8 +124,8 @@ def ask_return(
     parcel = _parcel_in(order, parcel_id)
     if parcel.state == ParcelState.RETURN_REQUESTED:
         return order
-    if parcel.delivered_at is not None and clock.is_past(parcel.delivered_at + within):
-        raise ReturnTooLate(f"A parcel can be returned within {within.days} days after it arrived")
+    if parcel.return_until is not None and clock.is_past(parcel.return_until):
+        raise ReturnTooLate(f"This parcel could be returned within {parcel.return_days} days after it arrived")
     move_parcel(session, parcel, ParcelState.RETURN_REQUESTED, actor="shopper", note=reason)
     tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_RETURN_ASKED)
     tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_RETURN_ASKED)

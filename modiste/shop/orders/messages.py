@@ -12,8 +12,6 @@ from modiste.shop.orders.models import Order, Parcel
 
 def tell_of_order(session: Session, order: Order, kind: OrderNewsKind) -> None:
     """Tell an order's shopper of a step, once; nobody where the account is gone."""
-    if order.user_id is None:
-        return
     news = OrderNews(
         kind=kind,
         number=order.number,
@@ -21,14 +19,12 @@ def tell_of_order(session: Session, order: Order, kind: OrderNewsKind) -> None:
         minutes=round((order.held_until - order.placed_at).total_seconds() / 60),
         parcel=None,
     )
-    notify(session, order.user_id, news, key=f"order:{order.id}:{kind}", link=f"/orders/{order.id}")
+    _tell_shopper(session, order, news, key=f"order:{order.id}:{kind}")
 
 
 def tell_of_parcel(session: Session, order: Order, parcel: Parcel, kind: OrderNewsKind) -> None:
     """Tell the shopper of a parcel's step, once; nobody where the account is gone."""
-    if order.user_id is not None:
-        news = _news_of(order, parcel, kind)
-        notify(session, order.user_id, news, key=f"parcel:{parcel.id}:{kind}", link=f"/orders/{order.id}")
+    _tell_shopper(session, order, _news_of(order, parcel, kind), key=f"parcel:{parcel.id}:{kind}")
 
 
 def tell_boutique(session: Session, order: Order, parcel: Parcel, kind: OrderNewsKind) -> None:
@@ -37,6 +33,11 @@ def tell_boutique(session: Session, order: Order, parcel: Parcel, kind: OrderNew
     if owner_id is not None:
         news = _news_of(order, parcel, kind)
         notify(session, owner_id, news, key=f"parcel:{parcel.id}:{kind}", link=f"/boutique/parcels/{parcel.id}")
+
+
+def _tell_shopper(session: Session, order: Order, news: OrderNews, *, key: str) -> None:
+    if order.user_id is not None:
+        notify(session, order.user_id, news, key=key, link=f"/orders/{order.id}", mail_to=order.email)
 
 
 def _news_of(order: Order, parcel: Parcel, kind: OrderNewsKind) -> OrderNews:

@@ -20,7 +20,7 @@ from modiste.shop.orders.addresses import address_of
 from modiste.shop.orders.checkout import Checkout, Package, Piece, checkout_of, show_checkout
 from modiste.shop.orders.delivery import NotDeliveredThere
 from modiste.shop.orders.messages import tell_of_order
-from modiste.shop.orders.models import Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
+from modiste.shop.orders.models import RETURN_DAYS, Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
 from modiste.shop.orders.schemas import AddressIn, OrderIn
 from modiste.shop.orders.service import any_order_of, mark_paid
 
@@ -40,7 +40,7 @@ class CheckoutChanged(Conflict):
     title = "Something has changed since you looked: see the new total before you buy"
 
 
-def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
+def place_order(session: Session, user_id: int, asked: OrderIn, *, return_days: int = RETURN_DAYS) -> Order:
     """Place an order at the prices that were shown, with its pieces held for a quarter of an hour.
 
     Raises NothingToBuy, CheckoutChanged, SoldOut, AddressUnknown, NotDeliveredThere.
@@ -57,7 +57,7 @@ def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     session.add(order)
     session.flush()
     for package in checkout.packages:
-        _add_parcel(session, order, package)
+        _add_parcel(session, order, package, return_days)
     pieces = [piece for package in checkout.packages for piece in package.pieces]
     hold_pieces(session, order, pieces)
     session.add(OrderEvent(order_id=order.id, actor="shopper", after=OrderState.AWAITING_PAYMENT))
@@ -108,7 +108,7 @@ def _order(checkout: Checkout, user_id: int, address: AddressIn, email: str) -> 
     )
 
 
-def _add_parcel(session: Session, order: Order, package: Package) -> None:
+def _add_parcel(session: Session, order: Order, package: Package, return_days: int) -> None:
     boutique = package.boutique
     parcel = Parcel(
         order_id=order.id,
@@ -119,6 +119,7 @@ def _add_parcel(session: Session, order: Order, package: Package) -> None:
         delivery=package.way.cost,
         days_min=package.way.days_min,
         days_max=package.way.days_max,
+        return_days=return_days,
     )
     session.add(parcel)
     session.flush()

@@ -1,7 +1,6 @@
 """The HTTP routes of checkout, orders and the address book: a shopper's own, and nobody else's."""
 
 import uuid
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -47,11 +46,11 @@ def look_at_checkout(session: SessionDep, who: CurrentUser, body: CheckoutIn) ->
     response_model=OrderOut,
     responses=problems(Unauthenticated, NothingToBuy, CheckoutChanged, SoldOut, AddressUnknown, KeyReused, StillInWork),
 )
-def place_order(session: SessionDep, who: CurrentUser, body: OrderIn, once: OnceDep) -> Response:
+def place_order(session: SessionDep, settings: SettingsDep, who: CurrentUser, body: OrderIn, once: OnceDep) -> Response:
     """Place an order at the prices that were shown; its pieces are held while it is paid."""
 
     def work() -> OrderOut:
-        order = placing.place_order(session, who.id, body)
+        order = placing.place_order(session, who.id, body, return_days=settings.return_days)
         return showing.show_order(session, service.order_of(session, who.id, order.id))
 
     return once.answer(session, str(who.id), work, status=201)
@@ -81,17 +80,10 @@ def receive_parcels(session: SessionDep, who: CurrentUser, order_id: uuid.UUID, 
     responses=problems(Unauthenticated, OrderUnknown, NotInOrder, ReturnTooLate, NotNow),
 )
 def ask_return(
-    session: SessionDep,
-    settings: SettingsDep,
-    who: CurrentUser,
-    *,
-    order_id: uuid.UUID,
-    parcel_id: uuid.UUID,
-    body: ReturnIn,
+    session: SessionDep, who: CurrentUser, order_id: uuid.UUID, parcel_id: uuid.UUID, body: ReturnIn
 ) -> OrderOut:
     """Ask to send a parcel back; the boutique is told why."""
-    within = timedelta(days=settings.return_days)
-    order = fulfilment.ask_return(session, who.id, order_id, parcel_id, reason=body.reason, within=within)
+    order = fulfilment.ask_return(session, who.id, order_id, parcel_id, reason=body.reason)
     return showing.show_order(session, order)
 
 

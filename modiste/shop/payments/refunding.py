@@ -1,6 +1,7 @@
 """Giving money back: claimed from what was captured, asked of the provider by a job, booked when it is done."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -22,6 +23,8 @@ from modiste.shop.payments.providers.base import (
     RefundStatus,
 )
 from modiste.shop.payments.providers.base import RefundState as Told
+from modiste.shop.payments.refund_lines import keep_lines, price_of_lines
+from modiste.shop.payments.schemas import RefundLineIn
 from modiste.shop.payments.states import move_refund
 
 FIRST_CHECK = timedelta(minutes=1)
@@ -96,6 +99,18 @@ def cancel_order(session: Session, order: Order, *, note: str = "") -> None:
     cancel_paid(session, order, actor="shopper", note=note)
     for parcel in order.parcels:
         refund_rest(session, parcel, key=f"{BY_SHOPPER}{parcel.id}", reason=note or "Cancelled by the shopper")
+
+
+def refund_lines(session: Session, parcel: Parcel, lines: Sequence[RefundLineIn], *, key: str, reason: str) -> Refund:
+    """Give back what some pieces of a parcel cost, each once.
+
+    Raises NothingPaid, NotInParcel, GivenBackAlready, TooMuchBack.
+    """
+    settling_payment_of(session, parcel.order_id)
+    amount = price_of_lines(session, parcel, lines, but=key)
+    refund = refund_parcel(session, parcel, amount, key=key, reason=reason)
+    keep_lines(session, refund, lines)
+    return refund
 
 
 def refund_rest(session: Session, parcel: Parcel, *, key: str, reason: str) -> Refund | None:

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.kit.money import Money
 from modiste.shop.payments.models import Payment, Refund
-from modiste.shop.payments.schemas import PaymentOut, RefundOut
+from modiste.shop.payments.schemas import PaymentOut, RefundLineOut, RefundOut
 
 
 def show_payment(payment: Payment) -> PaymentOut:
@@ -31,10 +31,17 @@ def show_refund(refund: Refund) -> RefundOut:
         parcel_id=refund.parcel_id,
         state=refund.state,
         amount=Money(amount=refund.amount, currency=refund.currency),
+        lines=[RefundLineOut.model_validate(line) for line in refund.lines],
         reason=refund.reason,
         created_at=refund.created_at,
         done_at=refund.done_at,
     )
+
+
+def read_refund(session: Session, refund_id: uuid.UUID) -> RefundOut:
+    """A refund with the pieces that it is for."""
+    chosen = select(Refund).where(Refund.id == refund_id).options(selectinload(Refund.lines))
+    return show_refund(session.scalars(chosen.execution_options(populate_existing=True)).one())
 
 
 def list_payments(session: Session, order_id: uuid.UUID) -> Sequence[Payment]:
@@ -45,4 +52,4 @@ def list_payments(session: Session, order_id: uuid.UUID) -> Sequence[Payment]:
 def list_refunds(session: Session, order_id: uuid.UUID) -> Sequence[Refund]:
     """What goes back of an order, the newest first."""
     mine = select(Refund).join(Payment, Payment.id == Refund.payment_id).where(Payment.order_id == order_id)
-    return session.scalars(mine.order_by(Refund.id.desc())).all()
+    return session.scalars(mine.options(selectinload(Refund.lines)).order_by(Refund.id.desc())).all()

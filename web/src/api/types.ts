@@ -26,6 +26,7 @@ import type {
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
   PostCartLinesResponse,
@@ -84,9 +85,12 @@ export type NewAddress = PostMeAddressesData['body'];
 export type Order = GetOrdersOneResponse;
 export type OrderSummary = GetOrdersResponse['items'][number];
 export type OrderParcel = Order['parcels'][number];
+export type OrderPiece = OrderParcel['lines'][number];
 export type ParcelToSend = GetBoutiquesMeParcelsOneResponse;
 export type ParcelState = ParcelToSend['state'];
 export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type RefundedLine = Refund['lines'][number];
+export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];

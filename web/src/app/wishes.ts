@@ -1,5 +1,8 @@
 /** What addresses may ask of a page beyond its path: what is not understood is left out. */
 
+import { searchOf } from '@/features/catalogue/searching';
+import { destinationOf } from '@/lib/destination';
+
 type Given = Record<string, unknown>;
 
 const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
@@ -15,6 +18,25 @@ export function deckWish(given: Given) {
     ...(category && { category }),
     ...(price > 0 && Number.isSafeInteger(price) && { price_max: price }),
   };
+}
+
+/** A wish with one word in it. */
+export function oneOf<const Name extends string>(name: Name) {
+  return (given: Given) => {
+    const value = words(given[name]);
+    return (value ? { [name]: value } : {}) as { [name in Name]?: string };
+  };
+}
+
+/** Where to go once one has signed in. */
+export function afterwards(given: Given) {
+  const next = destinationOf(given.next);
+  return next === undefined ? {} : { next };
+}
+
+export function boutiqueWish(given: Given) {
+  const { category, sort } = searchOf(given);
+  return { ...(category && { category }), ...(sort && { sort }) };
 }
 
 export function checkoutWish(given: Given) {
@@ -46,6 +68,6 @@ export function parcelsWish(given: Given) {
   return { ...(state && { state }) };
 }
 
-export function words(value: unknown): string | undefined {
+function words(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
 }

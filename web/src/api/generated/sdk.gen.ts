@@ -314,7 +314,7 @@ export const postBoutiquesMeParcelsOnePack = <ThrowOnError extends boolean = tru
 /**
  * Refund Parcel
  *
- * Give back what a parcel cost, or a part of it, with a reason that the shopper reads.
+ * Give back what a parcel or some of its pieces cost, or a sum, with a reason that the shopper reads.
  */
 export const postBoutiquesMeParcelsOneRefunds = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneRefundsData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneRefundsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneRefundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

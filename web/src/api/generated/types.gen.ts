@@ -796,6 +796,12 @@ export type BoutiqueParcelOut = {
      */
     placed_at: string;
     /**
+     * Return Until
+     *
+     * Until when it may be sent back; null while it has not arrived.
+     */
+    return_until: string | null;
+    /**
      * Shipped At
      */
     shipped_at: string | null;
@@ -5158,7 +5164,7 @@ export type RefreshIn = {
 /**
  * RefundIn
  *
- * Money to give back for a parcel: `amount` in minor units of the order's currency, absent for all that is left.
+ * Money to give back for a parcel: what some of its pieces cost, or a sum, or with neither all that is left.
  */
 export type RefundIn = {
     /**
@@ -5166,9 +5172,45 @@ export type RefundIn = {
      */
     amount?: number | null;
     /**
+     * Lines
+     */
+    lines?: Array<RefundLineIn> | null;
+    /**
      * Reason
      */
     reason: string;
+};
+
+/**
+ * RefundLineIn
+ *
+ * So many pieces of a line of the parcel.
+ */
+export type RefundLineIn = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+};
+
+/**
+ * RefundLineOut
+ *
+ * Pieces that a refund is for.
+ */
+export type RefundLineOut = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
 };
 
 /**
@@ -5190,6 +5232,12 @@ export type RefundOut = {
      * Id
      */
     id: string;
+    /**
+     * Lines
+     *
+     * The pieces it is for; none where it is a sum.
+     */
+    lines: Array<RefundLineOut>;
     /**
      * Parcel Id
      */
@@ -6127,6 +6175,12 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * The code of the delivery method; `standard` is the boutique's own rule.
      */
     method: string;
+    /**
+     * Return Until
+     *
+     * Until when it may be sent back; null while it has not arrived.
+     */
+    return_until: string | null;
     /**
      * Shipped At
      */
@@ -7483,7 +7537,7 @@ export type PostBoutiquesMeParcelsOneRefundsErrors = {
      */
     408: Problem;
     /**
-     * That is more than is left of what was paid; The first request with this Idempotency-Key is still in work
+     * That is more than is left of what was paid; Money has gone back for these pieces already; The first request with this Idempotency-Key is still in work
      */
     409: Problem;
     /**
@@ -7491,7 +7545,7 @@ export type PostBoutiquesMeParcelsOneRefundsErrors = {
      */
     413: Problem;
     /**
-     * This Idempotency-Key was used for another request
+     * This parcel has no such line; This Idempotency-Key was used for another request
      */
     422: Problem;
     /**
@@ -11016,6 +11070,12 @@ export type GetOrdersOneResponse = GetOrdersOneResponses[keyof GetOrdersOneRespo
 
 export type PostOrdersOneCancelData = {
     body: CancelIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key': string;
+    };
     path: {
         /**
          * Order Id
@@ -11048,7 +11108,7 @@ export type PostOrdersOneCancelErrors = {
      */
     408: Problem;
     /**
-     * This order is past the point where that can be done; That is more than is left of what was paid
+     * This order is past the point where that can be done; That is more than is left of what was paid; The first request with this Idempotency-Key is still in work
      */
     409: Problem;
     /**
@@ -11056,7 +11116,7 @@ export type PostOrdersOneCancelErrors = {
      */
     413: Problem;
     /**
-     * The request makes no sense; `errors` says where.
+     * This Idempotency-Key was used for another request
      */
     422: Problem;
     /**

@@ -46,6 +46,14 @@ export function missingIn(address: NewAddress): AddressField[] {
   return NEEDED.filter((field) => !address[field]?.trim());
 }
 
+/** What is written of an address that stands in the book. */
+export function contentOf(address: Address): Required<NewAddress> {
+  const names = Object.keys(EMPTY) as (keyof NewAddress)[];
+  return Object.fromEntries(
+    names.map((name) => [name, address[name] ?? EMPTY[name]]),
+  ) as Required<NewAddress>;
+}
+
 /** Without the spaces around what was typed. */
 export function tidied(address: Required<NewAddress>): Required<NewAddress> {
   const entries = Object.entries(address).map(([name, value]) => [

@@ -15,6 +15,9 @@ import { orders as frOrders } from './orders/fr';
 import { parcels as deParcels } from './parcels/de';
 import { parcels as enParcels } from './parcels/en';
 import { parcels as frParcels } from './parcels/fr';
+import { prices as dePrices } from './prices/de';
+import { prices as enPrices } from './prices/en';
+import { prices as frPrices } from './prices/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -62,4 +65,6 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enOrders, deOrders, 'de.orders');
   walk(enParcels, frParcels, 'fr.parcels');
   walk(enParcels, deParcels, 'de.parcels');
+  walk(enPrices, frPrices, 'fr.prices');
+  walk(enPrices, dePrices, 'de.prices');
 });
