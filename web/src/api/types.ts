@@ -1,6 +1,8 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeImportsOneResponse,
+  GetBoutiquesMeImportsResponse,
   GetBoutiquesMeParcelsOneResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
@@ -12,6 +14,7 @@ import type {
   GetItemsOnePriceHistoryResponse,
   GetItemsOneResponse,
   GetItemsResponse,
+  GetJobsOneResponse,
   GetMeAddressesResponse,
   GetMeSessionsResponse,
   GetNotificationsResponse,
@@ -26,6 +29,7 @@ import type {
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesMeImportsOneCheckData,
   PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
   PostCartLinesData,
@@ -94,3 +98,15 @@ export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
 export type RefundedLine = Refund['lines'][number];
 export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];
+
+/** An upload as a list shows it. */
+export type UploadRow = GetBoutiquesMeImportsResponse['items'][number];
+
+export type Upload = GetBoutiquesMeImportsOneResponse;
+
+export type UploadColumns = Upload['columns'];
+
+/** How an upload shall be read. */
+export type Understanding = PostBoutiquesMeImportsOneCheckData['body'];
+
+export type JobProgress = GetJobsOneResponse;

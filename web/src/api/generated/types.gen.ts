@@ -486,6 +486,13 @@ export type BasketsOut = {
 };
 
 /**
+ * BatchState
+ *
+ * Where a batch stands.
+ */
+export type BatchState = 'uploaded' | 'checking' | 'checked' | 'applying' | 'applied' | 'undoing' | 'undone' | 'failed';
+
+/**
  * BesideMedian
  *
  * The price beside the median of the last `days`; `share` is the difference, 0.25 is a quarter of the median.
@@ -1087,6 +1094,40 @@ export type CheapestSize = {
 };
 
 /**
+ * CheckIn
+ *
+ * How the file is to be understood; a field that the mapping does not name is not read.
+ */
+export type CheckIn = {
+    /**
+     * Currency
+     *
+     * Where a price names none; left out: the boutique's.
+     */
+    currency?: string | null;
+    /**
+     * Default Price
+     *
+     * Major units, such as 19.90: where a row has no price.
+     */
+    default_price?: string | null;
+    /**
+     * Dialect
+     *
+     * Left out: as found.
+     */
+    dialect?: string | null;
+    /**
+     * Mapping
+     *
+     * Field → columns; left out: as proposed.
+     */
+    mapping?: {
+        [key: string]: unknown | Array<string>;
+    } | null;
+};
+
+/**
  * CheckoutIn
  *
  * What to buy: `lines`, or the cart's lines of our boutiques where `lines` is absent.
@@ -1451,6 +1492,35 @@ export type CollectionsOut = {
 };
 
 /**
+ * ColumnsOut
+ *
+ * The file's columns as a dialect sees them, which of them feed which field, and the first rows.
+ */
+export type ColumnsOut = {
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    dialect: DialectOut;
+    /**
+     * Fields
+     */
+    fields: Array<FieldOut>;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: Array<string>;
+    };
+    /**
+     * Samples
+     */
+    samples: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+/**
  * ComparedPrices
  *
  * Offers for a product, the cheapest total first, the best deal named, and who did not answer.
@@ -1493,6 +1563,34 @@ export type ConvertedOut = {
      * Total
      */
     total: number | null;
+};
+
+/**
+ * CountsOut
+ *
+ * What a check found, or what was applied: rows that were read and left out, items by what became of them.
+ */
+export type CountsOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Read
+     */
+    read: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
 };
 
 /**
@@ -1786,6 +1884,22 @@ export type DeviceOut = {
      * Last Used At
      */
     last_used_at: string;
+};
+
+/**
+ * DialectOut
+ *
+ * A way in which files are written.
+ */
+export type DialectOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -2877,6 +2991,30 @@ export type Faster = {
 };
 
 /**
+ * FaultOut
+ *
+ * What is wrong in one line of the file.
+ */
+export type FaultOut = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * Favorites
  *
  * The caller's favourites, the latest first.
@@ -2972,6 +3110,30 @@ export type FavouriteState = {
      * Item Id
      */
     item_id: number;
+};
+
+/**
+ * FieldOut
+ *
+ * A field that a column can feed.
+ */
+export type FieldOut = {
+    /**
+     * Is Required
+     */
+    is_required: boolean;
+    /**
+     * Means
+     */
+    means: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Takes Many
+     */
+    takes_many: boolean;
 };
 
 /**
@@ -4271,6 +4433,20 @@ export type PageFavouriteCard = {
      * Items
      */
     items: Array<FavouriteCard>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[UploadOut]
+ */
+export type PageUploadOut = {
+    /**
+     * Items
+     */
+    items: Array<UploadOut>;
     /**
      * Next Cursor
      */
@@ -5802,6 +5978,30 @@ export type TooEarly = {
 };
 
 /**
+ * UndoOut
+ *
+ * What undoing did: items put back whole and in part, new ones removed, and hidden because an order names them.
+ */
+export type UndoOut = {
+    /**
+     * Hidden
+     */
+    hidden?: number;
+    /**
+     * Kept In Part
+     */
+    kept_in_part?: number;
+    /**
+     * Removed
+     */
+    removed?: number;
+    /**
+     * Restored
+     */
+    restored?: number;
+};
+
+/**
  * UnreadOut
  *
  * How many notifications are unread now.
@@ -5811,6 +6011,145 @@ export type UnreadOut = {
      * Unread Count
      */
     unread_count: number;
+};
+
+/**
+ * UploadDetailOut
+ *
+ * An upload with how it is understood and the first of its faults.
+ */
+export type UploadDetailOut = {
+    /**
+     * Applied At
+     */
+    applied_at: string | null;
+    columns: ColumnsOut;
+    counts: CountsOut;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Default Price
+     */
+    default_price: string | null;
+    dialect: DialectOut;
+    /**
+     * Dialects
+     */
+    dialects: Array<DialectOut>;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    failed_in: BatchState | null;
+    /**
+     * Faults
+     */
+    faults: Array<FaultOut>;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Has Faults
+     */
+    has_faults: boolean;
+    /**
+     * Has File
+     */
+    has_file: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * May
+     */
+    may: Array<string>;
+    /**
+     * Size
+     */
+    size: number;
+    state: BatchState;
+    undone: UndoOut;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+};
+
+/**
+ * UploadOut
+ *
+ * An upload and where it stands; `may` lists what can be asked for now: check, apply, undo, forget.
+ */
+export type UploadOut = {
+    /**
+     * Applied At
+     */
+    applied_at: string | null;
+    counts: CountsOut;
+    /**
+     * Created At
+     */
+    created_at: string;
+    dialect: DialectOut;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    failed_in: BatchState | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Has Faults
+     */
+    has_faults: boolean;
+    /**
+     * Has File
+     */
+    has_file: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * May
+     */
+    may: Array<string>;
+    /**
+     * Size
+     */
+    size: number;
+    state: BatchState;
+    undone: UndoOut;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
 };
 
 /**
@@ -7264,6 +7603,574 @@ export type PutBoutiquesMeDeliveryMethodsOneResponses = {
 };
 
 export type PutBoutiquesMeDeliveryMethodsOneResponse = PutBoutiquesMeDeliveryMethodsOneResponses[keyof PutBoutiquesMeDeliveryMethodsOneResponses];
+
+export type GetBoutiquesMeImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/imports';
+};
+
+export type GetBoutiquesMeImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsError = GetBoutiquesMeImportsErrors[keyof GetBoutiquesMeImportsErrors];
+
+export type GetBoutiquesMeImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageUploadOut;
+};
+
+export type GetBoutiquesMeImportsResponse = GetBoutiquesMeImportsResponses[keyof GetBoutiquesMeImportsResponses];
+
+export type PostBoutiquesMeImportsData = {
+    body: Blob | File;
+    path?: never;
+    query?: {
+        /**
+         * Name
+         */
+        name?: string;
+    };
+    url: '/api/v1/boutiques/me/imports';
+};
+
+export type PostBoutiquesMeImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This file cannot be read; Send the file's bytes as application/octet-stream
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsError = PostBoutiquesMeImportsErrors[keyof PostBoutiquesMeImportsErrors];
+
+export type PostBoutiquesMeImportsResponses = {
+    /**
+     * Successful Response
+     */
+    201: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsResponse = PostBoutiquesMeImportsResponses[keyof PostBoutiquesMeImportsResponses];
+
+export type GetBoutiquesMeImportsTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/template';
+};
+
+export type GetBoutiquesMeImportsTemplateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsTemplateError = GetBoutiquesMeImportsTemplateErrors[keyof GetBoutiquesMeImportsTemplateErrors];
+
+export type GetBoutiquesMeImportsTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type DeleteBoutiquesMeImportsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}';
+};
+
+export type DeleteBoutiquesMeImportsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * This is not possible in the state that the upload is in
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeImportsOneError = DeleteBoutiquesMeImportsOneErrors[keyof DeleteBoutiquesMeImportsOneErrors];
+
+export type DeleteBoutiquesMeImportsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeImportsOneResponse = DeleteBoutiquesMeImportsOneResponses[keyof DeleteBoutiquesMeImportsOneResponses];
+
+export type GetBoutiquesMeImportsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}';
+};
+
+export type GetBoutiquesMeImportsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsOneError = GetBoutiquesMeImportsOneErrors[keyof GetBoutiquesMeImportsOneErrors];
+
+export type GetBoutiquesMeImportsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: UploadDetailOut;
+};
+
+export type GetBoutiquesMeImportsOneResponse = GetBoutiquesMeImportsOneResponses[keyof GetBoutiquesMeImportsOneResponses];
+
+export type PostBoutiquesMeImportsOneApplyData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/apply';
+};
+
+export type PostBoutiquesMeImportsOneApplyErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * This is not possible in the state that the upload is in; Another upload of yours is being written: wait until it is done, or cancel it; The file of this upload has been deleted: upload it again
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsOneApplyError = PostBoutiquesMeImportsOneApplyErrors[keyof PostBoutiquesMeImportsOneApplyErrors];
+
+export type PostBoutiquesMeImportsOneApplyResponses = {
+    /**
+     * Successful Response
+     */
+    202: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsOneApplyResponse = PostBoutiquesMeImportsOneApplyResponses[keyof PostBoutiquesMeImportsOneApplyResponses];
+
+export type PostBoutiquesMeImportsOneCheckData = {
+    body: CheckIn;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/check';
+};
+
+export type PostBoutiquesMeImportsOneCheckErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This is not possible in the state that the upload is in; The file of this upload has been deleted: upload it again
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The file lacks a column that is needed; This column mapping does not fit the file; The currency or the default price makes no sense; There is no such dialect
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsOneCheckError = PostBoutiquesMeImportsOneCheckErrors[keyof PostBoutiquesMeImportsOneCheckErrors];
+
+export type PostBoutiquesMeImportsOneCheckResponses = {
+    /**
+     * Successful Response
+     */
+    202: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsOneCheckResponse = PostBoutiquesMeImportsOneCheckResponses[keyof PostBoutiquesMeImportsOneCheckResponses];
+
+export type GetBoutiquesMeImportsOneColumnsData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query: {
+        /**
+         * Dialect
+         */
+        dialect: string;
+    };
+    url: '/api/v1/boutiques/me/imports/{upload_id}/columns';
+};
+
+export type GetBoutiquesMeImportsOneColumnsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * The file of this upload has been deleted: upload it again
+     */
+    409: Problem;
+    /**
+     * There is no such dialect
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsOneColumnsError = GetBoutiquesMeImportsOneColumnsErrors[keyof GetBoutiquesMeImportsOneColumnsErrors];
+
+export type GetBoutiquesMeImportsOneColumnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ColumnsOut;
+};
+
+export type GetBoutiquesMeImportsOneColumnsResponse = GetBoutiquesMeImportsOneColumnsResponses[keyof GetBoutiquesMeImportsOneColumnsResponses];
+
+export type GetBoutiquesMeImportsOneFaultsData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/faults';
+};
+
+export type GetBoutiquesMeImportsOneFaultsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload; There is no list of faults; There is no such file
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsOneFaultsError = GetBoutiquesMeImportsOneFaultsErrors[keyof GetBoutiquesMeImportsOneFaultsErrors];
+
+export type GetBoutiquesMeImportsOneFaultsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type PostBoutiquesMeImportsOneUndoData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/undo';
+};
+
+export type PostBoutiquesMeImportsOneUndoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * This is not possible in the state that the upload is in; Another upload of yours is being written: wait until it is done, or cancel it; This upload is too old to be undone
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsOneUndoError = PostBoutiquesMeImportsOneUndoErrors[keyof PostBoutiquesMeImportsOneUndoErrors];
+
+export type PostBoutiquesMeImportsOneUndoResponses = {
+    /**
+     * Successful Response
+     */
+    202: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsOneUndoResponse = PostBoutiquesMeImportsOneUndoResponses[keyof PostBoutiquesMeImportsOneUndoResponses];
 
 export type GetBoutiquesMeParcelsData = {
     body?: never;

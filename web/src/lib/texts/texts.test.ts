@@ -9,6 +9,9 @@ import { deal as frDeal } from './deals/fr/deal';
 import { match as frMatch } from './deals/fr/match';
 import { en } from './en';
 import { fr } from './fr';
+import { imports as deImports } from './imports/de';
+import { imports as enImports } from './imports/en';
+import { imports as frImports } from './imports/fr';
 import { orders as deOrders } from './orders/de';
 import { orders as enOrders } from './orders/en';
 import { orders as frOrders } from './orders/fr';
@@ -61,6 +64,8 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enDeal, deDeal, 'de.deal');
   walk(enMatch, frMatch, 'fr.match');
   walk(enMatch, deMatch, 'de.match');
+  walk(enImports, frImports, 'fr.imports');
+  walk(enImports, deImports, 'de.imports');
   walk(enOrders, frOrders, 'fr.orders');
   walk(enOrders, deOrders, 'de.orders');
   walk(enParcels, frParcels, 'fr.parcels');

@@ -29,5 +29,8 @@ export function BoutiqueParts() {
 
 function useParts(): PartLink[] {
   const texts = useSellerTexts();
-  return [{ to: '/boutique/parcels', label: texts.parcels }];
+  return [
+    { to: '/boutique/parcels', label: texts.parcels },
+    { to: '/boutique/imports', label: texts.imports },
+  ];
 }
