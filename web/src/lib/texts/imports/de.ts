@@ -44,7 +44,12 @@ export const imports: ImportTexts = {
   checkAgain: 'Noch einmal prüfen',
   result: 'Was geschehen würde',
   resultDone: 'Was geschehen ist',
-  counts: { new: 'Neue Teile', changed: 'Geändert', unchanged: 'Unverändert', rejected: 'Zeilen ausgelassen' },
+  counts: {
+    new: 'Neue Teile',
+    changed: 'Geändert',
+    unchanged: 'Unverändert',
+    rejected: 'Zeilen ausgelassen',
+  },
   rowsRead: (number) => `${number} Zeilen gelesen.`,
   faults: 'Was an der Datei nicht stimmt',
   line: (number) => `Zeile ${number}`,

@@ -43,7 +43,12 @@ export const imports: ImportTexts = {
   checkAgain: 'Vérifier encore',
   result: 'Ce qui se passerait',
   resultDone: 'Ce qui s’est passé',
-  counts: { new: 'Nouveaux articles', changed: 'Modifiés', unchanged: 'Inchangés', rejected: 'Lignes écartées' },
+  counts: {
+    new: 'Nouveaux articles',
+    changed: 'Modifiés',
+    unchanged: 'Inchangés',
+    rejected: 'Lignes écartées',
+  },
   rowsRead: (number) => `${number} lignes lues.`,
   faults: 'Ce qui ne va pas dans le fichier',
   line: (number) => `Ligne ${number}`,
