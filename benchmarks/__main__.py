@@ -15,6 +15,7 @@ PARTS = {
     "web": "The web app on a mid-range phone and slow 4G",
     "load": "Deck and swipes under load (SQLite, 100,000 items, 10,000 shoppers; k6 on the same cores)",
     "search": "Search (SQLite, 100,000 items)",
+    "catalogue_import": "A catalogue of 25,000 items from upload to shelf and back",
     "extraction": "Facts of 81 real product pages, beside three published systems",
     "matching": "Is it the same product? Four benchmarks, beside what was published",
     "offers": "Comparing prices over ten shops on loopback",
