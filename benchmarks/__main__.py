@@ -20,6 +20,7 @@ PARTS = {
     "proofs.one_click": "One click, many requests: one order, one charge, one refund",
     "search": "Search (SQLite, 100,000 items)",
     "figures": "A boutique's figures (300 items, 100,000 swipes of them)",
+    "catalogue_import": "A catalogue of 25,000 items from upload to shelf and back",
     "extraction": "Facts of 81 real product pages, beside three published systems",
     "matching": "Is it the same product? Four benchmarks, beside what was published",
     "offers": "Comparing prices over ten shops on loopback",

@@ -15,6 +15,7 @@ from modiste.shop.boutiques import people_routes as boutique_people
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
 from modiste.shop.catalogue import boutique_routes as boutique_items
+from modiste.shop.catalogue import import_routes as boutique_imports
 from modiste.shop.catalogue import routes as catalogue
 from modiste.shop.insights import routes as insights
 from modiste.shop.insights.settings import InsightSettings
@@ -58,6 +59,7 @@ ROUTERS = (
     boutique_people,
     webhooks,
     boutique_items,
+    boutique_imports,  # before catalogue: /boutiques/me/imports is no boutique's id
     catalogue,
     swipes,
     prices,

@@ -33,6 +33,7 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_guest_carts", hours=24, job=jobs_about_carts.forget_guest_carts),
         every("forget_stranded_photos", hours=24, job=catalogue.forget_stranded_photos),
         every("forget_cart_additions", hours=24, job=jobs_about_carts.forget_cart_additions),
+        every("forget_old_uploads", hours=24, job=catalogue.forget_old_uploads),
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
         every("forget_old_access", hours=24, job=jobs_about_boutiques.forget_old_access),
         every("forget_old_notifications", hours=24, job=notifications.forget_old_notifications),

@@ -1,9 +1,11 @@
-"""The jobs of catalogue: preparing a photo that a boutique sent, and deleting files that nothing names any more."""
+"""The jobs of catalogue: preparing a photo that a boutique sent, checking, applying and undoing its uploads (each in a
+process of its own), and deleting files that nothing names any more."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
-from modiste.shop.catalogue import photos
+from modiste.shop.catalogue import applying, checking, keeping, photos, undoing
 from modiste.shop.catalogue.own_items import OwnItemUnknown, own_item_of
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.registry import job
@@ -48,3 +50,36 @@ def forget_stranded_photos(work: Work) -> dict[str, Any]:
     """Delete photos that were sent a day ago and that no job prepared."""
     before = clock.now() - KEPT
     return {"forgotten": photos.forget_stranded(open_store(work.settings), before=before)}
+
+
+@job("check_import", apart=True, lease_seconds=30.0)
+def check_import(work: Work, batch: str) -> dict[str, Any]:
+    """Count what applying an upload would do."""
+    return checking.check_batch(work, uuid.UUID(batch))
+
+
+@job("apply_import", apart=True, lease_seconds=30.0)
+def apply_import(work: Work, batch: str) -> dict[str, Any]:
+    """Put an upload's items on the shelf."""
+    return applying.apply_batch(work, uuid.UUID(batch))
+
+
+@job("undo_import", apart=True, lease_seconds=30.0)
+def undo_import(work: Work, batch: str) -> dict[str, Any]:
+    """Take back what an upload did."""
+    return undoing.undo_batch(work, uuid.UUID(batch))
+
+
+@job("forget_old_uploads")
+def forget_old_uploads(work: Work) -> dict[str, Any]:
+    """Delete the files of uploads after thirty days, and files that no upload names."""
+    store = open_store(work.settings)
+    with work.transaction() as session:
+        keys = keeping.forget_old_uploads(session)
+    for key in keys:
+        store.delete(key)
+    with work.database.reading() as session:
+        strays = keeping.list_strays(session, store)
+    for key in strays:
+        store.delete(key)
+    return {"forgotten": len(keys), "strays": len(strays)}

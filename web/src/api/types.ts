@@ -6,6 +6,8 @@ import type {
   GetBoutiquesMeDeliveryMethodsResponse,
   GetBoutiquesMeInvitationsResponse,
   GetBoutiquesMeKeysResponse,
+  GetBoutiquesMeImportsOneResponse,
+  GetBoutiquesMeImportsResponse,
   GetBoutiquesMeParcelsOneResponse,
   GetBoutiquesMeResponse,
   GetBoutiquesMeStaffResponse,
@@ -26,6 +28,7 @@ import type {
   GetItemsOnePriceHistoryResponse,
   GetItemsOneResponse,
   GetItemsResponse,
+  GetJobsOneResponse,
   GetMeAddressesResponse,
   GetMeSessionsResponse,
   GetNotificationsResponse,
@@ -45,6 +48,7 @@ import type {
   PostBoutiquesMeItemsData,
   PostBoutiquesData,
   PostBoutiquesMeKeysResponse,
+  PostBoutiquesMeImportsOneCheckData,
   PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
   PostBoutiquesMeWebhooksData,
@@ -142,3 +146,15 @@ export type Shelf = BoutiqueHome['sold_out'];
 export type ItemFigures = GetBoutiquesMeHomeItemsResponse['items'][number];
 export type Rate = NonNullable<ItemFigures['liked_rate']>;
 export type PricePosition = NonNullable<ItemFigures['position']>;
+
+/** An upload as a list shows it. */
+export type UploadRow = GetBoutiquesMeImportsResponse['items'][number];
+
+export type Upload = GetBoutiquesMeImportsOneResponse;
+
+export type UploadColumns = Upload['columns'];
+
+/** How an upload shall be read. */
+export type Understanding = PostBoutiquesMeImportsOneCheckData['body'];
+
+export type JobProgress = GetJobsOneResponse;

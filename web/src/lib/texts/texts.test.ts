@@ -15,6 +15,9 @@ import { items as frItems } from './items/fr';
 import { insights as deInsights } from './insights/de';
 import { insights as enInsights } from './insights/en';
 import { insights as frInsights } from './insights/fr';
+import { imports as deImports } from './imports/de';
+import { imports as enImports } from './imports/en';
+import { imports as frImports } from './imports/fr';
 import { orders as deOrders } from './orders/de';
 import { orders as enOrders } from './orders/en';
 import { orders as frOrders } from './orders/fr';
@@ -86,6 +89,8 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enDeal, deDeal, 'de.deal');
   walk(enMatch, frMatch, 'fr.match');
   walk(enMatch, deMatch, 'de.match');
+  walk(enImports, frImports, 'fr.imports');
+  walk(enImports, deImports, 'de.imports');
   walk(enOrders, frOrders, 'fr.orders');
   walk(enOrders, deOrders, 'de.orders');
   walk(enItems, frItems, 'fr.items');

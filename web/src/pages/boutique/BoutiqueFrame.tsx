@@ -32,6 +32,7 @@ function useParts(): PartLink[] {
   return [
     { to: '/boutique/parcels', label: texts.parcels },
     { to: '/boutique/items', label: texts.items },
+    { to: '/boutique/imports', label: texts.imports },
     { to: '/boutique/refunds', label: texts.refunds },
     { to: '/boutique/profile', label: texts.profile },
     { to: '/boutique/staff', label: texts.staff },
