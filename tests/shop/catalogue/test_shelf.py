@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Pieces are taken and put back in one order by everybody, so that nobody waits in a circle."""
 
 import threading
@@ -50,7 +49,6 @@ def test_what_is_not_there_is_not_taken_and_said_so(database: Database) -> None:
     assert told.value.extensions["variants"] == {str(small): 3, str(medium): 3}
     with database.reading() as session:
         assert session.scalars(select(Variant.stock)).all() == [3, 3]
-=======
 """Pieces leave the shelf while others take the last of another size, or the boutique fills it."""
 
 from collections.abc import Callable, Iterator
@@ -129,4 +127,3 @@ def test_who_buys_while_the_boutique_fills_the_shelf_waits_and_has_it(database: 
         item = session.get_one(Item, dress)
         stock = session.get_one(Variant, variant_id).stock
         assert (item.price, item.in_stock, stock) == (4_500, False, 0)
->>>>>>> part-R1
