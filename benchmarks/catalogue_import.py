@@ -103,7 +103,8 @@ def carry_out_step(settings: Settings, owner: int, step: str) -> None:
     database = Database(settings.resolved_database_url, connections=2, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
     who = Principal(owner, Role.BOUTIQUE, uuid.uuid4())
     with database.transaction() as session:
-        batch = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())).first()
+        order = ImportBatch.id.asc() if step == "undo" else ImportBatch.id.desc()
+        batch = session.scalars(select(ImportBatch).order_by(order)).first()
         assert batch is not None
         if step.startswith("check"):
             batches.start_check(session, who, batch, batches.Understanding(None, "EUR", None), None)

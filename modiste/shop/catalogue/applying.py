@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue import batch_states
 from modiste.shop.catalogue.batch_states import BatchState
-from modiste.shop.catalogue.gathering import READING, Gathered, gathered
+from modiste.shop.catalogue.gathering import READING, Gathered, gathered, read_sparingly
 from modiste.shop.catalogue.models import ITEMS, ImportBatch, ImportChange
 from modiste.shop.catalogue.stocking import Goods, Outcome, refresh_statistics, stock_round
 from modiste.shop.kit import clock
@@ -27,6 +27,7 @@ def apply_batch(work: Work, batch_id: uuid.UUID) -> dict[str, Any]:
         done = total - found.shelf.count(after=position)
         for number, (last, goods) in enumerate(found.rounds(after=position)):
             with work.transaction() as session:
+                read_sparingly(session)
                 if number.bit_count() == 1:
                     refresh_statistics(session)  # after 1, 2, 4, 8 … rounds
                 _put_on_shelf(session, found, goods, (position, last))

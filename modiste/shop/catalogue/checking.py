@@ -6,7 +6,7 @@ from typing import Any
 from modiste.shop.catalogue import batch_states
 from modiste.shop.catalogue.batch_states import BatchState
 from modiste.shop.catalogue.batches import FOLDER
-from modiste.shop.catalogue.gathering import READING, faults_file, first_faults, gathered
+from modiste.shop.catalogue.gathering import READING, faults_file, first_faults, gathered, read_sparingly
 from modiste.shop.catalogue.known import find_known
 from modiste.shop.catalogue.models import ImportBatch
 from modiste.shop.catalogue.service import category_ids
@@ -22,6 +22,7 @@ def check_batch(work: Work, batch_id: uuid.UUID) -> dict[str, Any]:
         total, seen = max(1, found.shelf.count()), 0
         for _, goods in found.rounds():
             with work.database.reading() as session:
+                read_sparingly(session)
                 known = find_known(session, found.batch.boutique_id, [each.external_id for each in goods])
                 categories = category_ids(session, {each.category for each in goods}, makes_new=False)
                 outcome = compare(goods, known, categories)

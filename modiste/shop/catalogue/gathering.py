@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from modiste.shop.boutiques.models import Boutique
@@ -92,17 +93,23 @@ def gathered(work: Work, batch_id: uuid.UUID) -> Iterator[Gathered]:
         yield Gathered(batch, report, defaults, shelf)
 
 
+def read_sparingly(session: Session) -> None:
+    """Read SQLite's file piece by piece: mapped, all of it would count as memory of this process."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("PRAGMA mmap_size = 0"))
+
+
 def faults_file(report: ImportReport) -> bytes:
     """The faults as CSV, which no spreadsheet runs: cells that would begin a formula begin with an apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text)
+    written = io.StringIO()
+    writer = csv.writer(written)
     writer.writerow(["line", "column", "value", "message"])
     for fault in sorted(report.faults, key=lambda each: each.line):
         writer.writerow([fault.line, *map(harmless, (fault.column, fault.value, fault.message))])
     left_out = report.counts["faults"] - len(report.faults)
     if left_out > 0:
         writer.writerow(["", "", "", f"and {left_out} more"])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    return written.getvalue().encode("utf-8-sig", "replace")
 
 
 def harmless(cell: str) -> str:
@@ -119,8 +126,8 @@ def first_faults(report: ImportReport) -> list[dict[str, Any]]:
     ]
 
 
-def _clean(text: str) -> str:
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:500]
+def _clean(words: str) -> str:
+    return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:500]
 
 
 def _batch(session: Session, batch_id: uuid.UUID) -> tuple[ImportBatch, dict[str, Any]]:

@@ -33,7 +33,7 @@ class Shelf:
 
     def __init__(self, file: Path) -> None:
         self._file = sqlite3.connect(file, isolation_level=None)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16000"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-4000"):
             self._file.execute(f"PRAGMA {pragma}")
         self._file.executescript(TABLES)
 

@@ -65,7 +65,7 @@ function Faults({ upload }: { upload: Upload }) {
         ))}
       </Box>
       {upload.has_faults && (
-        <Button onClick={() => saving.mutate()} loading={saving.isPending} sx={{ mt: 1 }}>
+        <Button onClick={() => saving.mutate()} loading={saving.isPending} sx={{ mt: 1, px: 0 }}>
           {texts.downloadFaults}
         </Button>
       )}

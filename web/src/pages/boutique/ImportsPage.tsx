@@ -39,7 +39,7 @@ export default function ImportsPage() {
         error={isTooLarge ? texts.tooLarge : trouble && messageOf(trouble)}
         onFile={send}
       />
-      <Button onClick={() => template.mutate()} loading={template.isPending} sx={{ mt: 2 }}>
+      <Button onClick={() => template.mutate()} loading={template.isPending} sx={{ mt: 2, px: 0 }}>
         {texts.template}
       </Button>
       <Earlier />
