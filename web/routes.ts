@@ -34,9 +34,6 @@ export function aheadOf(html: string, bundle: Rolldown.OutputBundle): Ahead {
 /** The addresses and the pages that are loaded when they are asked for, as the router has them. */
 function lazyPages(): [path: string, page: string][] {
   const router = readFileSync(new URL('src/app/router.tsx', import.meta.url), 'utf8');
-  return router.split('createRoute(').flatMap((route): [string, string][] => {
-    const path = /path: '([^']+)'/.exec(route)?.[1];
-    const page = /import\('@\/(pages\/[^']+)'\)/.exec(route)?.[1];
-    return path && page ? [[path, page]] : [];
-  });
+  const page = /Page\(\s*'([^']+)',\s*\(\) => import\('@\/(pages\/[^']+)'\)/g;
+  return [...router.matchAll(page)].map(([, path = '', file = '']) => [path, file]);
 }

@@ -16,6 +16,7 @@ from modiste.demo.garments import demo_items
 from modiste.demo.interactions import DemoInteraction, demo_interactions
 from modiste.demo.item import DemoItem
 from modiste.demo.keepsakes import add_keepsakes, demo_collections
+from modiste.demo.past_orders import add_past_orders
 from modiste.demo.pictures import store_picture, with_larger
 from modiste.demo.presence import pictures_missing
 from modiste.demo.shoppers import DemoShopper, demo_shoppers, demo_visitor
@@ -23,6 +24,7 @@ from modiste.demo.studio.darkroom import darkroom
 from modiste.shop.accounts.models import Role, User
 from modiste.shop.accounts.passwords import hashing
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue.models import Item
 from modiste.shop.catalogue.models import Picture as HungPicture
 from modiste.shop.catalogue.stocking import PHOTO_FIELDS, Goods, Photo, Stock, stock_items
@@ -69,7 +71,9 @@ def load_demo(settings: Settings, *, say: Say) -> None:
             pairs = list(zip(wanted, ordered, strict=True))
             with click.progressbar(pairs, label="Taking pictures", file=sys.stderr) as taken:
                 wall = [(item, [store_picture(store, item, 1, ready.result())]) for item, ready in taken]
-            _hang(database, wall)
+            with database.transaction() as session:
+                _hang(session, wall)
+                add_past_orders(session, settings.data_dir)
     finally:
         database.close()
 
@@ -90,7 +94,8 @@ def take_later_pictures(settings: Settings) -> None:
                     whole = store_picture(store, item, 1, large.result())
                     close_up = store_picture(store, item, 2, near.result())
                     wall.append((item, [with_larger(small[item.external_id], whole), close_up]))
-                _hang(database, wall)
+                with database.transaction() as session:
+                    _hang(session, wall)
     finally:
         database.close()
 
@@ -111,16 +116,15 @@ def _load(session: Session, items: list[DemoItem], store: Store) -> None:
     add_keepsakes(session, users[visitor], demo_collections(items, acts, visitor), numbers)
 
 
-def _hang(database: Database, wall: Sequence[tuple[DemoItem, list[Photo]]]) -> None:
+def _hang(session: Session, wall: Sequence[tuple[DemoItem, list[Photo]]]) -> None:
     """Put pictures that lie in the store up in the shop, in the place of what hangs there of their items."""
-    with database.transaction() as session:
-        for boutique in session.scalars(select(Boutique).order_by(Boutique.id)).all():
-            goods = [
-                Goods(item.external_id, item.name, item.category, photos=photos)
-                for item, photos in wall
-                if item.boutique == boutique.slug
-            ]
-            stock_items(session, boutique.id, goods, currency=boutique.currency, brand=boutique.name)
+    for boutique in session.scalars(select(Boutique).order_by(Boutique.id)).all():
+        goods = [
+            Goods(item.external_id, item.name, item.category, photos=photos)
+            for item, photos in wall
+            if item.boutique == boutique.slug
+        ]
+        stock_items(session, boutique.id, goods, currency=boutique.currency, brand=boutique.name)
 
 
 def _first_photos(database: Database) -> dict[str, Photo]:
@@ -178,6 +182,8 @@ def _stock_boutiques(
             free_over=made_up.delivery[1],
             delivery_days_min=made_up.days[0],
             delivery_days_max=made_up.days[1],
+            terms_version=TERMS_VERSION if made_up.slug in owners else None,
+            terms_agreed_at=moment if made_up.slug in owners else None,
         )
         session.add(boutique)
         session.flush()

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from modiste.demo.street import LAST_PORT, TRIES, is_free
+from modiste.demo.street import ALLOWED, LAST_PORT, TRIES, is_free
 from modiste.sandbox.payments.keys import API_KEYS, HOST, PROVIDERS, WEBHOOK_SECRETS, addresses_of
 from modiste.shop.kit.settings import Settings
 from modiste.shop.kit.supervisor import Child, kept_alive
@@ -13,7 +13,6 @@ from modiste.shop.kit.supervisor import Child, kept_alive
 FROM_OUR_PORT = 790
 BOOK = "sandbox-payments.jsonl"
 HEARD_BY = {"stripe": "WEBHOOK_SECRET", "flutterwave": "SECRET_HASH"}  # Paystack signs with its key
-ALLOWED = "MODISTE_FETCH_ALLOWED_HOSTS"
 
 
 @contextmanager

@@ -11,9 +11,14 @@ from fastapi import FastAPI
 import modiste
 from modiste.shop.accounts import routes as accounts
 from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart
+from modiste.shop.boutiques import people_routes as boutique_people
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
+from modiste.shop.catalogue import boutique_routes as boutique_items
+from modiste.shop.catalogue import import_routes as boutique_imports
 from modiste.shop.catalogue import routes as catalogue
+from modiste.shop.insights import routes as insights
+from modiste.shop.insights.settings import InsightSettings
 from modiste.shop.jobs import routes as jobs
 from modiste.shop.kit.cache import Cache
 from modiste.shop.kit.db import Database
@@ -31,7 +36,9 @@ from modiste.shop.kit.web.problems import add_handlers
 from modiste.shop.kit.web.stack import DOCS, add_middleware
 from modiste.shop.notifications import routes as notifications
 from modiste.shop.orders import boutique_routes as boutique_orders
+from modiste.shop.orders import item_routes as boutique_items_to_withdraw
 from modiste.shop.orders import routes as orders
+from modiste.shop.payments import boutique_routes as boutique_refunds
 from modiste.shop.payments import routes as payments
 from modiste.shop.payments.opening import Payments
 from modiste.shop.prices import alert_routes as price_alerts
@@ -42,12 +49,17 @@ from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
+from modiste.shop.webhooks import routes as webhooks
 
 API = "/api/v1"
 ROUTERS = (
     accounts,
     notifications,
     boutiques,
+    boutique_people,
+    webhooks,
+    boutique_items,
+    boutique_imports,  # before catalogue: /boutiques/me/imports is no boutique's id
     catalogue,
     swipes,
     prices,
@@ -57,7 +69,10 @@ ROUTERS = (
     cart,
     orders,
     boutique_orders,
+    boutique_items_to_withdraw,
     payments,
+    boutique_refunds,
+    insights,
     privacy,
     jobs,
     health,
@@ -90,6 +105,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for feature in ROUTERS:
         app.include_router(feature.router, prefix=API)
     app.include_router(media.router)
+    app.webhooks.include_router(webhooks.events)
     frontend = Frontend(WEBAPP)
     if settings.shows_docs:
         app.add_route(DOCS, frontend.docs, methods=["GET", "HEAD"], include_in_schema=False)
@@ -114,6 +130,7 @@ def open_tools(app: FastAPI, settings: Settings) -> None:
     app.state.comparer = open_comparer(remote, app.state.cache)
     app.state.payments = Payments(remote)
     app.state.providers = app.state.payments.providers
+    app.state.insights = InsightSettings()
     app.state.store = open_store(settings)
     app.state.serving = Serving(app.state.database, settings.data_dir)
 

@@ -13,7 +13,7 @@ import modiste
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Unavailable
-from modiste.shop.kit.mail.choice import open_mailer
+from modiste.shop.kit.mail.choice import CONSOLE, MEMORY, open_mailer
 from modiste.shop.kit.migrations import is_current
 from modiste.shop.kit.redis import Remote
 from modiste.shop.kit.settings import Settings, UnsafeSettings
@@ -146,6 +146,8 @@ def _vendors() -> list[Finding]:
 
 def _mail(settings: Settings) -> Answer:
     open_mailer(settings)
+    if settings.mail_url in (CONSOLE, MEMORY):
+        return WITHOUT, f"goes to {settings.mail_url} alone; set MODISTE_MAIL_URL to send"
     if settings.mail_url and not settings.mail_url.startswith("file:"):
         return GOOD, f"sent through {urlsplit(settings.mail_url).hostname}"
     return (

@@ -21,6 +21,9 @@ from modiste.shop.kit.supervisor import Child, kept_alive
 DRAIN_SECONDS = 15
 READY_WITHIN = 60.0
 BACKLOG = 2048
+SILENT_SECONDS = (
+    30  # how long a web process may not answer its parent before it is replaced: 5 s happen on a busy machine
+)
 
 
 class PortTaken(ShopError):
@@ -66,6 +69,7 @@ def serve(settings: Settings, stand: Stand, *, say: Callable[[str], None]) -> No
             server_header=False,
             backlog=BACKLOG,
             timeout_graceful_shutdown=DRAIN_SECONDS,
+            timeout_worker_healthcheck=SILENT_SECONDS,
         )
 
 

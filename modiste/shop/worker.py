@@ -5,7 +5,9 @@ import uuid
 from collections.abc import Sequence
 
 from modiste.shop.accounts import jobs as jobs_about_accounts
+from modiste.shop.boutiques import jobs as jobs_about_boutiques
 from modiste.shop.cart import jobs as jobs_about_carts
+from modiste.shop.catalogue import jobs as catalogue
 from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit.queue import worker
 from modiste.shop.kit.queue.caretaker import Plan
@@ -18,6 +20,7 @@ from modiste.shop.payments import jobs as payments
 from modiste.shop.prices import jobs as prices
 from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.recommendations import jobs as recommendations
+from modiste.shop.webhooks import jobs as webhooks
 
 APART = (sys.executable, "-m", "modiste.shop.worker")
 
@@ -28,8 +31,14 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_ended_jobs", hours=24, job=jobs_about_jobs.forget_ended_jobs),
         every("forget_kept_answers", hours=24, job=jobs_about_jobs.forget_kept_answers),
         every("forget_guest_carts", hours=24, job=jobs_about_carts.forget_guest_carts),
+        every("forget_stranded_photos", hours=24, job=catalogue.forget_stranded_photos),
+        every("forget_cart_additions", hours=24, job=jobs_about_carts.forget_cart_additions),
+        every("forget_old_uploads", hours=24, job=catalogue.forget_old_uploads),
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),
+        every("forget_old_access", hours=24, job=jobs_about_boutiques.forget_old_access),
         every("forget_old_notifications", hours=24, job=notifications.forget_old_notifications),
+        every("send_webhooks", hours=1 / 60, job=webhooks.send_webhooks),
+        every("forget_old_messages", hours=24, job=webhooks.forget_old_messages),
         every("expire_orders", hours=1 / 60, job=orders.expire_orders),
         every("check_payments", hours=1 / 60, job=payments.check_payments),
         every("check_books", hours=24, job=payments.check_books),

@@ -2,6 +2,7 @@
 
 VisionError
 ├── UnreadableImage   the bytes are no picture, or a larger one than anybody photographs
+│   └── UnsuitablePhoto   a picture, but not one to show to others: of another kind, too large, too small, too long
 └── InvalidImage      an array is no picture: wrong shape or kind (also a ValueError)
 """
 
@@ -12,6 +13,10 @@ class VisionError(Exception):
 
 class UnreadableImage(VisionError):
     """The bytes are no picture, or a larger one than anybody photographs."""
+
+
+class UnsuitablePhoto(UnreadableImage):
+    """A picture, but not one to show to others: of another kind, too large, too small or too long."""
 
 
 class InvalidImage(VisionError, ValueError):

@@ -50,6 +50,7 @@ def start(folder: Path) -> dict[str, int | str]:
     data = folder / "served-demo"
     command = [sys.executable, "-m", "modiste", "demo", "--port", str(port), "--data-dir", str(data), "--no-open"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MODISTE_")}
+    environment["MODISTE_FETCH_ALLOWED_HOSTS"] = f"127.0.0.1:{port + 1}"  # where a test may listen for webhooks
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=REPOSITORY, env=environment, stdout=output, stderr=output, start_new_session=True

@@ -191,6 +191,16 @@ def press_first(start: str) -> Step:
     return lambda page: page.get_by_role("button", name=re.compile(f"^{start}")).first.click()
 
 
+def open_first(link: str, then: str) -> Step:
+    """Go to the first of these links, and wait for what stands there."""
+
+    def go(page: Page) -> None:
+        page.locator(link).first.click()
+        expect(page.locator(then).first).to_be_visible()
+
+    return go
+
+
 def open_collection(name: str = "", role: Literal["button", "link"] = "button") -> Step:
     """The first collection that has pieces; and there, a button."""
 

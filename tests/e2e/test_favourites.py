@@ -220,3 +220,29 @@ def test_somebody_elses_collection_is_not_there(shopper: Shopper) -> None:
     expect(page.get_by_role("heading", name="You have no such collection")).to_be_visible()
     page.goto("/favourites/none/add")
     expect(page.get_by_role("heading", name="You have no such collection")).to_be_visible()
+
+
+def test_a_favourite_is_bought_from_its_tile(shopper: Shopper) -> None:
+    page = shopper.page
+    liked = set(like(shopper, 24))
+    found = page.request.get("/api/v1/items?sort=newest&limit=24&in_stock=true").json()["items"]
+    details = (page.request.get(f"/api/v1/items/{card['item_id']}").json() for card in found if card["name"] in liked)
+    item = next(one for one in details if len({variant["size"] for variant in one["variants"]}) > 1)
+    name, size = item["name"], next(one["size"] for one in item["variants"] if one["stock"])
+    page.goto("/favourites")
+    buy = tile(page, name).first.get_by_role("button", name=f"Add to cart: {name}")
+    buy.click()
+    sheet = page.get_by_role("dialog", name=name)
+    expect(sheet.get_by_role("button", name="Buy now")).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(buy).to_be_focused()
+    page.keyboard.press("Enter")
+    sheet.get_by_role("radio", name=size, exact=True).check(force=True)
+    expect(sheet.get_by_role("link", name="Buy now")).to_have_attribute(
+        "href", re.compile(r"/checkout\?item=\d+&size=")
+    )
+    sheet.get_by_role("button", name="Add to cart").click()
+    expect(page.get_by_role("status").get_by_text("It is in your cart")).to_be_visible()
+    page.get_by_role("button", name="Show the cart").click()
+    expect(page.get_by_role("main").get_by_text(name).first).to_be_visible()

@@ -18,6 +18,7 @@ def test_a_paid_order_is_packed_sent_and_partly_given_back_by_its_boutique(
     Shopper(seller, Who.BOUTIQUE.value, DEMO_PASSWORD).sign_in()
     expect(seller).not_to_have_url(re.compile("sign-in"))
     seller.goto("/me")
+    seller.get_by_role("link", name="Your boutique").click()
     seller.get_by_role("link", name="Orders to send").click()
     seller.get_by_role("link", name=re.compile(f"^{order}.*Berlin, Germany")).click()
     expect(seller.get_by_text("Lindenstr. 1")).to_be_visible()

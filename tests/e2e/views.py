@@ -29,6 +29,7 @@ from tests.e2e.steps import (
     nothing,
     open_collection,
     open_filters,
+    open_first,
     press,
     press_first,
     see_offer,
@@ -89,6 +90,7 @@ class View:
 BUYING = "/checkout?item={item}&size={size}"
 DECK, CARD = r"/recommendations/items\?", "main article"
 TO_SEND, PARCELS = "/boutique/parcels", r"/boutiques/me/parcels(\?|$)"
+SHELF, SHELF_API = "/boutique/items", r"/boutiques/me/items(\?|$)"
 A_PARCEL = "/boutique/parcels/01a21d8e-0000-7000-8000-000000000002"
 VIEWS = (
     View("welcome", "/", sees="main", shown=True),
@@ -144,6 +146,12 @@ VIEWS = (
     View(
         "parcel-refund", A_PARCEL, Who.BOUTIQUE, before=PARCEL_TO_SEND, after=press("Give money back"), sees="main h2"
     ),
+    View("own-items", SHELF, Who.BOUTIQUE, sees="main li a"),
+    View("own-items-empty", SHELF, Who.BOUTIQUE, before=answers(SHELF_API, 200, '{"items": [], "next_cursor": null}')),
+    View("own-items-error", SHELF, Who.BOUTIQUE, before=answers(SHELF_API), sees="main [role=alert]"),
+    View("own-items-low", f"{SHELF}?show=low_stock", Who.BOUTIQUE, sees="main li a"),
+    View("own-item", SHELF, Who.BOUTIQUE, after=open_first("main li a", "main form li"), sees="main li a"),
+    View("own-item-new", f"{SHELF}/new", Who.BOUTIQUE, after=press("Save"), sees="main form button"),
     View("boutiques", "/boutiques", sees=CARD, shown=True),
     View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
     View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),

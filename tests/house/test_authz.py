@@ -17,12 +17,14 @@ from starlette.testclient import TestClient
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.accounts.principals import RECENT
 from modiste.shop.app import API
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.jobs import jobs as jobs_about_jobs
 from modiste.shop.kit import tokens
 from modiste.shop.kit.db import Base, Database
 from modiste.shop.kit.queue import states
 from modiste.shop.kit.queue.later import later
 from modiste.shop.notifications.service import notify
+from tests.shop.boutiques.people import join, open_boutique, with_key
 from tests.shop.conftest import SECRET, app, open_client, quick_hashing, settings, sign_in, sqlite_template
 from tests.shop.notifications.test_inbox import news_of
 from tests.shop.orders.shop import ADDRESS, placed
@@ -31,8 +33,10 @@ from tests.shop.swipes.shop import make_items
 
 __all__ = ["app", "open_client", "quick_hashing", "settings", "sign_in", "sqlite_template"]  # fixtures
 
-TABLE: Mapping[str, Mapping[str, Any]] = yaml.safe_load(Path(__file__).with_name("authz.yaml").read_text())
+WRITTEN = Path(__file__).with_name("authz.yaml").read_text().replace("TERMS}", f'"{TERMS_VERSION}"}}')
+TABLE: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WRITTEN)
 ACTORS = ("anonymous", "user", "boutique", "admin")
+SELLERS = ("owner", "staff", "key")  # of a boutique that is open; tried on everything that is a boutique's own
 FORGED = {  # what the token claims instead
     "expired": {"exp": 1_700_000_000},
     "wrong kind": {"typ": "refresh"},
@@ -63,6 +67,7 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     """Things of somebody else, by the name that paths give them."""
     somebody = sign_in("user")
     user_id = somebody.get("me").json()["id"]
+    owner = open_boutique(sign_in("boutique"))
     collection = somebody.post("collections", json={"name": "Summer"}).json()
     [item_id] = make_items(app.state.database, [{"id": 77, "name": "Piece"}])
     alert = somebody.post("alerts", json={"item_id": item_id, "kind": "back_in_stock"}).json()
@@ -86,6 +91,8 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
         "code": "express",
         "product_id": "1",
         "kind": "cheapest",
+        "invitation_id": owner.post("boutiques/me/invitations", json={"email": "eve@example.com"}).json()["id"],
+        "key_id": owner.post("boutiques/me/keys", json={"name": "Theirs"}).json()["id"],
         "session_id": somebody.get("me/sessions").json()["items"][0]["id"],
     }
 
@@ -98,8 +105,9 @@ def test_every_route_is_in_the_table_and_every_line_names_a_route(app: FastAPI) 
 
 def test_every_line_names_every_actor_and_nothing_else() -> None:
     for route, line in TABLE.items():
-        assert set(line) - {"body"} == set(ACTORS), route
-        assert all(line[actor] in ("ok", 401, 403, 404) for actor in ACTORS), route
+        sellers = SELLERS if " /boutiques/me" in route else ()
+        assert set(line) - {"body"} == {*ACTORS, *sellers}, route
+        assert all(line[actor] in ("ok", 401, 403, 404) for actor in (*ACTORS, *sellers)), route
 
 
 @pytest.mark.parametrize("actor", ACTORS)
@@ -114,6 +122,30 @@ def test_each_actor_gets_what_the_table_says(
         if not is_right:
             found[route] = f"{status} instead of {line[actor]}"
     assert found == {}
+
+
+@pytest.mark.parametrize("actor", SELLERS)
+def test_each_seller_gets_what_the_table_says(
+    actor: str, sign_in: Callable[..., TestClient], open_client: Actor, foreign: Mapping[str, str]
+) -> None:
+    found = {}
+    tried = {route: line for route, line in TABLE.items() if actor in line}
+    assert len(tried) > 20
+    for number, (route, line) in enumerate(tried.items()):
+        client = seller(actor, sign_in, open_client, f"boutique-of-{number}")
+        status = _ask(client, route, foreign, line.get("body", {}))
+        is_right = status == line[actor] or (line[actor] == "ok" and status not in (401, 403, 429) and status < 500)
+        if not is_right:
+            found[route] = f"{status} instead of {line[actor]}"
+    assert found == {}
+
+
+def test_a_key_opens_nothing_but_what_is_a_boutiques_own(
+    sign_in: Callable[..., TestClient], open_client: Actor, foreign: Mapping[str, str]
+) -> None:
+    client = seller("key", sign_in, open_client, "keyed")
+    others = [r for r, line in TABLE.items() if " /boutiques/me" not in r and line["anonymous"] == 401]
+    assert {route: _ask(client, route, foreign, {}) for route in others} == dict.fromkeys(others, 401)
 
 
 @pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")
@@ -136,14 +168,33 @@ def test_no_body_takes_a_column_that_it_does_not_declare(
     columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
     tried = 0
     for route, declared in _bodies(app):
-        allowed = [actor for actor in ACTORS if TABLE[route][actor] in ("ok", 404)]
-        client = open_client() if allowed[:1] in ([], ["anonymous"]) else sign_in(allowed[0])
+        client = _let_in(route, sign_in, open_client)
         for some in _tens(sorted(columns - declared)):  # a problem document lists so many faults and no more
             answer = _send(client, route, foreign, dict.fromkeys(some, "1"))
             refused = {entry["pointer"].rpartition("/")[2] for entry in answer.json().get("errors") or []}
             assert (answer.status_code, set(some) - refused) == (422, set()), (route, answer.text)
         tried += 1
     assert tried > 5
+
+
+def seller(actor: str, sign_in: Callable[..., TestClient], open_client: Actor, slug: str) -> TestClient:
+    """The owner of a new boutique, somebody who has joined it, or a program with one of its keys."""
+    owner = open_boutique(sign_in("boutique"), slug=slug)
+    if actor == "staff":
+        return join(sign_in("user"), owner)
+    if actor == "key":
+        return with_key(open_client(), owner)
+    return owner
+
+
+def _let_in(route: str, sign_in: Callable[..., TestClient], open_client: Actor) -> TestClient:
+    """Somebody whom the route lets past its guard, so that it looks at the body."""
+    line = TABLE[route]
+    if "owner" in line:
+        able = next(actor for actor in SELLERS if line[actor] in ("ok", 404))
+        return seller(able, sign_in, open_client, f"boutique-{uuid.uuid4().hex[:8]}")
+    allowed = [actor for actor in ACTORS if line[actor] in ("ok", 404)]
+    return open_client() if allowed[:1] in ([], ["anonymous"]) else sign_in(allowed[0])
 
 
 def _tens(names: list[str]) -> Iterator[list[str]]:
@@ -170,8 +221,8 @@ def _send(client: TestClient, route: str, foreign: Mapping[str, str], body: Any)
 
 
 def _nothing(name: str) -> str:
-    """A well-formed id of nothing: catalogue items, boutiques and users have numbers, everything else a UUID."""
-    return "2000000000" if name in ("item_id", "boutique_id", "user_id") else str(uuid.UUID(int=7))
+    """A well-formed id of nothing: items, photos, boutiques and users have numbers, everything else a UUID."""
+    return "2000000000" if name in ("item_id", "boutique_id", "user_id", "photo_id") else str(uuid.UUID(int=7))
 
 
 def _bodies(app: FastAPI) -> Iterator[tuple[str, set[str]]]:

@@ -3,4 +3,6 @@
 import multiprocessing
 
 forks = multiprocessing.get_context("forkserver")
-forks.set_forkserver_preload(["__main__", "tests.shop.prices.askers", "tests.shop.prices.worker"])
+forks.set_forkserver_preload(
+    ["__main__", "tests.shop.orders.buyers", "tests.shop.prices.askers", "tests.shop.prices.worker"]
+)

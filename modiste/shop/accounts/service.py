@@ -165,9 +165,20 @@ def change_standing(session: Session, user_id: int, *, role: Role | None = None,
         raise LastAdmin
     if not account.is_active:
         end_sessions_of(session, user_id, reason="account closed")
-    open_ids = session.scalars(select(UserSession.id).where(UserSession.user_id == user_id)).all()
-    after_commit(session, lambda: RECENT.forget(open_ids))
+    _believe_no_memory_of(session, user_id)
     return account
+
+
+def hold_account(session: Session, user_id: int) -> User:
+    """An account, locked until the transaction ends. Raises AccountUnknown."""
+    return _account(session, user_id, for_update=True)
+
+
+def change_role(session: Session, account: User, role: Role) -> None:
+    """Make a locked account, which is no admin's, a shopper's or a boutique's; holds from its next request on."""
+    account.role = role
+    session.flush()
+    _believe_no_memory_of(session, account.id)
 
 
 def erase_account(session: Session, account: User) -> list[uuid.UUID]:
@@ -184,6 +195,11 @@ def erase_account(session: Session, account: User) -> list[uuid.UUID]:
     session.execute(delete(User).where(User.id == account.id))
     after_commit(session, lambda: RECENT.forget(had))
     return list(had)
+
+
+def _believe_no_memory_of(session: Session, user_id: int) -> None:
+    open_ids = session.scalars(select(UserSession.id).where(UserSession.user_id == user_id)).all()
+    after_commit(session, lambda: RECENT.forget(open_ids))
 
 
 def _account(session: Session, user_id: int, *, for_update: bool = False) -> User:

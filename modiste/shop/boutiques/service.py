@@ -9,10 +9,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from modiste.shop.accounts import service as accounts
+from modiste.shop.accounts.models import Role
 from modiste.shop.accounts.principals import Principal
-from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.models import Boutique, BoutiqueStaff
+from modiste.shop.boutiques.terms import agree_to_terms, check_terms
 from modiste.shop.kit import paging
-from modiste.shop.kit.errors import Conflict, Invalid, NotFound
+from modiste.shop.kit.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class BoutiqueUnknown(NotFound):
@@ -31,6 +34,18 @@ class BoutiqueExists(Conflict):
     """One account keeps one boutique."""
 
     title = "You have opened a boutique already"
+
+
+class SellsElsewhere(Conflict):
+    """One account works in one boutique: its own, or somebody else's."""
+
+    title = "You work in a boutique already: leave that one first"
+
+
+class AdminsDoNotSell(Forbidden):
+    """Whoever looks after the shop sells nothing in it."""
+
+    title = "An admin cannot sell here: use another account"
 
 
 class SlugTaken(Conflict):
@@ -87,8 +102,9 @@ def boutique_by_slug(session: Session, slug: str) -> Boutique:
 
 
 def own_boutique_of(session: Session, user: Principal, *, to_change: bool = False) -> Boutique:
-    """The caller's own boutique, locked when it is about to be changed. Raises NoBoutiqueYet."""
-    query = select(Boutique).where(Boutique.owner_id == user.id)
+    """The boutique that the caller owns or works in, locked when it is about to be changed. Raises NoBoutiqueYet."""
+    staffed = select(BoutiqueStaff.boutique_id).where(BoutiqueStaff.user_id == user.id)
+    query = select(Boutique).where(or_(Boutique.owner_id == user.id, Boutique.id.in_(staffed)))
     found = session.scalar(query.with_for_update() if to_change else query)
     if found is None:
         raise NoBoutiqueYet
@@ -96,15 +112,27 @@ def own_boutique_of(session: Session, user: Principal, *, to_change: bool = Fals
 
 
 def open_boutique(
-    session: Session, user: Principal, boutique: Mapping[str, str], *, slug: str | None = None
+    session: Session, user: Principal, boutique: Mapping[str, str], *, terms: str, slug: str | None = None
 ) -> Boutique:
-    """Open the caller's one boutique. Raises BoutiqueExists, SlugTaken."""
+    """Open the caller's one boutique; a shopper's account becomes a boutique's with it. `terms` is the version of the
+    seller's terms that the caller agrees to.
+
+    Raises TermsOutdated, AdminsDoNotSell, BoutiqueExists, SellsElsewhere, SlugTaken.
+    """
+    check_terms(terms)
+    account = accounts.hold_account(session, user.id)  # who opens one and joins another at the same time takes turns
+    if account.role == Role.ADMIN:
+        raise AdminsDoNotSell
     if session.scalar(select(Boutique.id).where(Boutique.owner_id == user.id)) is not None:
         raise BoutiqueExists
+    if session.get(BoutiqueStaff, user.id) is not None:
+        raise SellsElsewhere
     opened = Boutique(owner_id=user.id, slug=slug or _free_slug(session, boutique["name"]), **boutique)
     session.add(opened)
     _flush(session)
-    return opened
+    if account.role != Role.BOUTIQUE:
+        accounts.change_role(session, account, Role.BOUTIQUE)
+    return agree_to_terms(session, opened, terms)
 
 
 def change_boutique(session: Session, boutique: Boutique, changes: Mapping[str, str | int | None]) -> Boutique:
@@ -117,12 +145,6 @@ def change_boutique(session: Session, boutique: Boutique, changes: Mapping[str, 
         raise DeliveryBackwards
     _flush(session)
     return boutique
-
-
-def give_up_boutique(session: Session, boutique: Boutique) -> None:
-    """Delete a boutique that sells nothing; the caller has made sure of that."""
-    session.delete(boutique)
-    session.flush()
 
 
 def _flush(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""The table of carts: what shoppers and guests mean to buy, from whom, and what it cost when they chose it."""
+"""Tables of carts: what shoppers and guests mean to buy, from whom and at what price; and who meant to, lately."""
 
 import uuid
 from datetime import datetime
@@ -53,3 +53,18 @@ class CartLine(Base):
     link: Mapped[str] = mapped_column(String(2000), default="")
     added_at: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.current_timestamp())
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+class CartAddition(Base):
+    """That a shopper put an item into the cart, and when last: cart lines vanish, and a boutique is told how many did.
+
+    One row for each shopper and item, kept as long as such figures look back. Guests leave none: nobody knows what else
+    they saw.
+    """
+
+    __tablename__ = "cart_additions"
+    __table_args__ = (Index("ix_cart_additions_user_id", "user_id"),)
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    added_at: Mapped[datetime] = mapped_column(default=clock.now)

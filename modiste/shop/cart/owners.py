@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, delete, false, func, select
 from sqlalchemy.orm import Session
 
+from modiste.shop.cart.additions import note_additions
 from modiste.shop.cart.models import CartLine
 from modiste.shop.cart.schemas import MOST_PIECES
 from modiste.shop.kit import clock, tokens
@@ -57,7 +58,10 @@ def merge_guest_cart(session: Session, guest: Owner, user: Owner) -> None:
     take_turns(session, guest)
     take_turns(session, user)
     mine = {(line.item_id, line.size, line.colour): line for line in list_lines(session, user)}
-    for line in reversed(list_lines(session, guest)):
+    brought = list(reversed(list_lines(session, guest)))
+    if user.user_id is not None:  # whom a guest turns out to be
+        note_additions(session, user.user_id, {line.item_id: line.added_at for line in brought})
+    for line in brought:
         same = mine.get((line.item_id, line.size, line.colour))
         if same is not None:
             same.quantity = min(MOST_PIECES, same.quantity + line.quantity)

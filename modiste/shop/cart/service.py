@@ -5,12 +5,14 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from modiste.shop.cart.additions import note_additions
 from modiste.shop.cart.choices import Choice, Shelf, read_shelf
 from modiste.shop.cart.models import CartLine
 from modiste.shop.cart.owners import MOST_LINES, Owner, list_lines, take_turns
 from modiste.shop.cart.schemas import MOST_PIECES, Fit, LineChangesIn, LineIn
 from modiste.shop.catalogue.models import Variant
 from modiste.shop.catalogue.service import ItemUnknown
+from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Conflict, Invalid, NotFound
 from modiste.shop.prices.landed import same_size
 
@@ -65,6 +67,8 @@ def add_line(session: Session, owner: Owner, wanted: LineIn) -> CartLine:
         choose(line, choice)
         session.add(line)
     session.flush()
+    if owner.user_id is not None:
+        note_additions(session, owner.user_id, {line.item_id: clock.now()})
     return line
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from stdnum import ean
 
 from modiste.shop.catalogue.feeds.base import Row
+from modiste.shop.catalogue.plain_text import plain_text
 from modiste.shop.catalogue.reading import Column, FoundColumns, required, text_of
 from modiste.shop.catalogue.stocking import Goods, Photo, Stock
 from modiste.shop.kit import money
@@ -22,27 +23,36 @@ COLUMNS = (
     Column("brand", ("vendor", "manufacturer", "designer", "label")),
     Column("description", ("product_description", "body_html", "body", "details")),
     Column("price", ("variant_price", "product_price", "unit_price", "amount", "list_price")),
+    Column("sale_price", ("reduced_price", "special_price")),
     Column("currency", ("price_currency", "currency_code")),
     Column("product_type", ("category", "article_type", "category_name", "sub_category", "type", "kind", "genres")),
-    Column("color", ("colour", "base_colour", "base_color", "colour_name", "option_color"), takes_many=False),
+    Column("color", ("colour", "base_colour", "base_color", "colour_name", "option_color")),
     Column("size", ("option_size", "sizes")),
     Column("quantity", ("stock", "inventory_quantity", "variant_inventory_qty", "inventory", "qty")),
     Column("availability", ("available", "in_stock", "stock_status")),
     Column("image_link", ("image", "image_url", "image_src", "picture", "img", "photo")),
+    Column("additional_image_link", ("additional_images", "more_images"), takes_many=True),
     Column("pattern", ("print",)),
     Column("material", ("fabric",)),
-    Column("gtin", ("barcode", "variant_barcode", "ean", "ean13", "upc", "isbn13"), takes_many=False),
+    Column("gtin", ("barcode", "variant_barcode", "ean", "ean13", "upc", "isbn13")),
     Column("season", ("seasons",)),
     Column("formality", ()),
     Column("tags", ("labels", "keywords", "genres", "gender", "usage", "occasion", "style"), takes_many=True),
+    Column("status", ("published",), takes_many=True),
 )
 LONGEST = {"id": 120, "item_group_id": 120, "title": 200, "brand": 120}
 LONGEST |= {"color": 40, "size": 40, "pattern": 40, "material": 80}
 GTIN_LENGTHS = (8, 12, 13, 14)
 LONGEST_TAG, MOST_TAGS, LONGEST_URL, LONGEST_TEXT = 60, 40, 2_000, 20_000
 MOST_STOCK = 1_000_000
-AWAY = frozenset("out of stock,out_of_stock,outofstock,no,false,0,sold out,unavailable,discontinued".split(","))
+MOST_PHOTOS = 50
+AWAY = frozenset(
+    "out of stock,out_of_stock,outofstock,no,false,0,sold out,unavailable,discontinued,"
+    "preorder,pre-order,backorder,back-order".split(",")
+)
+HIDDEN = frozenset("draft,archived,unlisted,inactive,hidden,false,no,0".split(","))
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₦": "NGN", "₹": "INR"}
+BETWEEN_LINKS = re.compile(r"\s*[,|]\s*(?=https?://)|\s+(?=https?://)")
 AMOUNT = re.compile(r"^([^\d\s.,+-]*)\s*([+-]?[\d.,\u00a0' ]*\d)\s*([^\d\s.,+-]*)$")
 
 
@@ -69,7 +79,6 @@ def read_goods(columns: FoundColumns, row: Row, terms: Terms) -> Goods:
     colour, size = _short(columns, row, "color").lower(), _short(columns, row, "size")
     kinds = _parts(columns.text(row, "product_type"))
     has_sizes = {"size", "quantity", "availability"} & set(columns.sources)
-    link = columns.text(row, "image_link")
     return Goods(
         external_id=group or own_id,
         name=required(_short(columns, row, "title"), "title"),
@@ -77,7 +86,7 @@ def read_goods(columns: FoundColumns, row: Row, terms: Terms) -> Goods:
         price=price,
         currency=currency,
         brand=_short(columns, row, "brand") or None,
-        description=_said(columns, row, "description"),
+        description=_description(columns, row),
         colours=[colour] if colour else None,
         pattern=_short(columns, row, "pattern") or None,
         material=_short(columns, row, "material") or None,
@@ -86,7 +95,8 @@ def read_goods(columns: FoundColumns, row: Row, terms: Terms) -> Goods:
         season=[part.lower()[:20] for part in _parts(columns.text(row, "season"))] or None,
         tags=_tags(columns, row),
         stocks=[Stock(size, colour, _amount(columns, row))] if has_sizes else None,
-        photos=[Photo(_link(link))] if link else None,
+        photos=_photos(columns, row),
+        is_active=_is_active(columns, row),
         line=row.line,
     )
 
@@ -123,8 +133,16 @@ def _price(columns: FoundColumns, row: Row, terms: Terms) -> tuple[str, int]:
         raise ValueError(f"currency {currency!r} is no ISO 4217 code, such as EUR")
     text = columns.text(row, "price") or terms.default_price or ""
     if not text:
-        raise ValueError("price is empty: give one, or name a --default-price for such rows")
-    value = columns.value(row, "price")
+        raise ValueError("price is empty: give one, or name a default price for such rows")
+    full = _read_price(columns.value(row, "price"), text, currency)
+    reduced = columns.text(row, "sale_price")
+    if not reduced:
+        return full
+    found = _read_price(columns.value(row, "sale_price"), reduced, full[0])
+    return found if found[0] == full[0] and 0 < found[1] < full[1] else full
+
+
+def _read_price(value: object, text: str, currency: str) -> tuple[str, int]:
     if isinstance(value, float) and math.isfinite(value):  # 49.9 in 32 bits is 49.900001525878906
         digits = money.exponent(currency)
         if math.isclose(value, round(value, digits), rel_tol=1e-7):
@@ -176,11 +194,25 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[|>,;/]", text) if part.strip()]
 
 
-def _said(columns: FoundColumns, row: Row, name: str) -> str | None:
-    text = columns.text(row, name)
+def _description(columns: FoundColumns, row: Row) -> str | None:
+    text = plain_text(columns.text(row, "description"))
     if len(text) > LONGEST_TEXT:
-        raise ValueError(f"{name} has {len(text)} characters; at most {LONGEST_TEXT} fit")
+        raise ValueError(f"description has {len(text)} characters; at most {LONGEST_TEXT} fit")
     return text or None
+
+
+def _is_active(columns: FoundColumns, row: Row) -> bool | None:
+    """Whether shoppers may see it; None where the file says nothing."""
+    said = [word for value in columns.values(row, "status") if (word := text_of(value).lower())]
+    return not any(word in HIDDEN for word in said) if said else None
+
+
+def _photos(columns: FoundColumns, row: Row) -> list[Photo] | None:
+    """Every picture once: the main one, then the further ones, as a list or with commas between."""
+    cells = [columns.value(row, "image_link"), *columns.values(row, "additional_image_link")]
+    parts = [part for cell in cells for part in (cell if isinstance(cell, list) else [cell])]
+    links = [link for part in parts if (text := text_of(part)) for link in BETWEEN_LINKS.split(text)]
+    return [Photo(_link(link)) for link in dict.fromkeys(links)][:MOST_PHOTOS] or None
 
 
 def _short(columns: FoundColumns, row: Row, name: str) -> str:

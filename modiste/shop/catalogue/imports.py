@@ -11,7 +11,8 @@ from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.bare import open_shelf
 from modiste.shop.catalogue.feeds.base import Fault
 from modiste.shop.catalogue.goods import COLUMNS, Terms, read_goods
-from modiste.shop.catalogue.reading import FoundColumns, ImportReport, match_columns, open_feed
+from modiste.shop.catalogue.reading import ImportReport, match_columns, open_feed
+from modiste.shop.catalogue.shelves import put_beside
 from modiste.shop.catalogue.stocking import Goods, stock_items
 from modiste.shop.kit.db import Database
 
@@ -44,10 +45,14 @@ def import_items(database: Database, path: Path, plan: ItemImport) -> ImportRepo
     with open_feed(path, format=plan.file_format, encoding=plan.encoding) as feed:
         columns = match_columns(terms.columns(COLUMNS), feed.columns, plan.columns)
         report = ImportReport(path.name, columns, is_dry_run=plan.is_dry_run)
+        has_kinds = bool({"size", "colour", "color"} & set(columns.sources))
         goods: dict[str, Goods] = {}
         for row in report.rows(feed):
             try:
-                _put_beside(goods, read_goods(columns, row, terms), columns)
+                each = read_goods(columns, row, terms)
+                first = goods.setdefault(each.external_id, each)
+                if first is not each and (note := put_beside(first, each, has_kinds=has_kinds)):
+                    report.note(note)
             except ValueError as error:
                 report.reject(Fault(row.line, str(error)))
     with database.transaction() as session:
@@ -57,25 +62,6 @@ def import_items(database: Database, path: Path, plan: ItemImport) -> ImportRepo
         if plan.is_dry_run:
             session.rollback()
     return report
-
-
-def _put_beside(goods: dict[str, Goods], each: Goods, columns: FoundColumns) -> None:
-    """Add a row to what was read; raises ValueError when it says again what an earlier line said."""
-    first = goods.setdefault(each.external_id, each)
-    if first is each:
-        return
-    if each.stocks is None or first.stocks is None or not {"size", "colour"} & set(columns.sources):
-        raise ValueError(f"id {each.external_id} stood in line {first.line} already: ids must be different")
-    stock = each.stocks[0]
-    if any((known.size, known.colour) == (stock.size, stock.colour) for known in first.stocks):
-        size = " ".join(filter(None, (stock.size, stock.colour))) or "one size"
-        raise ValueError(f"id {each.external_id} in {size} stood in the file already (first in line {first.line})")
-    first.stocks.append(stock)
-    if first.gtin != each.gtin:
-        first.gtin = None  # each size has its own: none of them is the item's
-    for colour in each.colours or ():
-        if first.colours is not None and colour not in first.colours:
-            first.colours.append(colour)
 
 
 def _write(session: Session, plan: ItemImport, goods: list[Goods], report: ImportReport) -> None:

@@ -1,12 +1,15 @@
 """Tables of what is for sale."""
 
+import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Base
+from modiste.shop.kit.tokens import new_id
 
 
 class Category(Base):
@@ -136,6 +139,71 @@ class Picture(Base):
     srcset: Mapped[str | None] = mapped_column(Text)
     colour: Mapped[str | None] = mapped_column(String(7))
     blurhash: Mapped[str | None] = mapped_column(String(100))
+
+
+class ImportBatch(Base):
+    """A file of items that a boutique uploaded, and what became of it; its states are in batch_states.py.
+
+    `mapping` says which columns feed which field. `position` is the number of the row that the last item on the shelf
+    begins with: a worker that died goes on behind it. The counts are those of the check, or of what was done.
+    """
+
+    __tablename__ = "import_batches"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('uploaded', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'failed')",
+            name="state",
+        ),
+        Index("ix_import_batches_boutique_id_id", "boutique_id", "id"),
+        Index("ix_import_batches_created_at", "created_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    boutique_id: Mapped[int] = mapped_column(ForeignKey("boutiques.id", ondelete="CASCADE"))
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    file_name: Mapped[str] = mapped_column(String(200))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    stored_key: Mapped[str | None] = mapped_column(String(300))  # None: the file is forgotten
+    faults_key: Mapped[str | None] = mapped_column(String(300))
+    format: Mapped[str] = mapped_column(String(20))
+    encoding: Mapped[str] = mapped_column(String(20))
+    dialect: Mapped[str] = mapped_column(String(40))
+    columns: Mapped[list[str]]
+    samples: Mapped[list[dict[str, Any]]]
+    mapping: Mapped[dict[str, Any]]
+    currency: Mapped[str] = mapped_column(String(3))
+    default_price: Mapped[str | None] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(12))
+    failed_in: Mapped[str | None] = mapped_column(String(12))
+    version: Mapped[int] = mapped_column(default=1)
+    position: Mapped[int] = mapped_column(default=0)
+    rows_read: Mapped[int] = mapped_column(default=0)
+    rows_rejected: Mapped[int] = mapped_column(default=0)
+    items_new: Mapped[int] = mapped_column(default=0)
+    items_changed: Mapped[int] = mapped_column(default=0)
+    items_unchanged: Mapped[int] = mapped_column(default=0)
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # the first ones; all are in the file
+    undo_report: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    job_id: Mapped[uuid.UUID | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    applied_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+
+
+class ImportChange(Base):
+    """What a batch did to one item: what stood before and after (changes.py), or nothing when the item is new.
+
+    `version` is the item's after that. The row goes when the batch is undone.
+    """
+
+    __tablename__ = "import_changes"
+    __table_args__ = (Index("ix_import_changes_item_id", "item_id"),)
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("import_batches.id", ondelete="CASCADE"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+    change: Mapped[dict[str, Any] | None]
+    version: Mapped[int]
 
 
 # The columns for queries without objects: a third of the time on paths that answer hundreds of times a second.

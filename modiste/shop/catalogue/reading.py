@@ -32,13 +32,16 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from modiste.shop.catalogue import feeds
-from modiste.shop.catalogue.feeds.base import Fault, Feed, Format, Row, UnreadableFeed
+from modiste.shop.catalogue.feeds.base import Fault, Feed, Format, Row, UnreadableFeed, plain_name
 from modiste.shop.kit.errors import Invalid
 
 FORMATS: Mapping[str, Format] = {
-    found.name: cast(Format, importlib.import_module(f"{feeds.__name__}.{found.name}"))
-    for found in pkgutil.iter_modules(feeds.__path__)
-    if found.name != "base"
+    name: cast(Format, module)
+    for name, module in (
+        (found.name, importlib.import_module(f"{feeds.__name__}.{found.name}"))
+        for found in pkgutil.iter_modules(feeds.__path__)
+    )
+    if hasattr(module, "SUFFIXES")
 }
 KEPT_FAULTS = 10_000  # the report of a hopeless file stays small; the rest is counted
 
@@ -145,6 +148,8 @@ class FoundColumns:
 
     def text(self, row: Row, name: str) -> str:
         """The field as clean text, empty when absent; raises ValueError, which names it, when it is none."""
+        if name not in self.sources:
+            return ""
         try:
             return text_of(self.value(row, name))
         except ValueError as error:
@@ -162,7 +167,7 @@ def match_columns(wanted: Iterable[Column], present: Sequence[str], given: Mappi
     """
     wanted = tuple(wanted)
     known = {column.name for column in wanted}
-    by_key = {_key(name): name for name in reversed(present)}
+    by_key = {plain_name(name): name for name in reversed(present)}
     for name, column in given.items():
         if name not in known:
             raise UnknownMapping(f"There is no field {name!r} to map: choose among {', '.join(sorted(known))}")
@@ -171,21 +176,17 @@ def match_columns(wanted: Iterable[Column], present: Sequence[str], given: Mappi
     sources: dict[str, tuple[str, ...]] = {}
     for column_wanted in wanted:
         names = (column_wanted.name, *column_wanted.synonyms)
-        fitting = tuple(dict.fromkeys(by_key[_key(name)] for name in names if _key(name) in by_key))
+        fitting = tuple(dict.fromkeys(by_key[plain_name(name)] for name in names if plain_name(name) in by_key))
         if column_wanted.name in given:
             fitting = (given[column_wanted.name],)
         if fitting:
             sources[column_wanted.name] = fitting if column_wanted.takes_many else fitting[:1]
-    _require(wanted, sources, present)
+    require_columns(wanted, sources, present)
     used = {name for names in sources.values() for name in names}
     return FoundColumns(sources, tuple(name for name in present if name not in used))
 
 
-def _key(name: str) -> str:
-    return "".join(sign for sign in name.casefold().removeprefix("g:") if sign.isalnum())
-
-
-def _require(wanted: Iterable[Column], sources: Mapping[str, object], present: Sequence[str]) -> None:
+def require_columns(wanted: Iterable[Column], sources: Mapping[str, object], present: Sequence[str]) -> None:
     missing = [column for column in wanted if column.is_required and column.name not in sources]
     if missing:
         names = "; ".join(f"{column.name} (or {', '.join(column.synonyms)})" for column in missing)

@@ -1,13 +1,15 @@
 """Putting items on the shelf, many at once: new ones are added, known ones brought up to date, nothing else touched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
 
+from modiste.shop.catalogue.changes import Change, insert_rows, write_changes
+from modiste.shop.catalogue.known import Known, find_known
 from modiste.shop.catalogue.models import Item, ItemTag, Picture, Variant
 from modiste.shop.catalogue.service import category_ids
 from modiste.shop.kit import clock
@@ -62,13 +64,18 @@ class Goods:
     tags: list[str] | None = None
     stocks: list[Stock] | None = None
     photos: list[Photo] | None = None
+    is_active: bool | None = None
     created_at: datetime | None = None
     line: int = field(default=0, compare=False)
 
     def columns(self) -> dict[str, Any]:
         """What is said, as columns of the items table."""
         names = ("name", "price", "currency", "brand", "description", "colours", "pattern", "material", "gtin")
-        said = {name: value for name in (*names, "formality", "season") if (value := getattr(self, name)) is not None}
+        said = {
+            name: value
+            for name in (*names, "formality", "season", "is_active")
+            if (value := getattr(self, name)) is not None
+        }
         if self.colours is not None:
             said["colour"] = self.colours[0] if self.colours else None
         if self.photos is not None:
@@ -82,11 +89,13 @@ class Goods:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the goods, by number."""
+    """What became of the goods, by number; of one round also the ids of the new items and how the known ones change."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    added: list[int] = field(default_factory=list, compare=False)
+    changes: list[Change] = field(default_factory=list, compare=False)
 
 
 def stock_items(session: Session, boutique_id: int, goods: Sequence[Goods], *, currency: str, brand: str) -> Outcome:
@@ -96,24 +105,44 @@ def stock_items(session: Session, boutique_id: int, goods: Sequence[Goods], *, c
     stays, with a stock of 0, because carts and orders may name it.
     """
     outcome = Outcome()
-    categories = category_ids(session, {each.category for each in goods})
+    defaults = {"boutique_id": boutique_id, "currency": currency, "brand": brand, "price": 0}
     for number, start in enumerate(range(0, len(goods), AT_ONCE)):
         if number.bit_count() == 1:
             refresh_statistics(session)  # after 1, 2, 4, 8 … rounds
-        part = goods[start : start + AT_ONCE]
-        known = _known(session, boutique_id, [each.external_id for each in part])
-        fresh = [each for each in part if each.external_id not in known]
-        defaults = {"boutique_id": boutique_id, "currency": currency, "brand": brand, "price": 0}
-        _add(session, fresh, defaults, categories)
-        outcome.new += len(fresh)
-        for each in part:
-            item = known.get(each.external_id)
-            if item is not None:
-                is_changed = _bring_up_to_date(session, item, each, categories[each.category])
-                outcome.changed += is_changed
-                outcome.unchanged += not is_changed
+        part = stock_round(session, goods[start : start + AT_ONCE], defaults)
+        outcome.new += part.new
+        outcome.changed += part.changed
+        outcome.unchanged += part.unchanged
     if outcome.new > AT_ONCE:
         refresh_statistics(session)
+    return outcome
+
+
+def stock_round(session: Session, goods: Sequence[Goods], defaults: dict[str, Any]) -> Outcome:
+    """One round of statements; `defaults` are columns of new items, the boutique's id among them."""
+    categories = category_ids(session, {each.category for each in goods})
+    known = find_known(session, defaults["boutique_id"], [each.external_id for each in goods], locks=True)
+    fresh = [each for each in goods if each.external_id not in known]
+    outcome = compare(goods, known, categories)
+    write_changes(session, outcome.changes)
+    outcome.added = _add(session, fresh, defaults, categories)
+    return outcome
+
+
+def compare(goods: Sequence[Goods], known: Mapping[str, Known], categories: Mapping[str, int]) -> Outcome:
+    """What would become of these goods beside the known items; nothing is written."""
+    outcome = Outcome()
+    for each in goods:
+        item = known.get(each.external_id)
+        if item is None:
+            outcome.new += 1
+            continue
+        change = _change_of(item, each, categories.get(each.category))
+        if change.is_empty:
+            outcome.unchanged += 1
+        else:
+            outcome.changed += 1
+            outcome.changes.append(change)
     return outcome
 
 
@@ -125,18 +154,29 @@ def refresh_statistics(session: Session) -> None:
         session.execute(text(f"ANALYZE {table}"))
 
 
-def _known(session: Session, boutique_id: int, external_ids: Iterable[str]) -> dict[str, Item]:
-    query = (
-        select(Item)
-        .where(Item.boutique_id == boutique_id, Item.external_id.in_(list(external_ids)))
-        .options(selectinload(Item.tags), selectinload(Item.variants), selectinload(Item.pictures))
-    )
-    return {item.external_id: item for item in session.scalars(query)}
+def _change_of(item: Known, each: Goods, category_id: int | None) -> Change:
+    said = each.columns() | {"category_id": category_id}
+    change = Change(item.id)
+    change.fields = {name: (item.columns[name], value) for name, value in said.items() if item.columns[name] != value}
+    if each.tags is not None and set(item.tags) != set(each.tags):
+        change.tags = (item.tags, list(dict.fromkeys(each.tags)))
+    if each.stocks is not None:
+        wanted = {(stock.size, stock.colour): stock.amount for stock in each.stocks}
+        stocks = {key: (stock, wanted.get(key, 0)) for key, (_, stock) in item.variants.items()}
+        change.stocks = {key: pair for key, pair in stocks.items() if pair[0] != pair[1]}
+        change.stocks |= {key: (None, amount) for key, amount in wanted.items() if key not in item.variants}
+    if each.photos is not None:
+        photos = [asdict(photo) for photo in each.photos]
+        if photos != item.photos:
+            change.photos = (item.photos, photos)
+    return change
 
 
-def _add(session: Session, fresh: list[Goods], defaults: dict[str, Any], categories: dict[str, int]) -> None:
+def _add(
+    session: Session, fresh: Sequence[Goods], defaults: Mapping[str, Any], categories: Mapping[str, int]
+) -> list[int]:
     if not fresh:
-        return
+        return []
     moment = clock.now()
     rows = []
     for each in fresh:
@@ -144,66 +184,14 @@ def _add(session: Session, fresh: list[Goods], defaults: dict[str, Any], categor
         times = {"created_at": each.created_at or moment, "updated_at": moment, "version": 1}
         blank = dict.fromkeys(("pattern", "material", "gtin", "formality"))
         blank |= dict.fromkeys(("image_url", "image_srcset", "image_colour", "image_blurhash"))
-        listed = {"description": "", "colours": [], "season": [], "in_stock": True}
-        rows.append(defaults | blank | listed | own | times | each.columns())
-    ids = session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows).all()
-    _insert(session, ItemTag, [row for each, item_id in zip(fresh, ids, strict=True) for row in _tags(each, item_id)])
-    _insert(session, Variant, [row for each, item_id in zip(fresh, ids, strict=True) for row in _stocks(each, item_id)])
-    _insert(session, Picture, [row for each, item_id in zip(fresh, ids, strict=True) for row in _photos(each, item_id)])
-
-
-def _bring_up_to_date(session: Session, item: Item, each: Goods, category_id: int) -> bool:
-    said = each.columns() | {"category_id": category_id}
-    is_changed = False
-    for name, value in said.items():
-        if getattr(item, name) != value:
-            setattr(item, name, value)
-            is_changed = True
-    is_changed |= _replace_tags(session, item, each) | _restock(session, item, each) | _rehang(session, item, each)
-    if is_changed:
-        item.updated_at = clock.now()  # a change of tags or stock alone must be seen by whoever watches this column
-        session.flush()
-    return is_changed
-
-
-def _replace_tags(session: Session, item: Item, each: Goods) -> bool:
-    if each.tags is None or {tag.tag for tag in item.tags} == set(each.tags):
-        return False
-    session.execute(delete(ItemTag).where(ItemTag.item_id == item.id))
-    _insert(session, ItemTag, _tags(each, item.id))
-    return True
-
-
-def _restock(session: Session, item: Item, each: Goods) -> bool:
-    if each.stocks is None:
-        return False
-    wanted = {(stock.size, stock.colour): stock.amount for stock in each.stocks}
-    present = {(variant.size, variant.colour): variant for variant in item.variants}
-    moved = {key: wanted.get(key, 0) for key, variant in present.items() if variant.stock != wanted.get(key, 0)}
-    for key, amount in moved.items():
-        session.execute(update(Variant).where(Variant.id == present[key].id).values(stock=amount))
-    added = [row for row in _stocks(each, item.id) if (row["size"], row["colour"]) not in present]
-    _insert(session, Variant, added)
-    return bool(moved or added)
-
-
-def _rehang(session: Session, item: Item, each: Goods) -> bool:
-    hanging = [Photo(**{name: getattr(picture, name) for name in PHOTO_FIELDS}) for picture in item.pictures]
-    if each.photos is None or each.photos == hanging:
-        return False
-    session.execute(delete(Picture).where(Picture.item_id == item.id))
-    _insert(session, Picture, _photos(each, item.id))
-    return True
-
-
-def _insert(session: Session, table: type[Any], rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    statement: Any = insert(table)
-    if session.get_bind().dialect.name == "postgresql":
-        # RETURNING makes SQLAlchemy send many rows in one statement, and the search's triggers run once for each.
-        statement = statement.returning(next(iter(table.__table__.primary_key)))
-    session.execute(statement, rows)
+        listed = {"description": "", "colours": [], "season": [], "in_stock": True, "is_active": True}
+        rows.append({**defaults, **blank, **listed, **own, **times, **each.columns()})
+    ids = list(session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows).all())
+    pairs = list(zip(fresh, ids, strict=True))
+    insert_rows(session, ItemTag, [row for each, item_id in pairs for row in _tags(each, item_id)])
+    insert_rows(session, Variant, [row for each, item_id in pairs for row in _stocks(each, item_id)])
+    insert_rows(session, Picture, [row for each, item_id in pairs for row in _photos(each, item_id)])
+    return ids
 
 
 def _tags(each: Goods, item_id: int) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ One request or job is one transaction. On SQLite a writing one begins with BEGIN
 driver's defaults, 748 of 800 concurrent updates were lost silently (docs/decisions/0003).
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from sqlalchemy.types import JSON, TypeDecorator
 
 from modiste.shop.kit.errors import Conflict, Unavailable
 
+BUSY_SECONDS = 5.0  # how long a writer waits for SQLite's one lock
+TURN = "modiste_turn"  # whether a connection has the turn to write
 WRITES = "modiste_writes"  # the execution option that tells a reading connection from a writing one
 
 # One JSON type for both databases; JSONB where it exists, so that it can be indexed and compared.
@@ -161,9 +164,9 @@ def _engine_of(url: str, connections: int, statement_timeout_ms: int) -> Engine:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         else:
             pool = {"poolclass": StaticPool}  # a database in memory lives in one connection
-        engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 5.0}, **pool)
+        engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS}, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        Turns().watch(engine)
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -174,12 +177,12 @@ def _engine_of(url: str, connections: int, statement_timeout_ms: int) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver keeps its hands off BEGIN; _begin_sqlite sends it
+    connection.isolation_level = None  # the driver keeps its hands off BEGIN; Turns sends it
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "busy_timeout=5000",
+        "synchronous=FULL",  # a commit survives a power cut: it may be somebody's money (docs/decisions/0003)
+        f"busy_timeout={BUSY_SECONDS * 1000:.0f}",
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-16000",
@@ -189,6 +192,42 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+class Turns:
+    """Who writes next on SQLite: the threads of this process wait in line, and one of them asks the file for its lock.
+
+    SQLite itself has no line: whoever finds it locked sleeps up to 0.1 s and tries again, so that of 24 writers some
+    were unlucky for more than 5 s and got an error.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+
+    def watch(self, engine: Engine) -> None:
+        """Let everything that `engine` begins take turns."""
+        event.listen(engine, "begin", self._begin)
+        event.listen(engine, "commit", self._end)
+        event.listen(engine, "rollback", self._end)
+        event.listen(engine, "checkin", self._give_back)
+
+    def _begin(self, connection: Connection) -> None:
+        if not connection.get_execution_options().get(WRITES, True):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseUnavailable
+        connection.info[TURN] = True
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            self._end(connection)
+            raise
+
+    def _end(self, connection: Connection) -> None:
+        self._release(connection.info)
+
+    def _give_back(self, _connection: Any, record: Any) -> None:
+        self._release(record.info)
+
+    def _release(self, info: dict[Any, Any]) -> None:
+        if info.pop(TURN, False):
+            self._turn.release()

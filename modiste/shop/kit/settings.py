@@ -57,7 +57,9 @@ class Settings(BaseSettings):
     redis_url: str = Field("", repr=False, description="Cache and limits shared by processes; empty: in-process.")
     broker_url: str = Field("", repr=False, description="RabbitMQ or Redis; empty: files in the data folder.")
     storage_url: str = Field("", description="s3://bucket/prefix or file:///folder; empty: the data folder.")
-    mail_url: str = Field("", repr=False, description="smtp://…, smtps://… or file:///folder; empty: the data folder.")
+    mail_url: str = Field(
+        "", repr=False, description="smtp://…, file:///folder, console: or memory:; empty: the data folder."
+    )
     mail_from: str = Field("", description="The sender of mails: Modiste <hello@shop.example>.")
     secret_key: SecretStr = Field(SecretStr(""), description="Signs tokens and URLs; empty: made once and kept.")
 

@@ -38,7 +38,8 @@ class PriceNews(BaseModel):
 
 
 class OrderNewsKind(StrEnum):
-    """A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner."""
+    """A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's
+    owner and staff."""
 
     ORDER_PLACED = "order_placed"
     ORDER_PAID = "order_paid"
@@ -76,4 +77,23 @@ class OrderNews(BaseModel):
     parcel: ParcelFacts | None
 
 
-Facts = PriceNews | OrderNews
+class WebhookNewsKind(StrEnum):
+    """Why a boutique's systems are told nothing any more at one of their addresses."""
+
+    GONE = "webhook_gone"
+    FAILING = "webhook_failing"
+
+
+class WebhookNews(BaseModel):
+    """An address of a boutique's systems was switched off; `host` is where it leads."""
+
+    kind: WebhookNewsKind
+    host: str
+
+
+Facts = PriceNews | OrderNews | WebhookNews
+
+
+def is_owed(told: Facts) -> bool:
+    """Whether it is mailed whatever somebody wants: what becomes of their own order is part of the purchase."""
+    return isinstance(told, OrderNews) and not told.kind.startswith("boutique")

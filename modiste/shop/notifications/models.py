@@ -107,6 +107,7 @@ class Delivery(Base):
     notification_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notifications.id", ondelete="CASCADE"))
     channel: Mapped[str] = mapped_column(String(8))
     subscription_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("push_subscriptions.id", ondelete="CASCADE"))
+    address: Mapped[str] = mapped_column(String(254), default="", server_default="")
     state: Mapped[str] = mapped_column(String(8), default=DeliveryState.WAITING)
     error: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -14,7 +14,7 @@ from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.queue.later import later
 from modiste.shop.notifications import words
 from modiste.shop.notifications.channels import channels_of, list_browsers
-from modiste.shop.notifications.facts import Facts
+from modiste.shop.notifications.facts import Facts, is_owed
 from modiste.shop.notifications.models import Channel, Delivery, Notification
 from modiste.shop.notifications.schemas import InboxPage, InboxQuery, NotificationOut
 
@@ -29,11 +29,12 @@ class NotificationUnknown(NotFound):
     title = "There is no such notification in your inbox"
 
 
-def notify(session: Session, user_id: int, told: Facts, *, key: str, link: str) -> bool:
+def notify(session: Session, user_id: int, told: Facts, *, key: str, link: str, mail_to: str = "") -> bool:
     """Tell somebody something, in the inbox and by the channels they want; returns whether it is new to them.
 
-    `key` names what is told: the same key is told once, whoever asks how often. `link` is a path of the web app. The
-    mail and the pushes are jobs written in this transaction: they go if it commits, and only then.
+    `key` names what is told: the same key is told once, whoever asks how often. `link` is a path of the web app,
+    `mail_to` another address than the account's. The mail and the pushes are jobs written in this transaction: they
+    go if it commits, and only then.
     """
     for name, text in (("key", key), ("link", link)):
         if not 0 < len(text) <= LENGTHS[name]:
@@ -51,7 +52,7 @@ def notify(session: Session, user_id: int, told: Facts, *, key: str, link: str) 
     )
     if not _is_new(session, row):
         return False
-    _send_out(session, row)
+    _send_out(session, row, told, mail_to)
     return True
 
 
@@ -69,17 +70,19 @@ def _is_new(session: Session, told: Notification) -> bool:
     return True
 
 
-def _send_out(session: Session, told: Notification) -> None:
+def _send_out(session: Session, row: Notification, told: Facts, mail_to: str) -> None:
     """One row and one job for each mail and each browser."""
-    wanted = channels_of(session, told.user_id)
-    rows = [Delivery(notification_id=told.id, channel=Channel.MAIL)] if wanted.mail else []
+    wanted = channels_of(session, row.user_id)
+    rows = []
+    if wanted.mail or is_owed(told):
+        rows.append(Delivery(notification_id=row.id, channel=Channel.MAIL, address=mail_to))
     if wanted.push:
-        browsers = list_browsers(session, told.user_id)
-        rows += [Delivery(notification_id=told.id, channel=Channel.PUSH, subscription_id=one) for one in browsers]
+        browsers = list_browsers(session, row.user_id)
+        rows += [Delivery(notification_id=row.id, channel=Channel.PUSH, subscription_id=one) for one in browsers]
     session.add_all(rows)
     session.flush()
-    for row in rows:
-        later(session, DELIVER, owner=told.user_id, delivery_id=str(row.id))
+    for delivery in rows:
+        later(session, DELIVER, owner=row.user_id, delivery_id=str(delivery.id))
 
 
 def list_inbox(session: Session, user_id: int, query: InboxQuery) -> InboxPage:

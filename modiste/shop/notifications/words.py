@@ -10,11 +10,13 @@ from string import Formatter
 from typing import Any, Literal, get_args
 
 from modiste.shop.kit.money import Money, as_text
-from modiste.shop.notifications.facts import Facts, News, NewsKind, OrderNews, PriceNews
+from modiste.shop.notifications.facts import Facts, News, NewsKind, OrderNews, PriceNews, WebhookNews, is_owed
 from modiste.shop.notifications.order_words import ORDER_WORDS
+from modiste.shop.notifications.webhook_words import WEBHOOK_WORDS
 
 Language = Literal["en", "fr", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+MAIL = "{body}\n\n{link}\n\n--\n{why}\n"
 
 
 class Phrase(StrEnum):
@@ -23,7 +25,9 @@ class Phrase(StrEnum):
     NOW_COSTS = "now_costs"
     BACK = "back"
     SIZED = "sized"
-    MAIL = "mail"
+    ASKED = "asked"
+    SELLS = "sells"
+    ORDERED = "ordered"
 
 
 WORDS: Mapping[Language, Mapping[NewsKind | Phrase, str]] = {
@@ -36,14 +40,9 @@ WORDS: Mapping[Language, Mapping[NewsKind | Phrase, str]] = {
         NewsKind.FELL: "{item} now costs {total} at {shop}, {percent} % less than the {before} when you set the alert.",
         NewsKind.CHEAPER: "{item} now costs {total} at {shop}, less than the {before} that you know.",
         NewsKind.DEARER: "{item} now costs {total} at {shop}, more than the {before} that you know.",
-        Phrase.MAIL: """{body}
-
-{link}
-
---
-You get this mail because you asked Modiste to tell you.
-No more mails: {leave}
-""",
+        Phrase.ASKED: "You get this mail because you asked Modiste to tell you.\nNo more mails: {leave}",
+        Phrase.SELLS: "You get this mail because your boutique sells at Modiste.\nNo more mails: {leave}",
+        Phrase.ORDERED: "You get this mail because you ordered at Modiste.",
     },
     "fr": {
         Phrase.NOW_COSTS: "{item} coûte maintenant {total}",
@@ -55,14 +54,10 @@ No more mails: {leave}
         "vous avez créé l’alerte.",
         NewsKind.CHEAPER: "{item} coûte maintenant {total} chez {shop}, moins que les {before} que vous connaissez.",
         NewsKind.DEARER: "{item} coûte maintenant {total} chez {shop}, plus que les {before} que vous connaissez.",
-        Phrase.MAIL: """{body}
-
-{link}
-
---
-Vous recevez ce mail parce que vous avez demandé à Modiste de vous prévenir.
-Plus de mails : {leave}
-""",
+        Phrase.ASKED: "Vous recevez ce mail parce que vous avez demandé à Modiste de vous prévenir.\n"
+        "Plus de mails : {leave}",
+        Phrase.SELLS: "Vous recevez ce mail parce que votre boutique vend chez Modiste.\nPlus de mails : {leave}",
+        Phrase.ORDERED: "Vous recevez ce mail parce que vous avez commandé chez Modiste.",
     },
     "de": {
         Phrase.NOW_COSTS: "{item} kostet jetzt {total}",
@@ -74,14 +69,9 @@ Plus de mails : {leave}
         "an dem Sie den Preisalarm gestellt haben.",
         NewsKind.CHEAPER: "{item} kostet bei {shop} jetzt {total}, weniger als die {before}, die Sie kennen.",
         NewsKind.DEARER: "{item} kostet bei {shop} jetzt {total}, mehr als die {before}, die Sie kennen.",
-        Phrase.MAIL: """{body}
-
-{link}
-
---
-Sie bekommen diese Mail, weil Sie Modiste um Bescheid gebeten haben.
-Keine Mails mehr: {leave}
-""",
+        Phrase.ASKED: "Sie bekommen diese Mail, weil Sie Modiste um Bescheid gebeten haben.\nKeine Mails mehr: {leave}",
+        Phrase.SELLS: "Sie bekommen diese Mail, weil Ihre Boutique bei Modiste verkauft.\nKeine Mails mehr: {leave}",
+        Phrase.ORDERED: "Sie bekommen diese Mail, weil Sie bei Modiste bestellt haben.",
     },
 }
 
@@ -96,6 +86,8 @@ def title_of(told: Facts, language: Language) -> str:
     """The first of the news in one line, as the subject of a mail must be."""
     if isinstance(told, OrderNews):
         return ORDER_WORDS[language][told.kind][0].format(**_order_words(told, language))
+    if isinstance(told, WebhookNews):
+        return WEBHOOK_WORDS[language][told.kind][0].format(host=told.host)
     total, item = told.news[0].total, " ".join(told.item_name.split())
     if total is None:
         return WORDS[language][Phrase.BACK].format(item=item)
@@ -106,14 +98,20 @@ def body_of(told: Facts, language: Language) -> str:
     """A line for each of the news; of an order, the lines of which something is known."""
     if isinstance(told, PriceNews):
         return "\n".join(_line_of(told.item_name, news, language) for news in told.news)
+    if isinstance(told, WebhookNews):
+        return WEBHOOK_WORDS[language][told.kind][1].format(host=told.host)
     known = _order_words(told, language)
     lines = ORDER_WORDS[language][told.kind][1].splitlines()
     return "\n".join(line.format(**known) for line in lines if all(known[name] for name in _named_in(line)))
 
 
-def mail_of(body: str, language: Language, *, link: str, leave: str) -> str:
-    """The text of a mail; `leave` is the address that ends mails."""
-    return WORDS[language][Phrase.MAIL].format(body=body, link=link, leave=leave)
+def mail_of(told: Facts | None, body: str, language: Language, *, link: str, leave: str) -> str:
+    """The text of a mail; `leave` is the address that ends mails, where they can be ended."""
+    words = WORDS[language]
+    why = Phrase.ASKED if told is None or isinstance(told, PriceNews) else Phrase.SELLS
+    if told is not None and is_owed(told):
+        why = Phrase.ORDERED
+    return MAIL.format(body=body, link=link, why=words[why].format(leave=leave))
 
 
 def _line_of(item: str, news: News, language: Language) -> str:

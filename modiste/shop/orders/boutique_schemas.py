@@ -1,6 +1,7 @@
-"""What the parcels of paid orders look like to the boutique that sends them."""
+"""What the parcels of paid orders look like to the boutique that sends them, and what became of its items."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -41,3 +42,18 @@ class ShipIn(Body):
     carrier: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=PRINTED)]
     tracking: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80, pattern=PRINTED)] = ""
     tracking_url: Annotated[str, Field(max_length=800, pattern=r"^(https?://[!-~]+)?$")] = ""
+
+
+class KeptFor(StrEnum):
+    """Why an item is still there."""
+
+    ORDERS = "orders"
+    CARTS = "carts"
+
+
+class WithdrawnOut(BaseModel):
+    """What became of an item that was to be deleted: where orders or carts name it, it only left the shop."""
+
+    item_id: int
+    is_deleted: bool
+    kept_for: KeptFor | None = Field(description="Null where it was deleted.")

@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.kit.errors import Conflict
+from modiste.shop.orders.announcing import forget_announced
 from modiste.shop.orders.models import Order, OrderEvent, OrderState, Parcel, ParcelState
 from modiste.shop.orders.service import cancel_unpaid
 
@@ -17,7 +18,8 @@ class ParcelExpected(Conflict):
 
 
 def forget_shopper(session: Session, user_id: int) -> None:
-    """Take name, address and e-mail out of a shopper's orders, and what the shopper wrote; cancel what nobody paid.
+    """Take name, address and e-mail out of a shopper's orders, out of what boutiques' systems were told of them, and
+    what the shopper wrote; cancel what nobody paid.
 
     Whoever paid and was sent nothing yet stays for that long, as nobody could send it. To be called before the account
     goes. Raises ParcelExpected.
@@ -35,6 +37,7 @@ def forget_shopper(session: Session, user_id: int) -> None:
     session.flush()
     theirs = (OrderEvent.order_id.in_([order.id for order in orders]), OrderEvent.actor == "shopper")
     session.execute(update(OrderEvent).where(*theirs).values(note=""), execution_options=NO_SYNC)
+    forget_announced(session, orders)
 
 
 def _is_expected(order: Order) -> bool:

@@ -6,7 +6,6 @@ everybody, so that a cancelled order is never packed and nobody waits in a circl
 
 import uuid
 from collections import Counter
-from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -15,6 +14,7 @@ from modiste.shop.catalogue.stock import put_back
 from modiste.shop.kit import clock, paging
 from modiste.shop.kit.errors import Conflict, NotFound
 from modiste.shop.notifications.facts import OrderNewsKind
+from modiste.shop.orders.announcing import announce_step
 from modiste.shop.orders.boutique_schemas import BoutiqueParcelOut, BoutiqueParcelsPage, ParcelsQuery, ShipIn
 from modiste.shop.orders.messages import tell_boutique, tell_of_parcel
 from modiste.shop.orders.models import HoldState, Order, OrderEvent, Parcel, ParcelState, StockHold
@@ -65,6 +65,7 @@ def pack_parcel(session: Session, boutique_id: int, parcel_id: uuid.UUID) -> Bou
     order, parcel = _parcel_to_move(session, boutique_id, parcel_id)
     if parcel.state != ParcelState.PACKED:
         move_parcel(session, parcel, ParcelState.PACKED, actor="boutique")
+        announce_step(session, order, parcel)
     return _shown(session, order, parcel)
 
 
@@ -74,6 +75,7 @@ def ship_parcel(session: Session, boutique_id: int, parcel_id: uuid.UUID, sent: 
     if parcel.shipped_at is None:
         move_parcel(session, parcel, ParcelState.SHIPPED, actor="boutique", shipped_at=clock.now(), **sent.model_dump())
         tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_SHIPPED)
+        announce_step(session, order, parcel)
     elif (parcel.carrier, parcel.tracking, parcel.tracking_url) != (sent.carrier, sent.tracking, sent.tracking_url):
         raise NotNow("This parcel was sent already, with another tracking number", state=parcel.state)
     return _shown(session, order, parcel)
@@ -86,6 +88,7 @@ def deliver_parcel(session: Session, boutique_id: int, parcel_id: uuid.UUID) -> 
         move_parcel(session, parcel, ParcelState.DELIVERED, actor="boutique", delivered_at=clock.now())
         close_when_done(session, order)
         tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_DELIVERED)
+        announce_step(session, order, parcel)
     return _shown(session, order, parcel)
 
 
@@ -97,6 +100,7 @@ def take_parcel_back(session: Session, boutique_id: int, parcel_id: uuid.UUID) -
         _restock(session, parcel)
         close_when_done(session, order)
         tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_RETURNED)
+        announce_step(session, order, parcel)
     return _shown(session, order, parcel)
 
 
@@ -112,14 +116,13 @@ def receive_parcels(session: Session, user_id: int, order_id: uuid.UUID, parcel_
         raise NotNow("Nothing of this order is on its way yet", state=order.state)
     for parcel in on_their_way:
         move_parcel(session, parcel, ParcelState.DELIVERED, actor="shopper", delivered_at=clock.now())
+        announce_step(session, order, parcel)
     close_when_done(session, order)
     return order
 
 
-def ask_return(
-    session: Session, user_id: int, order_id: uuid.UUID, parcel_id: uuid.UUID, *, reason: str, within: timedelta
-) -> Order:
-    """Ask to return a parcel that was sent, at the latest `within` that time after it arrived; both sides are told.
+def ask_return(session: Session, user_id: int, order_id: uuid.UUID, parcel_id: uuid.UUID, *, reason: str) -> Order:
+    """Ask to return a parcel that was sent, within the time that was promised; both sides are told.
 
     Raises OrderUnknown, NotInOrder, ReturnTooLate, NotNow.
     """
@@ -127,11 +130,12 @@ def ask_return(
     parcel = _parcel_in(order, parcel_id)
     if parcel.state == ParcelState.RETURN_REQUESTED:
         return order
-    if parcel.delivered_at is not None and clock.is_past(parcel.delivered_at + within):
-        raise ReturnTooLate(f"A parcel can be returned within {within.days} days after it arrived")
+    if parcel.return_until is not None and clock.is_past(parcel.return_until):
+        raise ReturnTooLate(f"This parcel could be returned within {parcel.return_days} days after it arrived")
     move_parcel(session, parcel, ParcelState.RETURN_REQUESTED, actor="shopper", note=reason)
     tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_RETURN_ASKED)
     tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_RETURN_ASKED)
+    announce_step(session, order, parcel, reason=reason)
     return order
 
 

@@ -1,7 +1,7 @@
 """Tables of orders: what was promised to whom at which price, in which parcels, and which pieces are held for it."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Base
 from modiste.shop.kit.tokens import new_id
+
+RETURN_DAYS = 30
 
 
 class OrderState(StrEnum):
@@ -104,7 +106,10 @@ class Order(Base):
 
 
 class Parcel(Base):
-    """What one boutique sends for an order; `goods` and `delivery` in minor units of the order's currency."""
+    """What one boutique sends for an order; `goods` and `delivery` in minor units of the order's currency.
+
+    It may be returned within `return_days` after it arrived: what was promised when the order was placed.
+    """
 
     __tablename__ = "parcels"
     __table_args__ = (
@@ -125,6 +130,7 @@ class Parcel(Base):
     delivery: Mapped[int] = mapped_column(BigInteger)
     days_min: Mapped[int]
     days_max: Mapped[int]
+    return_days: Mapped[int] = mapped_column(default=RETURN_DAYS, server_default=str(RETURN_DAYS))
     carrier: Mapped[str] = mapped_column(String(60), default="")
     tracking: Mapped[str] = mapped_column(String(80), default="")
     tracking_url: Mapped[str] = mapped_column(String(2000), default="")
@@ -134,6 +140,11 @@ class Parcel(Base):
 
     order: Mapped[Order] = relationship(lazy="raise", back_populates="parcels")
     lines: Mapped[list["OrderLine"]] = relationship(lazy="raise", order_by="OrderLine.id")
+
+    @property
+    def return_until(self) -> datetime | None:
+        """Until when it may be returned; None while it has not arrived."""
+        return None if self.delivered_at is None else self.delivered_at + timedelta(days=self.return_days)
 
 
 class OrderLine(Base):

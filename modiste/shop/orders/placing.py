@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -15,12 +15,13 @@ from modiste.shop.catalogue.stock import take_from_stock
 from modiste.shop.kit import clock
 from modiste.shop.kit.errors import Conflict
 from modiste.shop.kit.race import race_point
+from modiste.shop.kit.tokens import new_id
 from modiste.shop.notifications.facts import OrderNewsKind
 from modiste.shop.orders.addresses import address_of
 from modiste.shop.orders.checkout import Checkout, Package, Piece, checkout_of, show_checkout
 from modiste.shop.orders.delivery import NotDeliveredThere
 from modiste.shop.orders.messages import tell_of_order
-from modiste.shop.orders.models import Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
+from modiste.shop.orders.models import RETURN_DAYS, Order, OrderEvent, OrderLine, OrderState, Parcel, StockHold
 from modiste.shop.orders.schemas import AddressIn, OrderIn
 from modiste.shop.orders.service import any_order_of, mark_paid
 
@@ -40,7 +41,7 @@ class CheckoutChanged(Conflict):
     title = "Something has changed since you looked: see the new total before you buy"
 
 
-def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
+def place_order(session: Session, user_id: int, asked: OrderIn, *, return_days: int = RETURN_DAYS) -> Order:
     """Place an order at the prices that were shown, with its pieces held for a quarter of an hour.
 
     Raises NothingToBuy, CheckoutChanged, SoldOut, AddressUnknown, NotDeliveredThere.
@@ -54,19 +55,14 @@ def place_order(session: Session, user_id: int, asked: OrderIn) -> Order:
     address = asked.address or address_of(session, user_id, asked.address_id)
     _check_country(checkout, address.country)
     order = _order(checkout, user_id, address, asked.email or _email_of(session, user_id))
-    session.add(order)
-    session.flush()
-    for package in checkout.packages:
-        _add_parcel(session, order, package)
+    _write_down(session, order, checkout.packages, return_days)
     pieces = [piece for package in checkout.packages for piece in package.pieces]
-    hold_pieces(session, order, pieces)
-    session.add(OrderEvent(order_id=order.id, actor="shopper", after=OrderState.AWAITING_PAYMENT))
     in_cart = [piece.wanted.line_id for piece in pieces if piece.wanted.line_id is not None]
     take_out_of_cart(session, Owner(user_id=user_id), in_cart)
-    session.flush()
     if order.total > 0:
         tell_of_order(session, order, OrderNewsKind.ORDER_PLACED)
-    else:  # a gift: there is nothing to wait for
+    hold_pieces(session, order, pieces)  # as late as can be: whoever wants one of these waits from here to the commit
+    if order.total == 0:  # a gift: there is nothing to wait for
         mark_paid(session, any_order_of(session, order.id))
     race_point("order-placed")
     return order
@@ -80,6 +76,7 @@ def hold_pieces(session: Session, order: Order, pieces: Iterable[Piece]) -> None
             wanted[piece.variant.id] += piece.wanted.quantity
     take_from_stock(session, wanted)
     session.add_all(StockHold(order_id=order.id, variant_id=one, quantity=wanted[one]) for one in sorted(wanted))
+    session.flush()
 
 
 def new_number() -> str:
@@ -96,6 +93,7 @@ def _check_country(checkout: Checkout, country: str) -> None:
 
 def _order(checkout: Checkout, user_id: int, address: AddressIn, email: str) -> Order:
     return Order(
+        id=new_id(),
         number=new_number(),
         user_id=user_id,
         currency=checkout.currency,
@@ -108,9 +106,22 @@ def _order(checkout: Checkout, user_id: int, address: AddressIn, email: str) -> 
     )
 
 
-def _add_parcel(session: Session, order: Order, package: Package) -> None:
+def _write_down(session: Session, order: Order, packages: Sequence[Package], return_days: int) -> None:
+    """The order with all that belongs to it, each kind of row at once."""
+    session.add(order)
+    for package in packages:
+        parcel = _parcel(order, package, return_days)
+        session.add(parcel)
+        session.add_all(_line(parcel, piece) for piece in package.pieces)
+    session.flush()
+    session.add(OrderEvent(order_id=order.id, actor="shopper", after=OrderState.AWAITING_PAYMENT))
+    session.flush()
+
+
+def _parcel(order: Order, package: Package, return_days: int) -> Parcel:
     boutique = package.boutique
-    parcel = Parcel(
+    return Parcel(
+        id=new_id(),
         order_id=order.id,
         boutique_id=boutique.id,
         boutique_name=boutique.name,
@@ -119,10 +130,8 @@ def _add_parcel(session: Session, order: Order, package: Package) -> None:
         delivery=package.way.cost,
         days_min=package.way.days_min,
         days_max=package.way.days_max,
+        return_days=return_days,
     )
-    session.add(parcel)
-    session.flush()
-    session.add_all(_line(parcel, piece) for piece in package.pieces)
 
 
 def _line(parcel: Parcel, piece: Piece) -> OrderLine:

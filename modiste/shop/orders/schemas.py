@@ -194,6 +194,7 @@ class ParcelOut(BaseModel):
     tracking_url: str
     shipped_at: datetime | None
     delivered_at: datetime | None
+    return_until: datetime | None = Field(description="Until when it may be sent back; null while it has not arrived.")
 
 
 class EventOut(BaseModel):

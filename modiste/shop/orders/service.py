@@ -16,6 +16,7 @@ from modiste.shop.kit import clock
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.race import race_point
 from modiste.shop.notifications.facts import OrderNewsKind
+from modiste.shop.orders.announcing import announce_cancelled, announce_paid
 from modiste.shop.orders.messages import tell_boutique, tell_of_order
 from modiste.shop.orders.models import HoldState, Order, OrderLine, OrderState, Parcel, ParcelState, StockHold
 from modiste.shop.orders.states import NotNow, move_order, move_parcel
@@ -77,6 +78,7 @@ def mark_paid(session: Session, order: Order) -> bool:
     for parcel in order.parcels:
         move_parcel(session, parcel, ParcelState.TO_PACK, actor="payment")
         tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_PARCEL_TO_PACK)
+        announce_paid(session, order, parcel)
     tell_of_order(session, order, OrderNewsKind.ORDER_PAID)
     race_point("order-paid")
     return True
@@ -103,6 +105,7 @@ def cancel_paid(session: Session, order: Order, *, actor: str, note: str = "") -
     for parcel in order.parcels:
         move_parcel(session, parcel, ParcelState.CANCELLED, actor=actor)
         tell_boutique(session, order, parcel, OrderNewsKind.BOUTIQUE_PARCEL_CANCELLED)
+        announce_cancelled(session, order, parcel)
     put_back(session, _holds(session, order, HoldState.SOLD))
     _move_holds(session, order, HoldState.SOLD, HoldState.RELEASED)
     tell_of_order(session, order, OrderNewsKind.ORDER_PAID_BACK)

@@ -63,6 +63,7 @@ def show_parcel(parcel: Parcel, currency: str) -> ParcelOut:
         tracking_url=parcel.tracking_url,
         shipped_at=parcel.shipped_at,
         delivered_at=parcel.delivered_at,
+        return_until=parcel.return_until,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Base
@@ -109,6 +109,19 @@ class Refund(Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     done_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    lines: Mapped[list["RefundLine"]] = relationship(lazy="raise", order_by="RefundLine.line_id")
+
+
+class RefundLine(Base):
+    """Pieces that a refund is for; one of a sum alone has none."""
+
+    __tablename__ = "refund_lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"), Index("ix_refund_lines_line_id", "line_id"))
+
+    refund_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("refunds.id", ondelete="CASCADE"), primary_key=True)
+    line_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("order_lines.id", ondelete="RESTRICT"), primary_key=True)
+    quantity: Mapped[int]
 
 
 class HeardWebhook(Base):

@@ -1,6 +1,7 @@
 """Giving money back: claimed from what was captured, asked of the provider by a job, booked when it is done."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Conflict, NotFound
+from modiste.shop.kit.money import Money
 from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.race import race_point
 from modiste.shop.orders.models import Order, Parcel
@@ -22,10 +24,15 @@ from modiste.shop.payments.providers.base import (
     RefundStatus,
 )
 from modiste.shop.payments.providers.base import RefundState as Told
+from modiste.shop.payments.refund_lines import keep_lines, price_of_lines
+from modiste.shop.payments.schemas import RefundLineIn
 from modiste.shop.payments.states import move_refund
+from modiste.shop.webhooks.events import RefundData
+from modiste.shop.webhooks.telling import tell_systems
 
 FIRST_CHECK = timedelta(minutes=1)
 BY_SHOPPER = "cancel:"  # how the keys of refunds begin that a shopper asked for
+BY_BOUTIQUE = "boutique:"
 CARRY_OUT = "carry_out_refund"  # the job in jobs.py, which this floor may not import
 
 
@@ -96,6 +103,18 @@ def cancel_order(session: Session, order: Order, *, note: str = "") -> None:
     cancel_paid(session, order, actor="shopper", note=note)
     for parcel in order.parcels:
         refund_rest(session, parcel, key=f"{BY_SHOPPER}{parcel.id}", reason=note or "Cancelled by the shopper")
+
+
+def refund_lines(session: Session, parcel: Parcel, lines: Sequence[RefundLineIn], *, key: str, reason: str) -> Refund:
+    """Give back what some pieces of a parcel cost, each once.
+
+    Raises NothingPaid, NotInParcel, GivenBackAlready, TooMuchBack.
+    """
+    settling_payment_of(session, parcel.order_id)
+    amount = price_of_lines(session, parcel, lines, but=key)
+    refund = refund_parcel(session, parcel, amount, key=key, reason=reason)
+    keep_lines(session, refund, lines)
+    return refund
 
 
 def refund_rest(session: Session, parcel: Parcel, *, key: str, reason: str) -> Refund | None:
@@ -169,7 +188,23 @@ def note_refund(session: Session, refund: Refund, payment: Payment, told: Told) 
     done = {"provider_id": told.provider_id, "done_at": clock.now(), "check_at": None}
     if move_refund(session, refund, RefundState.DONE, **done):
         write_refund(session, payment, refund, _owed_by(session, refund, payment))
+        _announce_refund(session, refund)
         race_point("refund-booked")
+
+
+def _announce_refund(session: Session, refund: Refund) -> None:
+    """Tell the systems of the parcel's boutique; money that paid no order is no boutique's."""
+    if refund.parcel_id is None:
+        return
+    parcel = session.get_one(Parcel, refund.parcel_id)
+
+    def data() -> RefundData:
+        order = session.get_one(Order, parcel.order_id)
+        amount = Money(amount=refund.amount, currency=refund.currency)
+        named = {"parcel_id": parcel.id, "order_id": order.id, "order_number": order.number}
+        return RefundData(refund_id=refund.id, amount=amount, **named)
+
+    tell_systems(session, parcel.boutique_id, "refund.made", data, about=f"order:{parcel.order_id}")
 
 
 def _owed_by(session: Session, refund: Refund, payment: Payment) -> dict[str, int]:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from modiste.shop.accounts.dependencies import BoutiqueUser, CurrentUser, DatabaseDep
-from modiste.shop.boutiques.service import NoBoutiqueYet, own_boutique_of
+from modiste.shop.accounts.dependencies import CurrentUser, DatabaseDep
+from modiste.shop.boutiques.dependencies import SellerDep
+from modiste.shop.boutiques.service import NoBoutiqueYet
 from modiste.shop.kit.errors import Forbidden, Unauthenticated
 from modiste.shop.kit.web.context import SessionDep, SettingsDep
 from modiste.shop.kit.web.idempotency import KeyReused, OnceDep, StillInWork
@@ -32,6 +33,7 @@ from modiste.shop.payments.providers.base import (
     ProviderDown,
     ProviderRefused,
 )
+from modiste.shop.payments.refund_lines import GivenBackAlready, NotInParcel
 from modiste.shop.payments.refunding import NothingPaid, TooMuchBack
 from modiste.shop.payments.schemas import (
     CancelIn,
@@ -125,13 +127,19 @@ def list_refunds(session: SessionDep, who: CurrentUser, order_id: uuid.UUID) -> 
 
 
 @router.post(
-    "/orders/{order_id}/cancel", responses=problems(Unauthenticated, OrderUnknown, NotNow, TooMuchBack, NothingPaid)
+    "/orders/{order_id}/cancel",
+    response_model=OrderOut,
+    responses=problems(Unauthenticated, OrderUnknown, NotNow, TooMuchBack, NothingPaid, KeyReused, StillInWork),
 )
-def cancel_order(session: SessionDep, who: CurrentUser, order_id: uuid.UUID, body: CancelIn) -> OrderOut:
+def cancel_order(session: SessionDep, who: CurrentUser, order_id: uuid.UUID, body: CancelIn, once: OnceDep) -> Response:
     """Cancel an order as long as nothing of it is packed; what was paid goes back."""
-    order = order_of(session, who.id, order_id, to_change=True)
-    refunding.cancel_order(session, order, note=body.reason)
-    return show_order(session, order)
+
+    def work() -> OrderOut:
+        order = order_of(session, who.id, order_id, to_change=True)
+        refunding.cancel_order(session, order, note=body.reason)
+        return show_order(session, order)
+
+    return once.answer(session, str(who.id), work)
 
 
 @router.post(
@@ -145,23 +153,27 @@ def cancel_order(session: SessionDep, who: CurrentUser, order_id: uuid.UUID, bod
         ParcelUnknown,
         NothingPaid,
         TooMuchBack,
+        NotInParcel,
+        GivenBackAlready,
         KeyReused,
         StillInWork,
     ),
 )
 def refund_parcel(
-    session: SessionDep, who: BoutiqueUser, parcel_id: uuid.UUID, body: RefundIn, once: OnceDep
+    session: SessionDep, seller: SellerDep, parcel_id: uuid.UUID, body: RefundIn, once: OnceDep
 ) -> Response:
-    """Give back what a parcel cost, or a part of it, with a reason that the shopper reads."""
-    parcel = parcel_of(session, own_boutique_of(session, who).id, parcel_id)
+    """Give back what a parcel or some of its pieces cost, or a sum, with a reason that the shopper reads."""
+    parcel = parcel_of(session, seller.boutique_id, parcel_id)
 
     def work() -> RefundOut:
-        made = refunding.refund_parcel(
-            session, parcel, body.amount, key=f"boutique:{once.key}"[:120], reason=body.reason
-        )
-        return showing.show_refund(made)
+        why = {"key": f"{refunding.BY_BOUTIQUE}{once.key}"[:120], "reason": body.reason}
+        if body.lines is None:
+            made = refunding.refund_parcel(session, parcel, body.amount, **why)
+        else:
+            made = refunding.refund_lines(session, parcel, body.lines, **why)
+        return showing.read_refund(session, made.id)
 
-    return once.answer(session, str(who.id), work, status=201)
+    return once.answer(session, seller.principal, work, status=201)
 
 
 @router.post("/payments/webhooks/{provider}", status_code=204, responses=problems(NoSuchProvider, ForgedWebhook))

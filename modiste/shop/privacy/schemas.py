@@ -107,6 +107,14 @@ class ExportedCartLine(_Row):
     added_at: datetime
 
 
+class ExportedCartAddition(_Row):
+    """That the person put something into the cart in the last three months, and when last."""
+
+    item_id: int
+    item_name: str
+    added_at: datetime
+
+
 class ExportedRemoval(_Row):
     """A word that the person took out of what we learnt."""
 
@@ -200,7 +208,40 @@ class ExportedBoutique(_Row):
     free_over: int | None
     delivery_days_min: int
     delivery_days_max: int
+    terms_version: str | None
+    terms_agreed_at: datetime | None
     created_at: datetime
+
+
+class ExportedPost(_Row):
+    """The boutique that the person works in without owning it."""
+
+    boutique_id: int
+    boutique_name: str
+    joined_at: datetime
+
+
+class ExportedInvitation(_Row):
+    """A boutique that has invited the person's address; the secret of its link is nobody's to have."""
+
+    boutique_name: str
+    email: str
+    language: str
+    created_at: datetime
+    expires_at: datetime
+    sent_at: datetime | None
+
+
+class ExportedKey(_Row):
+    """An API key that the person has made; of the key itself only the beginning is known."""
+
+    id: uuid.UUID
+    boutique_id: int
+    name: str
+    prefix: str
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
 
 
 class ExportOut(BaseModel):
@@ -213,6 +254,7 @@ class ExportOut(BaseModel):
     favourites: list[ExportedFavourite]
     collections: list[ExportedCollection]
     cart: list[ExportedCartLine]
+    cart_additions: list[ExportedCartAddition]
     addresses: list[ExportedAddress]
     orders: list[ExportedOrder]
     payments: list[ExportedPayment]
@@ -225,3 +267,6 @@ class ExportOut(BaseModel):
     push_subscriptions: list[ExportedBrowser]
     jobs: list[ExportedJob]
     boutique: ExportedBoutique | None
+    boutique_post: ExportedPost | None
+    boutique_invitations: list[ExportedInvitation]
+    boutique_keys: list[ExportedKey]

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from modiste.shop.accounts import service as accounts
 from modiste.shop.accounts.credentials import hold_proven, prove_password
 from modiste.shop.accounts.principals import Principal
-from modiste.shop.boutiques import service as boutiques
+from modiste.shop.boutiques.invitations import forget_invitations_to
+from modiste.shop.boutiques.leaving import give_up_boutique
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item
 from modiste.shop.jobs import service as jobs
@@ -28,9 +29,11 @@ class BoutiqueInUse(Conflict):
 def erase_person(database: Database, user: Principal, password: str) -> list[uuid.UUID]:
     """Erase the caller's account and all rows that hang on it by foreign keys; returns the sessions it had.
 
-    Jobs and kept answers hang on no key and are erased by name, an empty boutique with them. Orders stay for the books,
-    with nothing that tells whose they were. Trained models hold no people, only what items have in common, and the next
-    one learns without these events. Raises WrongPassword, BoutiqueInUse, ParcelExpected, LastAdmin.
+    Jobs, kept answers and open invitations hang on no key and are erased by name, an empty boutique with them. Orders
+    stay for the books, with nothing that tells whose they were. Trained models hold no people, only what items have in
+    common, and the next one learns without these events.
+
+    Raises WrongPassword, BoutiqueInUse, ParcelExpected, LastAdmin.
     """
     proven = prove_password(database, user, password)
     with database.transaction() as session:
@@ -38,6 +41,7 @@ def erase_person(database: Database, user: Principal, password: str) -> list[uui
             session.execute(text("SET LOCAL statement_timeout = 60000"))  # years of swipes go by one statement
         account = hold_proven(session, proven)
         _give_up_boutique(session, account.id)
+        forget_invitations_to(session, account.email)
         forget_words(session, account.id)
         forget_shopper(session, account.id)
         jobs.erase_jobs_of(session, account.id)
@@ -55,4 +59,4 @@ def _give_up_boutique(session: Session, user_id: int) -> None:
             f"Your boutique {owned.name} has {items} items: ask the shop to close it or to hand it to somebody else, "
             "and then leave"
         )
-    boutiques.give_up_boutique(session, owned)
+    give_up_boutique(session, owned)

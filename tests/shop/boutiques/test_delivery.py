@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
+
 
 @pytest.fixture
 def owner(sign_in: Callable[..., TestClient]) -> TestClient:
     opened = sign_in("boutique")
-    opened.post("boutiques", json={"name": "Maison Lune"})
+    opened.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION})
     return opened
 
 

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from modiste.shop.boutiques.delivery import MOST_METHODS
+from modiste.shop.boutiques.terms import TERMS_VERSION
 
 EXPRESS = {"name": "Express", "cost": 990, "days_min": 1, "days_max": 2}
 AS_SHOWN = EXPRESS | {"code": "express", "free_over": None, "countries": [], "is_active": True}
@@ -15,7 +16,7 @@ PATH = "boutiques/me/delivery-methods"
 @pytest.fixture
 def owner(sign_in: Callable[..., TestClient]) -> TestClient:
     opened = sign_in("boutique")
-    opened.post("boutiques", json={"name": "Maison Lune"})
+    opened.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION})
     return opened
 
 
@@ -54,7 +55,7 @@ def test_nobody_touches_another_boutiques_methods(owner: TestClient, sign_in: Ca
     owner.put(f"{PATH}/express", json=EXPRESS)
     other = sign_in("boutique")
     assert other.put(f"{PATH}/express", json=EXPRESS).status_code == 404, "no boutique yet"
-    other.post("boutiques", json={"name": "Atelier Rui"})
+    other.post("boutiques", json={"name": "Atelier Rui", "terms_version": TERMS_VERSION})
     assert [other.get(f"{PATH}/express").status_code, other.delete(f"{PATH}/express").status_code] == [404, 404]
     assert other.put(f"{PATH}/express", json=EXPRESS | {"cost": 1}).status_code == 200
     assert owner.get(f"{PATH}/express").json() == AS_SHOWN

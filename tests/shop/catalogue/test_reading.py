@@ -35,7 +35,7 @@ def write(folder: Path, content: bytes | str, name: str = "items.csv") -> Path:
 
 
 def test_every_file_in_the_folder_is_a_format() -> None:
-    assert set(FORMATS) == {"csv", "jsonl", "parquet"}
+    assert set(FORMATS) == {"csv", "jsonl", "parquet", "xml"}
     suffixes = [suffix for known in FORMATS.values() for suffix in known.SUFFIXES]
     assert all(known.__doc__ for known in FORMATS.values())
     assert len(set(suffixes)) == len(suffixes)

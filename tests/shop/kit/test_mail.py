@@ -1,6 +1,7 @@
 """One contract for every way to send mail in the folder: whoever adds a file there must pass it."""
 
 import email
+import io
 import pkgutil
 import socketserver
 import threading
@@ -15,7 +16,9 @@ import pytest
 import modiste.shop.kit.mail
 from modiste.shop.kit.mail.base import Mail, Mailer, MailRefused, MailUnavailable
 from modiste.shop.kit.mail.choice import open_mailer
+from modiste.shop.kit.mail.console import RULE, ConsoleMailer
 from modiste.shop.kit.mail.files import FileMailer
+from modiste.shop.kit.mail.memory import MemoryMailer
 from modiste.shop.kit.mail.smtp import Server, SmtpMailer
 from modiste.shop.kit.settings import Settings
 
@@ -83,8 +86,18 @@ def way(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Mailer, Reader]
     if request.param == "files":
         folder = tmp_path / "mail"
         return FileMailer(folder, sender=SENDER), lambda: [read(f.read_bytes()) for f in sorted(folder.glob("*"))]
+    if request.param == "console":
+        page = io.StringIO()
+        return ConsoleMailer(sender=SENDER, stream=page), lambda: [read(one) for one in shown_on(page.getvalue())]
+    if request.param == "memory":
+        MemoryMailer.mailbox.clear()
+        return MemoryMailer(sender=SENDER), lambda: [read(one.as_bytes()) for one in MemoryMailer.mailbox.values()]
     server: SmtpServer = request.getfixturevalue("smtp_server")
     return SmtpMailer(server.address, sender=SENDER), lambda: [read(content) for content in server.taken]
+
+
+def shown_on(page: str) -> list[bytes]:
+    return [one.lstrip("\n").encode() for one in page.split(RULE) if one.strip()]
 
 
 def read(content: bytes) -> EmailMessage:
@@ -173,6 +186,7 @@ def test_the_url_in_the_settings_names_the_way(tmp_path: Path) -> None:
     opened("").send(MAIL)
     opened(f"file://{tmp_path}/else%20where").send(MAIL)
     assert len(list((tmp_path / "mail").iterdir())) == len(list((tmp_path / "else where").iterdir())) == 1
+    assert isinstance(opened("console:"), ConsoleMailer) and isinstance(opened("memory:"), MemoryMailer)
     assert isinstance(opened("smtp://shop:a%40b@mail.example"), SmtpMailer)
     for wrong in ("smtp://", "http://host", "nonsense", "file://host"):
         with pytest.raises(ValueError, match="MODISTE_MAIL_URL"):

@@ -42,6 +42,12 @@ def placed(client: Any, **asked: Any) -> Any:
     return answer.json()
 
 
+def cancel(client: Any, made: Any, *, reason: str = "", key: str | None = None) -> Any:
+    """The answer to cancelling an order."""
+    headers = {"Idempotency-Key": key or uuid.uuid4().hex}
+    return client.post(f"orders/{made['id']}/cancel", json={"reason": reason}, headers=headers)
+
+
 def stock_of(database: Database, item_id: int) -> dict[str, int]:
     """How many there are of each size."""
     with database.reading() as session:

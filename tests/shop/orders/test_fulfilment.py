@@ -1,18 +1,20 @@
 """A boutique's working day: parcels of paid orders are packed, sent, delivered and taken back, by their boutique."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue.models import Variant
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.orders.models import HoldState, Parcel, StockHold
-from tests.shop.orders.shop import ADDRESS, counted, make_other_dress, own, paid, placed, stock_of
+from tests.shop.orders.shop import ADDRESS, cancel, counted, make_other_dress, own, paid, placed, stock_of
 
 SENT = {"carrier": "DHL", "tracking": "JD0140", "tracking_url": "https://dhl.example/JD0140"}
 
@@ -46,7 +48,7 @@ def test_a_parcel_is_packed_sent_and_delivered(
     assert (listed["order_number"], listed["address"]["name"]) == (order["number"], ADDRESS["name"])
     assert [(line["title"], line["size"], line["quantity"]) for line in listed["lines"]] == [("Wrap dress", "M", 2)]
     assert step(owner, order, "pack").json()["state"] == "packed"
-    assert shopper.post(f"orders/{order['id']}/cancel", json={}).status_code == 409, "it is packed already"
+    assert cancel(shopper, order).status_code == 409, "it is packed already"
     sent = step(owner, order, "ship", **SENT).json()
     assert {name: sent[name] for name in SENT} == SENT
     assert sent["state"] == "shipped" and sent["shipped_at"]
@@ -93,7 +95,7 @@ def test_unpaid_orders_are_none_of_the_boutiques_business(shopper: TestClient, o
         assert owner.get("boutiques/me/parcels").json()["items"] == []
         assert owner.get(f"boutiques/me/parcels/{parcel}").status_code == 404
         assert step(owner, order, "pack").status_code == 404
-        shopper.post(f"orders/{order['id']}/cancel", json={})
+        cancel(shopper, order)
 
 
 def test_somebody_elses_parcel_does_not_exist(
@@ -101,7 +103,7 @@ def test_somebody_elses_parcel_does_not_exist(
 ) -> None:
     order = paid(shopper, database, lines=[{"item_id": dress, "size": "M"}])
     other = sign_in("boutique")
-    other.post("boutiques", json={"name": "Maison Lune"})
+    other.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION})
     assert other.get("boutiques/me/parcels").json()["items"] == []
     assert other.get(f"boutiques/me/parcels/{order['parcels'][0]['id']}").status_code == 404
     tried = [step(other, order, name, **body) for name, body in (("pack", {}), ("ship", SENT), ("deliver", {}))]
@@ -148,9 +150,25 @@ def test_a_return_is_asked_for_in_time(shopper: TestClient, owner: TestClient, d
     late = send_back(shopper, order)
     assert (late.status_code, late.json()["detail"]) == (
         409,
-        "A parcel can be returned within 30 days after it arrived",
+        "This parcel could be returned within 30 days after it arrived",
     )
     arrived_days_ago(database, 29)
+    [parcel] = shopper.get(f"orders/{order['id']}").json()["parcels"]
+    until = datetime.fromisoformat(parcel["return_until"]) - datetime.fromisoformat(parcel["delivered_at"])
+    assert until == timedelta(days=30)
+    assert send_back(shopper, order).status_code == 200
+
+
+def test_a_parcel_is_returned_within_what_was_promised_when_it_was_ordered(
+    shopper: TestClient, owner: TestClient, dress: int, database: Database, app: FastAPI
+) -> None:
+    app.state.settings = app.state.settings.model_copy(update={"return_days": 60})
+    order = paid(shopper, database, lines=[{"item_id": dress, "size": "M"}])
+    app.state.settings = app.state.settings.model_copy(update={"return_days": 14})
+    assert order["parcels"][0]["return_until"] is None
+    step(owner, order, "ship", **SENT)
+    step(owner, order, "deliver")
+    arrived_days_ago(database, 59)
     assert send_back(shopper, order).status_code == 200
 
 
@@ -210,3 +228,17 @@ def test_parcels_are_paged(shopper: TestClient, owner: TestClient, dress: int, d
     assert found == [order["number"] for order in reversed(orders)]
     assert rest["next_cursor"] is None
     assert owner.get("boutiques/me/parcels", params={"cursor": "x"}).status_code == 422
+
+
+def test_staff_and_keys_work_with_parcels_and_staff_hear_of_them(
+    shopper: TestClient, client: TestClient, sign_in: Callable[..., TestClient], owner: TestClient, database: Database
+) -> None:
+    staff, program = join(sign_in("user"), owner), with_key(client, owner)
+    [dress] = make_items(database, [{"name": "Slip dress", "price": 5_000, "sizes": ("S",)}])
+    order = paid(shopper, database, lines=[{"item_id": dress, "size": "S"}])
+    link = f"/boutique/parcels/{order['parcels'][0]['id']}"
+    assert told(staff) == told(owner) == [("boutique_parcel_to_pack", link)]
+    assert step(staff, order, "pack").json()["state"] == "packed"
+    assert step(program, order, "ship", **SENT).json()["state"] == "shipped"
+    owner.delete(f"boutiques/me/staff/{staff.get('me').json()['id']}")
+    assert step(staff, order, "deliver").status_code == 403

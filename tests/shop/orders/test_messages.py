@@ -13,7 +13,7 @@ from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.notifications.models import Delivery
 from modiste.shop.orders import service
-from tests.shop.orders.shop import make_other_dress, own, paid, placed, told
+from tests.shop.orders.shop import cancel, make_other_dress, own, paid, placed, told
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_what_expired_and_what_was_cancelled_is_told(
     placed(shopper, lines=[{"item_id": dress, "size": "M"}])
     with database.transaction() as session:
         service.expire_order(session, at=clock.now() + timedelta(minutes=16))
-    shopper.post(f"orders/{placed(shopper, lines=[{'item_id': dress, 'size': 'S'}])['id']}/cancel", json={})
+    cancel(shopper, placed(shopper, lines=[{"item_id": dress, "size": "S"}]))
     made = paid(shopper, database, lines=[{"item_id": dress, "size": "M"}])
     with database.transaction() as session:
         service.cancel_paid(session, service.any_order_of(session, uuid.UUID(made["id"])), actor="shopper")

@@ -14,11 +14,13 @@ from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.orders import service
+from modiste.shop.orders.checkout import checkout_of
 from modiste.shop.orders.models import Order
-from modiste.shop.orders.schemas import OrderIn
+from modiste.shop.orders.placing import place_order
+from modiste.shop.orders.schemas import CheckoutIn, OrderIn
 from modiste.shop.payments.ledger import check_ledger
 from tests.shop.cart.shop import add, make_dress, make_offer, set_delivery
-from tests.shop.orders.shop import ADDRESS, look, order, placed, stock_of
+from tests.shop.orders.shop import ADDRESS, counted, look, order, placed, stock_of
 
 
 def test_a_cart_becomes_an_order_with_its_pieces_held(shopper: TestClient, dress: int, database: Database) -> None:
@@ -152,6 +154,23 @@ def test_what_costs_nothing_is_paid_at_once(shopper: TestClient, database: Datab
     assert (made["state"], made["parcels"][0]["state"], made["total"]["amount"]) == ("paid", "to_pack", 0)
     with database.reading() as session:
         assert check_ledger(session) == []
+
+
+def test_an_order_of_many_lines_asks_as_often_as_one_of_few(shopper_id: int, database: Database) -> None:
+    needed = []
+    for sizes in (("S",), tuple(f"size {number}" for number in range(12))):
+        dress = make_dress(database, sizes=sizes)
+        lines = [{"item_id": dress, "size": size} for size in sizes]
+        with database.reading() as session:
+            seen = checkout_of(session, shopper_id, CheckoutIn.model_validate({"lines": lines})).version()
+        asked = OrderIn.model_validate({"version": seen, "lines": lines, "address": ADDRESS})
+        with counted(database) as sent, database.transaction() as session:
+            place_order(session, shopper_id, asked)
+        taken = [statement for statement in sent if statement.startswith("UPDATE variants")]
+        assert len(taken) == len(sizes)
+        assert sent[-len(taken) :] == taken, "whoever wants the same piece waits from here on"
+        needed.append(len(sent) - len(taken))
+    assert needed[0] == needed[1]
 
 
 def test_an_order_needs_exactly_one_address() -> None:

@@ -21,7 +21,7 @@ from modiste.shop.payments.jobs import check_books
 from modiste.shop.payments.ledger import check_ledger
 from modiste.shop.payments.models import LedgerEntry, Payment, Refund
 from modiste.shop.payments.providers.base import PaymentStatus
-from tests.shop.orders.shop import placed, stock_of
+from tests.shop.orders.shop import cancel, placed, stock_of
 from tests.shop.payments.till import Till, webhook
 
 
@@ -196,9 +196,12 @@ def test_a_paid_order_is_cancelled_and_its_money_goes_back(
     shopper: TestClient, dress: int, till: Till, database: Database
 ) -> None:
     made = _paid(shopper, dress, till, database)
-    answer = shopper.post(f"orders/{made['id']}/cancel", json={"reason": "Too small"})
+    answer = cancel(shopper, made, reason="Too small", key="once")
     assert (answer.status_code, answer.json()["state"]) == (200, "cancelled")
-    assert shopper.post(f"orders/{made['id']}/cancel", json={}).status_code == 409
+    again = cancel(shopper, made, reason="Too small", key="once")
+    assert (again.status_code, again.json()) == (200, answer.json())
+    assert cancel(shopper, made, reason="Too big", key="once").status_code == 422
+    assert cancel(shopper, made).status_code == 409
     work_off(database, till)
     assert stock_of(database, dress)["M"] == 3
     assert sum(refund.amount for refund in till.refunds.values()) == made["total"]["amount"]
@@ -256,7 +259,7 @@ def test_what_cannot_be_paid_says_why(shopper: TestClient, dress: int, till: Til
     till.is_down = True
     assert start(shopper, made["id"]).status_code == 503
     till.is_down = False
-    shopper.post(f"orders/{made['id']}/cancel", json={})
+    cancel(shopper, made)
     assert start(shopper, made["id"]).status_code == 409
 
 

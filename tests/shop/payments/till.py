@@ -14,6 +14,7 @@ from modiste.shop.payments.providers.base import (
     PaymentState,
     PaymentStatus,
     ProviderDown,
+    ProviderRefused,
     RefundAsked,
     RefundState,
     RefundStatus,
@@ -24,12 +25,13 @@ SECRET = b"only good in tests"
 
 @dataclass
 class Till:
-    """Speaks what every provider's file speaks; `is_down` and `loses_answers` are its bad days."""
+    """Speaks what every provider's file speaks; `is_down`, `loses_answers` and `refuses_refunds` are its bad days."""
 
     name: str = "till"
     title: str = "Till"
     is_down: bool = False
     loses_answers: bool = False
+    refuses_refunds: bool = False
     book: dict[str, PaymentState] = field(default_factory=dict)
     refunds: dict[str, RefundState] = field(default_factory=dict)
     asked: int = 0
@@ -66,6 +68,8 @@ class Till:
     def refund(self, asked: RefundAsked) -> RefundState:
         """Done at once, once for each key."""
         self._answers()
+        if self.refuses_refunds:
+            raise ProviderRefused("The card was closed")
         return self.refunds.setdefault(asked.key, RefundState(RefundStatus.DONE, f"re_{asked.key}", asked.amount))
 
     def find_refund(self, asked: RefundAsked, refund_id: str) -> RefundState | None:

@@ -11,13 +11,15 @@ from starlette.testclient import TestClient
 
 from modiste.shop.accounts.dependencies import WRONG_PASSWORDS
 from modiste.shop.accounts.models import RefreshToken, User, UserSession
-from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.models import Boutique, BoutiqueInvitation, BoutiqueKey, BoutiqueStaff
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.catalogue.models import Category, Item
 from modiste.shop.kit.cache import recommendations_key, session_key
 from modiste.shop.kit.db import Base
 from modiste.shop.kit.queue.models import Job
 from modiste.shop.recommendations import jobs as recommendation_jobs
 from modiste.shop.swipes.models import Interaction
+from tests.shop.boutiques.people import invite, join, open_boutique
 from tests.shop.conftest import PASSWORD
 from tests.shop.privacy.shop import live, new_swipe
 
@@ -97,7 +99,7 @@ def test_a_wrong_password_erases_nothing_and_is_counted(app: FastAPI, sign_in: S
 
 def test_the_owner_of_a_stocked_boutique_is_told_what_to_do_first(app: FastAPI, sign_in: SignIn) -> None:
     owner = sign_in("boutique")
-    boutique_id = owner.post("boutiques", json={"name": "Maison Lune"}).json()["id"]
+    boutique_id = owner.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION}).json()["id"]
     with app.state.database.transaction() as session:
         session.add(Category(slug="hat", name="Hat"))
         session.flush()
@@ -115,6 +117,21 @@ def test_the_owner_of_a_stocked_boutique_is_told_what_to_do_first(app: FastAPI, 
     assert leave(owner).status_code == 204
     with app.state.database.reading() as session:
         assert session.scalars(select(Boutique.id)).all() == []
+
+
+def test_posts_invitations_and_keys_go_with_the_account(app: FastAPI, sign_in: SignIn) -> None:
+    owner, ann = open_boutique(sign_in("boutique")), sign_in(email="ann@example.com")
+    join(ann, owner)
+    invite(open_boutique(sign_in("boutique"), name="Atelier Rui"), "ann@example.com")
+    owner.post("boutiques/me/keys", json={"name": "Stock system"})
+    invite(owner, "eve@example.com")
+    assert leave(ann).status_code == 204
+    with app.state.database.reading() as session:
+        assert session.scalars(select(BoutiqueStaff)).all() == []
+        assert session.scalars(select(BoutiqueInvitation.email)).all() == ["eve@example.com"]
+    assert leave(owner).status_code == 204
+    with app.state.database.reading() as session:
+        assert session.scalars(select(BoutiqueInvitation)).all() == session.scalars(select(BoutiqueKey)).all() == []
 
 
 def test_the_last_admin_stays(sign_in: SignIn) -> None:

@@ -7,11 +7,13 @@ from sqlalchemy import insert
 from starlette.testclient import TestClient
 
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from modiste.shop.kit import clock, tokens
 from modiste.shop.privacy import export
 from modiste.shop.privacy.routes import EXPORTS_AN_HOUR
 from modiste.shop.privacy.schemas import ExportOut
 from modiste.shop.swipes.models import Interaction
+from tests.shop.boutiques.people import invite, join, open_boutique
 from tests.shop.privacy.shop import live
 from tests.shop.swipes.shop import make_items
 
@@ -34,6 +36,7 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert {row.item_name for row in found.favourites} == {"Piece 0", "Piece 1", "Piece 3"}
     [collection] = found.collections
     assert collection.name == "Summer" and [row.item_name for row in collection.items] == ["Piece 0"]
+    assert [row.item_name for row in found.cart_additions] == ["Piece 0"]
     assert [(row.item_name, row.quantity, row.vendor_name) for row in found.cart] == [("Piece 0", 1, "Atelier")]
     assert [(row.line1, row.is_default) for row in found.addresses] == [("Lindenstr. 1", True)]
     [order] = found.orders
@@ -61,9 +64,26 @@ def test_it_is_a_file_that_nobody_keeps(sign_in: SignIn) -> None:
 
 def test_an_owners_boutique_is_in_it(app: FastAPI, sign_in: SignIn) -> None:
     owner = sign_in("boutique")
-    owner.post("boutiques", json={"name": "Maison Lune", "story": "Slowly made."})
+    owner.post("boutiques", json={"name": "Maison Lune", "terms_version": TERMS_VERSION, "story": "Slowly made."})
     found = ExportOut.model_validate_json(owner.get("me/export").content)
     assert found.boutique and found.boutique.story == "Slowly made."
+
+
+def test_posts_invitations_and_keys_are_in_it_without_their_secrets(sign_in: SignIn) -> None:
+    owner, ann = open_boutique(sign_in("boutique")), sign_in(email="ann@example.com")
+    key = owner.post("boutiques/me/keys", json={"name": "Stock system"}).json()["key"]
+    join(ann, owner)
+    token = invite(open_boutique(sign_in("boutique"), name="Atelier Rui"), "ann@example.com")
+    found = ExportOut.model_validate_json(ann.get("me/export").content)
+    assert found.boutique_post and found.boutique_post.boutique_name == "Maison Lune"
+    assert [(one.boutique_name, one.email) for one in found.boutique_invitations] == [
+        ("Atelier Rui", "ann@example.com")
+    ]
+    assert token not in ann.get("me/export").text
+    of_owner = owner.get("me/export")
+    made = ExportOut.model_validate_json(of_owner.content)
+    assert [one.name for one in made.boutique_keys] == ["Stock system"] and key not in of_owner.text
+    assert made.boutique and made.boutique.terms_version and made.boutique_post is None
 
 
 def test_a_long_log_is_written_to_the_disk_in_parts(app: FastAPI, sign_in: SignIn) -> None:

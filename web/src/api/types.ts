@@ -1,7 +1,23 @@
 /** The shapes that go over the wire, by the paths that carry them, so that no Python class name is relied on. */
 import type {
   GetAlertsResponse,
+  GetBoutiquesMeItemsOneResponse,
+  GetBoutiquesMeItemsResponse,
+  GetBoutiquesMeDeliveryMethodsResponse,
+  GetBoutiquesMeInvitationsResponse,
+  GetBoutiquesMeKeysResponse,
+  GetBoutiquesMeImportsOneResponse,
+  GetBoutiquesMeImportsResponse,
   GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeResponse,
+  GetBoutiquesMeStaffResponse,
+  GetBoutiquesMeWebhooksOneDeliveriesOneResponse,
+  GetBoutiquesMeWebhooksOneDeliveriesResponse,
+  GetBoutiquesMeWebhooksOneResponse,
+  GetBoutiquesMeHomeItemsResponse,
+  GetBoutiquesMeHomeResponse,
+  GetBoutiquesMeParcelsOneResponse,
+  GetBoutiquesMeRefundsResponse,
   GetBoutiquesOneResponse,
   GetCartBasketsResponse,
   GetCategoriesResponse,
@@ -12,6 +28,7 @@ import type {
   GetItemsOnePriceHistoryResponse,
   GetItemsOneResponse,
   GetItemsResponse,
+  GetJobsOneResponse,
   GetMeAddressesResponse,
   GetMeSessionsResponse,
   GetNotificationsResponse,
@@ -23,10 +40,18 @@ import type {
   GetRecommendationsItemsResponse,
   GetUsersResponse,
   GetRecommendationsTasteResponse,
+  PatchBoutiquesMeWebhooksOneData,
+  PatchBoutiquesMeItemsOneData,
   PatchCartLinesOneData,
   PostAlertsData,
   PostAuthLoginResponse,
+  PostBoutiquesMeItemsData,
+  PostBoutiquesData,
+  PostBoutiquesMeKeysResponse,
+  PostBoutiquesMeImportsOneCheckData,
+  PostBoutiquesMeParcelsOneRefundsData,
   PostBoutiquesMeParcelsOneShipData,
+  PostBoutiquesMeWebhooksData,
   PostCartLinesData,
   PostCartLinesResponse,
   PostCheckoutData,
@@ -34,6 +59,7 @@ import type {
   PostMeAddressesData,
   PostOrdersOnePaymentsResponse,
   PostSwipesData,
+  PutBoutiquesMeDeliveryMethodsOneData,
 } from './generated';
 
 export type SessionStart = PostAuthLoginResponse;
@@ -73,7 +99,8 @@ export type Difference = GetCartBasketsResponse['differences'][number];
 export type NewLine = PostCartLinesData['body'];
 export type LineChanges = PatchCartLinesOneData['body'];
 export type Told = GetNotificationsResponse['items'][number];
-export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert'>;
+export type WebhookStop = Extract<NonNullable<Told['facts']>['kind'], `webhook_${string}`>;
+export type OrderStep = Exclude<NonNullable<Told['facts']>['kind'], 'price_alert' | WebhookStop>;
 export type Channels = GetNotificationsSettingsResponse;
 export type Checkout = PostCheckoutResponse;
 export type CheckoutAsk = PostCheckoutData['body'];
@@ -84,9 +111,50 @@ export type NewAddress = PostMeAddressesData['body'];
 export type Order = GetOrdersOneResponse;
 export type OrderSummary = GetOrdersResponse['items'][number];
 export type OrderParcel = Order['parcels'][number];
+export type OrderPiece = OrderParcel['lines'][number];
 export type ParcelToSend = GetBoutiquesMeParcelsOneResponse;
 export type ParcelState = ParcelToSend['state'];
 export type Shipment = PostBoutiquesMeParcelsOneShipData['body'];
 export type Payment = PostOrdersOnePaymentsResponse;
 export type PayWay = GetPaymentsProvidersResponse[number];
 export type Refund = GetOrdersOneRefundsResponse[number];
+export type OwnItem = GetBoutiquesMeItemsOneResponse;
+export type OwnItemRow = GetBoutiquesMeItemsResponse['items'][number];
+export type NewItem = PostBoutiquesMeItemsData['body'];
+export type ItemChanges = PatchBoutiquesMeItemsOneData['body'];
+export type MyBoutique = GetBoutiquesMeResponse;
+export type NewBoutique = PostBoutiquesData['body'];
+export type DeliveryWay = GetBoutiquesMeDeliveryMethodsResponse[number];
+export type NewDeliveryWay = PutBoutiquesMeDeliveryMethodsOneData['body'];
+export type Colleague = GetBoutiquesMeStaffResponse[number];
+export type Invitation = GetBoutiquesMeInvitationsResponse[number];
+export type ApiKey = GetBoutiquesMeKeysResponse[number];
+export type MadeKey = PostBoutiquesMeKeysResponse;
+export type RefundedLine = Refund['lines'][number];
+export type RefundAsk = PostBoutiquesMeParcelsOneRefundsData['body'];
+export type Webhook = GetBoutiquesMeWebhooksOneResponse;
+export type WebhookEvent = Webhook['events'][number];
+export type NewWebhook = PostBoutiquesMeWebhooksData['body'];
+export type WebhookChanges = PatchBoutiquesMeWebhooksOneData['body'];
+export type WebhookDelivery = GetBoutiquesMeWebhooksOneDeliveriesOneResponse;
+export type DeliverySummary = GetBoutiquesMeWebhooksOneDeliveriesResponse['items'][number];
+export type DeliveryState = DeliverySummary['state'];
+export type BoutiqueRefund = GetBoutiquesMeRefundsResponse['items'][number];
+export type BoutiqueHome = GetBoutiquesMeHomeResponse;
+export type Sales = BoutiqueHome['sales'];
+export type Shelf = BoutiqueHome['sold_out'];
+export type ItemFigures = GetBoutiquesMeHomeItemsResponse['items'][number];
+export type Rate = NonNullable<ItemFigures['liked_rate']>;
+export type PricePosition = NonNullable<ItemFigures['position']>;
+
+/** An upload as a list shows it. */
+export type UploadRow = GetBoutiquesMeImportsResponse['items'][number];
+
+export type Upload = GetBoutiquesMeImportsOneResponse;
+
+export type UploadColumns = Upload['columns'];
+
+/** How an upload shall be read. */
+export type Understanding = PostBoutiquesMeImportsOneCheckData['body'];
+
+export type JobProgress = GetJobsOneResponse;

@@ -1,10 +1,17 @@
 /** What addresses may ask of a page beyond its path: what is not understood is left out. */
 
+import { searchOf } from '@/features/catalogue/searching';
+import { destinationOf } from '@/lib/destination';
+
 type Given = Record<string, unknown>;
 
 const FAVOURITE_SORTS = ['added', 'price_asc', 'price_desc'] as const;
 
 const PARCELS = ['packed', 'shipped', 'delivered', 'return_requested', 'all'] as const;
+
+const DELIVERIES = ['waiting', 'failed', 'gave_up', 'delivered'] as const;
+
+const ITEMS = ['low_stock', 'active', 'inactive'] as const;
 
 const ROLES = ['user', 'boutique', 'admin'] as const;
 
@@ -15,6 +22,25 @@ export function deckWish(given: Given) {
     ...(category && { category }),
     ...(price > 0 && Number.isSafeInteger(price) && { price_max: price }),
   };
+}
+
+/** A wish with one word in it. */
+export function oneOf<const Name extends string>(name: Name) {
+  return (given: Given) => {
+    const value = words(given[name]);
+    return (value ? { [name]: value } : {}) as { [name in Name]?: string };
+  };
+}
+
+/** Where to go once one has signed in. */
+export function afterwards(given: Given) {
+  const next = destinationOf(given.next);
+  return next === undefined ? {} : { next };
+}
+
+export function boutiqueWish(given: Given) {
+  const { category, sort } = searchOf(given);
+  return { ...(category && { category }), ...(sort && { sort }) };
 }
 
 export function checkoutWish(given: Given) {
@@ -40,12 +66,31 @@ export function favouriteWish(given: Given) {
   return { ...(q && { q }), ...(sort && { sort }) };
 }
 
+/** Without a wish, the last thirty days. */
+export function homeWish(given: Given) {
+  const days = ([7, 90] as const).find((known) => known === Number(given.days));
+  return { ...(days && { days }) };
+}
+
 /** Without a wish, what is to pack. */
 export function parcelsWish(given: Given) {
   const state = PARCELS.find((known) => known === given.state);
   return { ...(state && { state }) };
 }
 
-export function words(value: unknown): string | undefined {
+/** Without a wish, all that was told. */
+export function deliveriesWish(given: Given) {
+  const state = DELIVERIES.find((known) => known === given.state);
+  return { ...(state && { state }) };
+}
+
+/** Without a wish, all of a boutique's items. */
+export function itemsWish(given: Given) {
+  const q = words(given.q);
+  const show = ITEMS.find((known) => known === given.show);
+  return { ...(q && { q }), ...(show && { show }) };
+}
+
+function words(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
 }

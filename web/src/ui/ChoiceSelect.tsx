@@ -41,7 +41,7 @@ const LABEL = {
   typography: 'body2',
 } as const;
 
-const ARROW =
+export const ARROW =
   "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23857a70' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M6 9.5l6 6 6-6'/%3E%3C/svg%3E\")";
 
 const SELECT = {

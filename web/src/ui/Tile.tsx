@@ -18,12 +18,14 @@ interface Props {
   isFirst?: boolean;
   /** A button over the picture's corner. */
   corner?: ReactNode;
+  /** A button over the picture's lower corner. */
+  lowerCorner?: ReactNode;
   /** A button at the end of the last line. */
   foot?: ReactNode;
 }
 
 export function Tile({ id, name, brand, price, picture, isAvailable, isFirst = false, ...more }: Props) {
-  const { corner, foot } = more;
+  const { corner, lowerCorner, foot } = more;
   const { common } = useTexts();
   return (
     <Box component="article" aria-label={name} sx={{ position: 'relative', alignSelf: 'start', minWidth: 0 }}>
@@ -56,6 +58,11 @@ export function Tile({ id, name, brand, price, picture, isAvailable, isFirst = f
         )}
       </Box>
       {corner !== undefined && <Box sx={{ position: 'absolute', top: 2, right: 2 }}>{corner}</Box>}
+      {lowerCorner && (
+        <Box sx={OVER_FRAME}>
+          <Box sx={{ pointerEvents: 'auto' }}>{lowerCorner}</Box>
+        </Box>
+      )}
       {foot !== undefined && <Box sx={{ position: 'absolute', bottom: -15, right: -14 }}>{foot}</Box>}
     </Box>
   );
@@ -87,6 +94,18 @@ const FRAME = {
   borderRadius: 1,
   overflow: 'hidden',
   mb: 1.25,
+} as const;
+
+/** As large as the picture, so that its lower corner is found; what is not a button lets taps through. */
+const OVER_FRAME = {
+  position: 'absolute',
+  inset: '0 0 auto',
+  aspectRatio: '3 / 4',
+  display: 'flex',
+  alignItems: 'flex-end',
+  justifyContent: 'flex-end',
+  p: '2px',
+  pointerEvents: 'none',
 } as const;
 
 const SOLD_OUT = {

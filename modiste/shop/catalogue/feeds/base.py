@@ -2,10 +2,10 @@
 
 A format is a file in this folder with `SUFFIXES` (the file names it is known by) and `read(file, encoding=…)`. It
 streams: a file of any size needs the memory of a few rows. A row that cannot be read is a `Fault`, never the end; only
-a file that makes no sense as a whole raises `UnreadableFeed`.
+a file that makes no sense as a whole raises `UnreadableFeed`. A dialect has `fits` and `plain`, and streams too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -54,6 +54,26 @@ class Format(Protocol):
     def read(self, file: BinaryIO, *, encoding: str) -> Feed:
         """The feed in `file`; raises UnreadableFeed."""
         ...
+
+
+class Dialect(Protocol):
+    """What every file in this folder offers that understands somebody's columns."""
+
+    LABEL: str
+    FIELDS: Mapping[str, tuple[str, ...]]  # the import's field → the names of its column, best first
+
+    def fits(self, columns: Sequence[str]) -> int:
+        """How surely a file with these columns is of this dialect: 0 for not at all."""
+        ...
+
+    def plain(self, feed: Feed) -> Feed:
+        """The same goods, one row for each variant; raises UnreadableFeed."""
+        ...
+
+
+def plain_name(name: str) -> str:
+    """A column's name without case, punctuation and a `g:` prefix: how names are compared."""
+    return "".join(sign for sign in name.casefold().removeprefix("g:") if sign.isalnum())
 
 
 def shown(value: object) -> str:

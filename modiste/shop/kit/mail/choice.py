@@ -4,11 +4,17 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from modiste.shop.kit.mail.base import Mailer
+from modiste.shop.kit.mail.console import ConsoleMailer
 from modiste.shop.kit.mail.files import FileMailer
+from modiste.shop.kit.mail.memory import MemoryMailer
 from modiste.shop.kit.mail.smtp import PORTS, Server, SmtpMailer
 from modiste.shop.kit.settings import Settings
 
-FORMS = "MODISTE_MAIL_URL is smtp://user:password@host:587, smtps://…, smtp+plain://host:25 or file:///folder"
+CONSOLE, MEMORY = "console:", "memory:"
+FORMS = (
+    "MODISTE_MAIL_URL is smtp://user:password@host:587, smtps://…, smtp+plain://host:25, file:///folder, console: or "
+    "memory:"
+)
 
 
 def open_mailer(settings: Settings) -> Mailer:
@@ -16,6 +22,10 @@ def open_mailer(settings: Settings) -> Mailer:
     sender = settings.mail_from or f"Modiste <hello@{urlsplit(settings.public_url).hostname or 'localhost'}>"
     if not settings.mail_url:
         return FileMailer(settings.data_dir / "mail", sender=sender)
+    if settings.mail_url == CONSOLE:
+        return ConsoleMailer(sender=sender)
+    if settings.mail_url == MEMORY:
+        return MemoryMailer(sender=sender)
     url = urlsplit(settings.mail_url)
     if url.scheme == "file" and url.path:
         return FileMailer(Path(unquote(url.path)), sender=sender)

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from modiste.shop.kit.errors import Conflict, Invalid
 from modiste.shop.kit.web.models import KeptAnswer
 
 LOCK_NOT_AVAILABLE = "55P03"
+NO_SYNC = {"synchronize_session": False}
 REPLAYED = {"Idempotent-Replayed": "true"}
 
 
@@ -63,9 +64,8 @@ class Once:
         if not self._is_first(session, principal):
             return self._kept_answer(session, principal)
         body = work().model_dump_json()
-        kept = self._row(session, principal)
-        kept.status, kept.body, kept.headers = status, body, dict(headers or {})
-        session.flush()
+        kept = {"status": status, "body": body, "headers": dict(headers or {})}
+        session.execute(update(KeptAnswer).where(*self._mine(principal)).values(kept), execution_options=NO_SYNC)
         return Response(body, status, dict(headers or {}), "application/json")
 
     def find_answer(self, session: Session, principal: str) -> Response | None:
@@ -74,8 +74,7 @@ class Once:
         Such work calls `answer` in its last transaction; until then it must bear being done twice at the same time.
         Raises KeyReused.
         """
-        mine = (KeptAnswer.principal == principal, KeptAnswer.route == self.route, KeptAnswer.key == self.key)
-        is_known = session.scalars(select(KeptAnswer.key).where(*mine)).first() is not None
+        is_known = session.scalars(select(KeptAnswer.key).where(*self._mine(principal))).first() is not None
         return self._kept_answer(session, principal) if is_known else None
 
     def _is_first(self, session: Session, principal: str) -> bool:
@@ -99,10 +98,10 @@ class Once:
         return written.first() is not None
 
     def _row(self, session: Session, principal: str) -> KeptAnswer:
-        found = select(KeptAnswer).where(
-            KeptAnswer.principal == principal, KeptAnswer.route == self.route, KeptAnswer.key == self.key
-        )
-        return session.scalars(found).one()
+        return session.scalars(select(KeptAnswer).where(*self._mine(principal))).one()
+
+    def _mine(self, principal: str) -> tuple[ColumnElement[bool], ...]:
+        return KeptAnswer.principal == principal, KeptAnswer.route == self.route, KeptAnswer.key == self.key
 
     def _kept_answer(self, session: Session, principal: str) -> Response:
         kept = self._row(session, principal)

@@ -54,6 +54,9 @@ def _tidy(document: dict[str, Any]) -> None:
     for path, operations in document.get("paths", {}).items():
         for operation in operations.values():
             _name_problems(operation, has_path_parameters="{" in path)
+    for operations in document.get("webhooks", {}).values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)  # what is answered to us is others' affair
 
 
 def _answer(description: str) -> dict[str, Any]:

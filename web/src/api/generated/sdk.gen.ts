@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
+import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeItemsOneData, DeleteBoutiquesMeItemsOneErrors, DeleteBoutiquesMeItemsOnePhotosOneData, DeleteBoutiquesMeItemsOnePhotosOneErrors, DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeItemsData, GetBoutiquesMeItemsErrors, GetBoutiquesMeItemsOneData, GetBoutiquesMeItemsOneErrors, GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeItemsOneData, PatchBoutiquesMeItemsOneErrors, PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeItemsData, PostBoutiquesMeItemsErrors, PostBoutiquesMeItemsOnePhotosData, PostBoutiquesMeItemsOnePhotosErrors, PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeItemsOnePhotosData, PutBoutiquesMeItemsOnePhotosErrors, PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -36,7 +36,11 @@ export const get = <ThrowOnError extends boolean = true>(options?: Options<GetDa
  */
 export const getAlerts = <ThrowOnError extends boolean = true>(options?: Options<GetAlertsData, ThrowOnError>): RequestResult<GetAlertsResponses, GetAlertsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetAlertsResponses, GetAlertsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/alerts',
     ...options
 });
@@ -48,7 +52,11 @@ export const getAlerts = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const postAlerts = <ThrowOnError extends boolean = true>(options: Options<PostAlertsData, ThrowOnError>): RequestResult<PostAlertsResponses, PostAlertsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostAlertsResponses, PostAlertsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/alerts',
     ...options,
     headers: {
@@ -64,7 +72,11 @@ export const postAlerts = <ThrowOnError extends boolean = true>(options: Options
  */
 export const deleteAlertsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteAlertsOneData, ThrowOnError>): RequestResult<DeleteAlertsOneResponses, DeleteAlertsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteAlertsOneResponses, DeleteAlertsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/alerts/{alert_id}',
     ...options
 });
@@ -76,7 +88,11 @@ export const deleteAlertsOne = <ThrowOnError extends boolean = true>(options: Op
  */
 export const patchAlertsOne = <ThrowOnError extends boolean = true>(options: Options<PatchAlertsOneData, ThrowOnError>): RequestResult<PatchAlertsOneResponses, PatchAlertsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchAlertsOneResponses, PatchAlertsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/alerts/{alert_id}',
     ...options,
     headers: {
@@ -159,11 +175,15 @@ export const getBoutiques = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * Open Boutique
  *
- * Open the caller's one boutique.
+ * Open the caller's one boutique; a shopper's account becomes a boutique's with it.
  */
 export const postBoutiques = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesData, ThrowOnError>): RequestResult<PostBoutiquesResponses, PostBoutiquesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesResponses, PostBoutiquesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques',
     ...options,
     headers: {
@@ -184,13 +204,56 @@ export const getBoutiquesBySlugOne = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
+ * Accept Invitation
+ *
+ * Work in the boutique from now on; the link is spent.
+ */
+export const postBoutiquesInvitationsAccept = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesInvitationsAcceptData, ThrowOnError>): RequestResult<PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsAcceptErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsAcceptErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Invitation
+ *
+ * What the link of an invitation invites to; who holds it may look, signed in or not. Nothing is spent.
+ */
+export const postBoutiquesInvitationsRead = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesInvitationsReadData, ThrowOnError>): RequestResult<PostBoutiquesInvitationsReadResponses, PostBoutiquesInvitationsReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesInvitationsReadResponses, PostBoutiquesInvitationsReadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/boutiques/invitations/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read My Boutique
  *
- * The caller's own boutique, with the ETag that changing it asks for.
+ * The boutique that the caller works for, with the ETag that changing it asks for.
  */
 export const getBoutiquesMe = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeData, ThrowOnError>): RequestResult<GetBoutiquesMeResponses, GetBoutiquesMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeResponses, GetBoutiquesMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me',
     ...options
 });
@@ -202,7 +265,11 @@ export const getBoutiquesMe = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const patchBoutiquesMe = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeData, ThrowOnError>): RequestResult<PatchBoutiquesMeResponses, PatchBoutiquesMeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeResponses, PatchBoutiquesMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me',
     ...options,
     headers: {
@@ -218,7 +285,15 @@ export const patchBoutiquesMe = <ThrowOnError extends boolean = true>(options: O
  */
 export const getBoutiquesMeDeliveryMethods = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeDeliveryMethodsData, ThrowOnError>): RequestResult<GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeDeliveryMethodsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeDeliveryMethodsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/delivery-methods',
     ...options
 });
@@ -230,7 +305,11 @@ export const getBoutiquesMeDeliveryMethods = <ThrowOnError extends boolean = tru
  */
 export const deleteBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/delivery-methods/{code}',
     ...options
 });
@@ -242,7 +321,15 @@ export const deleteBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean
  */
 export const getBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/delivery-methods/{code}',
     ...options
 });
@@ -254,11 +341,358 @@ export const getBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = 
  */
 export const putBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/delivery-methods/{code}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Invitations
+ *
+ * The invitations that nobody has taken yet.
+ */
+export const getBoutiquesMeInvitations = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeInvitationsData, ThrowOnError>): RequestResult<GetBoutiquesMeInvitationsResponses, GetBoutiquesMeInvitationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeInvitationsResponses, GetBoutiquesMeInvitationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/invitations',
+    ...options
+});
+
+/**
+ * Invite Staff
+ *
+ * Invite somebody by mail to work in the caller's boutique; the link holds for seven days, once.
+ */
+export const postBoutiquesMeInvitations = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeInvitationsData, ThrowOnError>): RequestResult<PostBoutiquesMeInvitationsResponses, PostBoutiquesMeInvitationsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeInvitationsResponses, PostBoutiquesMeInvitationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Invitation
+ *
+ * The link of an invitation holds no more.
+ */
+export const deleteBoutiquesMeInvitationsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeInvitationsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeInvitationsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeInvitationsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/invitations/{invitation_id}',
+    ...options
+});
+
+/**
+ * List Own Items
+ *
+ * The boutique's items with their stock, those that are not in the shop among them; the newest first.
+ */
+export const getBoutiquesMeItems = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeItemsData, ThrowOnError>): RequestResult<GetBoutiquesMeItemsResponses, GetBoutiquesMeItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeItemsResponses, GetBoutiquesMeItemsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items',
+    ...options
+});
+
+/**
+ * Add Item
+ *
+ * Put an item on the shelf. With an `external_id` of one's own, sending it again makes no second one.
+ */
+export const postBoutiquesMeItems = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsResponses, PostBoutiquesMeItemsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsResponses, PostBoutiquesMeItemsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Item
+ *
+ * Delete an item. What was ordered or lies in a cart only leaves the shop; the answer says which, and why.
+ */
+export const deleteBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}',
+    ...options
+});
+
+/**
+ * Read Own Item
+ *
+ * One item, with the ETag that changing it asks for; a sale changes the ETag only when it was the last piece.
+ */
+export const getBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}',
+    ...options
+});
+
+/**
+ * Change Own Item
+ *
+ * Change an item, with If-Match only when nobody changed it since; its stock only where the one seen still holds.
+ *
+ * A conflict about stock names what there is now under `variants`.
+ */
+export const patchBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Photo
+ *
+ * Send a photo as it is: JPEG, PNG or WebP, up to 12 MiB and 25 million pixels. The job hangs it behind the others.
+ *
+ * It is turned upright and written anew, without what the camera noted beside it. The job's result names its
+ * `photo_id`.
+ */
+export const postBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': 'image/jpeg',
+        ...options.headers
+    }
+});
+
+/**
+ * Order Photos
+ *
+ * Hang the photos in this order; the first one stands on cards.
+ */
+export const putBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Down Photo
+ *
+ * Take a photo down; the next one stands on cards then.
+ */
+export const deleteBoutiquesMeItemsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeItemsOnePhotosOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOnePhotosOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/items/{item_id}/photos/{photo_id}',
+    ...options
+});
+
+/**
+ * List Keys
+ *
+ * The API keys of the caller's boutique, revoked ones among them; never their secrets.
+ */
+export const getBoutiquesMeKeys = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeKeysData, ThrowOnError>): RequestResult<GetBoutiquesMeKeysResponses, GetBoutiquesMeKeysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeKeysResponses, GetBoutiquesMeKeysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/keys',
+    ...options
+});
+
+/**
+ * Make Key
+ *
+ * Make an API key; this answer is the only one that shows it.
+ */
+export const postBoutiquesMeKeys = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeKeysData, ThrowOnError>): RequestResult<PostBoutiquesMeKeysResponses, PostBoutiquesMeKeysErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeKeysResponses, PostBoutiquesMeKeysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke Key
+ *
+ * A key opens nothing any more, from the next request on.
+ */
+export const deleteBoutiquesMeKeysOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeKeysOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeKeysOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeKeysOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/keys/{key_id}',
+    ...options
+});
+
+/**
+ * Leave Boutique
+ *
+ * The caller works in the boutique no more, and is a shopper again. Its owner stays; a key is revoked instead.
+ */
+export const postBoutiquesMeLeave = <ThrowOnError extends boolean = true>(options?: Options<PostBoutiquesMeLeaveData, ThrowOnError>): RequestResult<PostBoutiquesMeLeaveResponses, PostBoutiquesMeLeaveErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostBoutiquesMeLeaveResponses, PostBoutiquesMeLeaveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/leave',
+    ...options
+});
+
+/**
+ * Take Logo Down
+ *
+ * The caller's boutique has no logo any more.
+ */
+export const deleteBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options?: Options<DeleteBoutiquesMeLogoData, ThrowOnError>): RequestResult<DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeLogoErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeLogoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/logo',
+    ...options
+});
+
+/**
+ * Hang Logo
+ *
+ * Make a picture (JPEG, PNG or WebP, 8 MiB and 25 million pixels at most) the logo of the caller's boutique.
+ */
+export const putBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeLogoData, ThrowOnError>): RequestResult<PutBoutiquesMeLogoResponses, PutBoutiquesMeLogoErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeLogoResponses, PutBoutiquesMeLogoErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/logo',
+    ...options,
+    headers: {
+        'Content-Type': 'image/*',
         ...options.headers
     }
 });
@@ -270,7 +704,15 @@ export const putBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = 
  */
 export const getBoutiquesMeParcels = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeParcelsData, ThrowOnError>): RequestResult<GetBoutiquesMeParcelsResponses, GetBoutiquesMeParcelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeParcelsResponses, GetBoutiquesMeParcelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels',
     ...options
 });
@@ -282,7 +724,15 @@ export const getBoutiquesMeParcels = <ThrowOnError extends boolean = true>(optio
  */
 export const getBoutiquesMeParcelsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeParcelsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}',
     ...options
 });
@@ -294,7 +744,15 @@ export const getBoutiquesMeParcelsOne = <ThrowOnError extends boolean = true>(op
  */
 export const postBoutiquesMeParcelsOneDeliver = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneDeliverData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOneDeliverErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOneDeliverErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/deliver',
     ...options
 });
@@ -306,7 +764,15 @@ export const postBoutiquesMeParcelsOneDeliver = <ThrowOnError extends boolean = 
  */
 export const postBoutiquesMeParcelsOnePack = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOnePackData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOnePackErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOnePackErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/pack',
     ...options
 });
@@ -314,11 +780,19 @@ export const postBoutiquesMeParcelsOnePack = <ThrowOnError extends boolean = tru
 /**
  * Refund Parcel
  *
- * Give back what a parcel cost, or a part of it, with a reason that the shopper reads.
+ * Give back what a parcel or some of its pieces cost, or a sum, with a reason that the shopper reads.
  */
 export const postBoutiquesMeParcelsOneRefunds = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneRefundsData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneRefundsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneRefundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/refunds',
     ...options,
     headers: {
@@ -334,7 +808,15 @@ export const postBoutiquesMeParcelsOneRefunds = <ThrowOnError extends boolean = 
  */
 export const postBoutiquesMeParcelsOneReturned = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneReturnedData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneReturnedErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneReturnedErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/returned',
     ...options
 });
@@ -346,13 +828,84 @@ export const postBoutiquesMeParcelsOneReturned = <ThrowOnError extends boolean =
  */
 export const postBoutiquesMeParcelsOneShip = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneShipData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeParcelsOneShipErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeParcelsOneShipErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/ship',
     ...options,
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Staff
+ *
+ * Who works in the caller's boutique beside its owner.
+ */
+export const getBoutiquesMeStaff = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeStaffData, ThrowOnError>): RequestResult<GetBoutiquesMeStaffResponses, GetBoutiquesMeStaffErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeStaffResponses, GetBoutiquesMeStaffErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/staff',
+    ...options
+});
+
+/**
+ * Dismiss Staff
+ *
+ * Somebody works in the caller's boutique no more; holds from their next request on.
+ */
+export const deleteBoutiquesMeStaffOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeStaffOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeStaffOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeStaffOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/staff/{user_id}',
+    ...options
+});
+
+/**
+ * Agree To Terms
+ *
+ * Agree to the seller's terms as they are now.
+ */
+export const postBoutiquesMeTerms = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeTermsData, ThrowOnError>): RequestResult<PostBoutiquesMeTermsResponses, PostBoutiquesMeTermsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeTermsResponses, PostBoutiquesMeTermsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/terms',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Terms
+ *
+ * Which version of the seller's terms holds; their words stand on the page /boutique/terms.
+ */
+export const getBoutiquesTerms = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesTermsData, ThrowOnError>): RequestResult<GetBoutiquesTermsResponses, GetBoutiquesTermsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesTermsResponses, GetBoutiquesTermsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/boutiques/terms',
+    ...options
 });
 
 /**
@@ -386,7 +939,11 @@ export const getBoutiquesOneItems = <ThrowOnError extends boolean = true>(option
  */
 export const getCart = <ThrowOnError extends boolean = true>(options?: Options<GetCartData, ThrowOnError>): RequestResult<GetCartResponses, GetCartErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCartResponses, GetCartErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart',
     ...options
 });
@@ -398,7 +955,11 @@ export const getCart = <ThrowOnError extends boolean = true>(options?: Options<G
  */
 export const postCartAdd = <ThrowOnError extends boolean = true>(options: Options<PostCartAddData, ThrowOnError>): RequestResult<PostCartAddResponses, PostCartAddErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartAddResponses, PostCartAddErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart/add',
     ...options,
     headers: {
@@ -414,7 +975,11 @@ export const postCartAdd = <ThrowOnError extends boolean = true>(options: Option
  */
 export const getCartBaskets = <ThrowOnError extends boolean = true>(options?: Options<GetCartBasketsData, ThrowOnError>): RequestResult<GetCartBasketsResponses, GetCartBasketsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCartBasketsResponses, GetCartBasketsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart/baskets',
     ...options
 });
@@ -426,7 +991,11 @@ export const getCartBaskets = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postCartBasketsOneApply = <ThrowOnError extends boolean = true>(options: Options<PostCartBasketsOneApplyData, ThrowOnError>): RequestResult<PostCartBasketsOneApplyResponses, PostCartBasketsOneApplyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartBasketsOneApplyResponses, PostCartBasketsOneApplyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart/baskets/{kind}/apply',
     ...options,
     headers: {
@@ -442,7 +1011,11 @@ export const postCartBasketsOneApply = <ThrowOnError extends boolean = true>(opt
  */
 export const postCartLines = <ThrowOnError extends boolean = true>(options: Options<PostCartLinesData, ThrowOnError>): RequestResult<PostCartLinesResponses, PostCartLinesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartLinesResponses, PostCartLinesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart/lines',
     ...options,
     headers: {
@@ -458,7 +1031,11 @@ export const postCartLines = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const deleteCartLinesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCartLinesOneData, ThrowOnError>): RequestResult<DeleteCartLinesOneResponses, DeleteCartLinesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCartLinesOneResponses, DeleteCartLinesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart/lines/{line_id}',
     ...options
 });
@@ -470,7 +1047,11 @@ export const deleteCartLinesOne = <ThrowOnError extends boolean = true>(options:
  */
 export const patchCartLinesOne = <ThrowOnError extends boolean = true>(options: Options<PatchCartLinesOneData, ThrowOnError>): RequestResult<PatchCartLinesOneResponses, PatchCartLinesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCartLinesOneResponses, PatchCartLinesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/cart/lines/{line_id}',
     ...options,
     headers: {
@@ -497,7 +1078,11 @@ export const getCategories = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const postCheckout = <ThrowOnError extends boolean = true>(options: Options<PostCheckoutData, ThrowOnError>): RequestResult<PostCheckoutResponses, PostCheckoutErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCheckoutResponses, PostCheckoutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/checkout',
     ...options,
     headers: {
@@ -513,7 +1098,11 @@ export const postCheckout = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getCollections = <ThrowOnError extends boolean = true>(options?: Options<GetCollectionsData, ThrowOnError>): RequestResult<GetCollectionsResponses, GetCollectionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCollectionsResponses, GetCollectionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/collections',
     ...options
 });
@@ -525,7 +1114,11 @@ export const getCollections = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postCollections = <ThrowOnError extends boolean = true>(options: Options<PostCollectionsData, ThrowOnError>): RequestResult<PostCollectionsResponses, PostCollectionsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCollectionsResponses, PostCollectionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/collections',
     ...options,
     headers: {
@@ -541,7 +1134,11 @@ export const postCollections = <ThrowOnError extends boolean = true>(options: Op
  */
 export const deleteCollectionsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCollectionsOneData, ThrowOnError>): RequestResult<DeleteCollectionsOneResponses, DeleteCollectionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCollectionsOneResponses, DeleteCollectionsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/collections/{collection_id}',
     ...options
 });
@@ -553,7 +1150,11 @@ export const deleteCollectionsOne = <ThrowOnError extends boolean = true>(option
  */
 export const patchCollectionsOne = <ThrowOnError extends boolean = true>(options: Options<PatchCollectionsOneData, ThrowOnError>): RequestResult<PatchCollectionsOneResponses, PatchCollectionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCollectionsOneResponses, PatchCollectionsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/collections/{collection_id}',
     ...options,
     headers: {
@@ -569,7 +1170,11 @@ export const patchCollectionsOne = <ThrowOnError extends boolean = true>(options
  */
 export const deleteCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCollectionsOneItemsOneData, ThrowOnError>): RequestResult<DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/collections/{collection_id}/items/{item_id}',
     ...options
 });
@@ -581,7 +1186,11 @@ export const deleteCollectionsOneItemsOne = <ThrowOnError extends boolean = true
  */
 export const putCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(options: Options<PutCollectionsOneItemsOneData, ThrowOnError>): RequestResult<PutCollectionsOneItemsOneResponses, PutCollectionsOneItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutCollectionsOneItemsOneResponses, PutCollectionsOneItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/collections/{collection_id}/items/{item_id}',
     ...options
 });
@@ -604,7 +1213,11 @@ export const getComparePrice = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getFavorites = <ThrowOnError extends boolean = true>(options?: Options<GetFavoritesData, ThrowOnError>): RequestResult<GetFavoritesResponses, GetFavoritesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetFavoritesResponses, GetFavoritesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/favorites',
     ...options
 });
@@ -616,7 +1229,11 @@ export const getFavorites = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const getFavourites = <ThrowOnError extends boolean = true>(options?: Options<GetFavouritesData, ThrowOnError>): RequestResult<GetFavouritesResponses, GetFavouritesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetFavouritesResponses, GetFavouritesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/favourites',
     ...options
 });
@@ -628,7 +1245,11 @@ export const getFavourites = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const deleteFavouritesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteFavouritesOneData, ThrowOnError>): RequestResult<DeleteFavouritesOneResponses, DeleteFavouritesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteFavouritesOneResponses, DeleteFavouritesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/favourites/{item_id}',
     ...options
 });
@@ -640,7 +1261,11 @@ export const deleteFavouritesOne = <ThrowOnError extends boolean = true>(options
  */
 export const getFavouritesOne = <ThrowOnError extends boolean = true>(options: Options<GetFavouritesOneData, ThrowOnError>): RequestResult<GetFavouritesOneResponses, GetFavouritesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetFavouritesOneResponses, GetFavouritesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/favourites/{item_id}',
     ...options
 });
@@ -652,7 +1277,11 @@ export const getFavouritesOne = <ThrowOnError extends boolean = true>(options: O
  */
 export const putFavouritesOne = <ThrowOnError extends boolean = true>(options: Options<PutFavouritesOneData, ThrowOnError>): RequestResult<PutFavouritesOneResponses, PutFavouritesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutFavouritesOneResponses, PutFavouritesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/favourites/{item_id}',
     ...options
 });
@@ -686,7 +1315,11 @@ export const getHealthReady = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postInteractions = <ThrowOnError extends boolean = true>(options: Options<PostInteractionsData, ThrowOnError>): RequestResult<PostInteractionsResponses, PostInteractionsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostInteractionsResponses, PostInteractionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/interactions',
     ...options,
     headers: {
@@ -702,7 +1335,11 @@ export const postInteractions = <ThrowOnError extends boolean = true>(options: O
  */
 export const postItemSwipe = <ThrowOnError extends boolean = true>(options: Options<PostItemSwipeData, ThrowOnError>): RequestResult<PostItemSwipeResponses, PostItemSwipeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostItemSwipeResponses, PostItemSwipeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/item/swipe',
     ...options,
     headers: {
@@ -773,7 +1410,11 @@ export const getItemsOneSimilar = <ThrowOnError extends boolean = true>(options:
  */
 export const deleteJobsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteJobsOneData, ThrowOnError>): RequestResult<DeleteJobsOneResponses, DeleteJobsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteJobsOneResponses, DeleteJobsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/jobs/{job_id}',
     ...options
 });
@@ -785,7 +1426,11 @@ export const deleteJobsOne = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const getJobsOne = <ThrowOnError extends boolean = true>(options: Options<GetJobsOneData, ThrowOnError>): RequestResult<GetJobsOneResponses, GetJobsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetJobsOneResponses, GetJobsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/jobs/{job_id}',
     ...options
 });
@@ -797,7 +1442,11 @@ export const getJobsOne = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getJobsOneEvents = <ThrowOnError extends boolean = true>(options: Options<GetJobsOneEventsData, ThrowOnError, unknown>): Promise<ServerSentEventsResult<GetJobsOneEventsResponses>> => (options.client ?? client).sse.get<GetJobsOneEventsResponses, GetJobsOneEventsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/jobs/{job_id}/events',
     ...options
 });
@@ -824,7 +1473,11 @@ export const postLogin = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const postLogout = <ThrowOnError extends boolean = true>(options?: Options<PostLogoutData, ThrowOnError>): RequestResult<PostLogoutResponses, PostLogoutErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostLogoutResponses, PostLogoutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/logout',
     ...options
 });
@@ -836,7 +1489,11 @@ export const postLogout = <ThrowOnError extends boolean = true>(options?: Option
  */
 export const deleteMe = <ThrowOnError extends boolean = true>(options: Options<DeleteMeData, ThrowOnError>): RequestResult<DeleteMeResponses, DeleteMeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeResponses, DeleteMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me',
     ...options,
     headers: {
@@ -852,7 +1509,11 @@ export const deleteMe = <ThrowOnError extends boolean = true>(options: Options<D
  */
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me',
     ...options
 });
@@ -864,7 +1525,11 @@ export const getMe = <ThrowOnError extends boolean = true>(options?: Options<Get
  */
 export const patchMe = <ThrowOnError extends boolean = true>(options: Options<PatchMeData, ThrowOnError>): RequestResult<PatchMeResponses, PatchMeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchMeResponses, PatchMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me',
     ...options,
     headers: {
@@ -880,7 +1545,11 @@ export const patchMe = <ThrowOnError extends boolean = true>(options: Options<Pa
  */
 export const getMeAddresses = <ThrowOnError extends boolean = true>(options?: Options<GetMeAddressesData, ThrowOnError>): RequestResult<GetMeAddressesResponses, GetMeAddressesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeAddressesResponses, GetMeAddressesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/addresses',
     ...options
 });
@@ -892,7 +1561,11 @@ export const getMeAddresses = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postMeAddresses = <ThrowOnError extends boolean = true>(options: Options<PostMeAddressesData, ThrowOnError>): RequestResult<PostMeAddressesResponses, PostMeAddressesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMeAddressesResponses, PostMeAddressesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/addresses',
     ...options,
     headers: {
@@ -908,7 +1581,11 @@ export const postMeAddresses = <ThrowOnError extends boolean = true>(options: Op
  */
 export const deleteMeAddressesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteMeAddressesOneData, ThrowOnError>): RequestResult<DeleteMeAddressesOneResponses, DeleteMeAddressesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeAddressesOneResponses, DeleteMeAddressesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/addresses/{address_id}',
     ...options
 });
@@ -920,7 +1597,11 @@ export const deleteMeAddressesOne = <ThrowOnError extends boolean = true>(option
  */
 export const putMeAddressesOne = <ThrowOnError extends boolean = true>(options: Options<PutMeAddressesOneData, ThrowOnError>): RequestResult<PutMeAddressesOneResponses, PutMeAddressesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutMeAddressesOneResponses, PutMeAddressesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/addresses/{address_id}',
     ...options,
     headers: {
@@ -936,7 +1617,11 @@ export const putMeAddressesOne = <ThrowOnError extends boolean = true>(options: 
  */
 export const getMeExport = <ThrowOnError extends boolean = true>(options?: Options<GetMeExportData, ThrowOnError>): RequestResult<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/export',
     ...options
 });
@@ -948,7 +1633,11 @@ export const getMeExport = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const postMePassword = <ThrowOnError extends boolean = true>(options: Options<PostMePasswordData, ThrowOnError>): RequestResult<PostMePasswordResponses, PostMePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMePasswordResponses, PostMePasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/password',
     ...options,
     headers: {
@@ -964,7 +1653,11 @@ export const postMePassword = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getMeSessions = <ThrowOnError extends boolean = true>(options?: Options<GetMeSessionsData, ThrowOnError>): RequestResult<GetMeSessionsResponses, GetMeSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeSessionsResponses, GetMeSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/sessions',
     ...options
 });
@@ -976,7 +1669,11 @@ export const getMeSessions = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const deleteMeSessionsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteMeSessionsOneData, ThrowOnError>): RequestResult<DeleteMeSessionsOneResponses, DeleteMeSessionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeSessionsOneResponses, DeleteMeSessionsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/me/sessions/{session_id}',
     ...options
 });
@@ -988,7 +1685,11 @@ export const deleteMeSessionsOne = <ThrowOnError extends boolean = true>(options
  */
 export const getNotifications = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsData, ThrowOnError>): RequestResult<GetNotificationsResponses, GetNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsResponses, GetNotificationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications',
     ...options
 });
@@ -1000,7 +1701,11 @@ export const getNotifications = <ThrowOnError extends boolean = true>(options?: 
  */
 export const getNotificationsPushKey = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsPushKeyData, ThrowOnError>): RequestResult<GetNotificationsPushKeyResponses, GetNotificationsPushKeyErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsPushKeyResponses, GetNotificationsPushKeyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/push-key',
     ...options
 });
@@ -1012,7 +1717,11 @@ export const getNotificationsPushKey = <ThrowOnError extends boolean = true>(opt
  */
 export const deleteNotificationsPushSubscriptions = <ThrowOnError extends boolean = true>(options: Options<DeleteNotificationsPushSubscriptionsData, ThrowOnError>): RequestResult<DeleteNotificationsPushSubscriptionsResponses, DeleteNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNotificationsPushSubscriptionsResponses, DeleteNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/push-subscriptions',
     ...options,
     headers: {
@@ -1028,7 +1737,11 @@ export const deleteNotificationsPushSubscriptions = <ThrowOnError extends boolea
  */
 export const putNotificationsPushSubscriptions = <ThrowOnError extends boolean = true>(options: Options<PutNotificationsPushSubscriptionsData, ThrowOnError>): RequestResult<PutNotificationsPushSubscriptionsResponses, PutNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutNotificationsPushSubscriptionsResponses, PutNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/push-subscriptions',
     ...options,
     headers: {
@@ -1044,7 +1757,11 @@ export const putNotificationsPushSubscriptions = <ThrowOnError extends boolean =
  */
 export const postNotificationsRead = <ThrowOnError extends boolean = true>(options: Options<PostNotificationsReadData, ThrowOnError>): RequestResult<PostNotificationsReadResponses, PostNotificationsReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostNotificationsReadResponses, PostNotificationsReadErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/read',
     ...options,
     headers: {
@@ -1060,7 +1777,11 @@ export const postNotificationsRead = <ThrowOnError extends boolean = true>(optio
  */
 export const getNotificationsSettings = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsSettingsData, ThrowOnError>): RequestResult<GetNotificationsSettingsResponses, GetNotificationsSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsSettingsResponses, GetNotificationsSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/settings',
     ...options
 });
@@ -1072,7 +1793,11 @@ export const getNotificationsSettings = <ThrowOnError extends boolean = true>(op
  */
 export const patchNotificationsSettings = <ThrowOnError extends boolean = true>(options: Options<PatchNotificationsSettingsData, ThrowOnError>): RequestResult<PatchNotificationsSettingsResponses, PatchNotificationsSettingsErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchNotificationsSettingsResponses, PatchNotificationsSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/settings',
     ...options,
     headers: {
@@ -1099,7 +1824,11 @@ export const postNotificationsUnsubscribe = <ThrowOnError extends boolean = true
  */
 export const deleteNotificationsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteNotificationsOneData, ThrowOnError>): RequestResult<DeleteNotificationsOneResponses, DeleteNotificationsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNotificationsOneResponses, DeleteNotificationsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/notifications/{notification_id}',
     ...options
 });
@@ -1122,7 +1851,11 @@ export const getOffers = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const getOrders = <ThrowOnError extends boolean = true>(options?: Options<GetOrdersData, ThrowOnError>): RequestResult<GetOrdersResponses, GetOrdersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetOrdersResponses, GetOrdersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders',
     ...options
 });
@@ -1134,7 +1867,11 @@ export const getOrders = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const postOrders = <ThrowOnError extends boolean = true>(options: Options<PostOrdersData, ThrowOnError>): RequestResult<PostOrdersResponses, PostOrdersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersResponses, PostOrdersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders',
     ...options,
     headers: {
@@ -1150,7 +1887,11 @@ export const postOrders = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getOrdersOne = <ThrowOnError extends boolean = true>(options: Options<GetOrdersOneData, ThrowOnError>): RequestResult<GetOrdersOneResponses, GetOrdersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOrdersOneResponses, GetOrdersOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}',
     ...options
 });
@@ -1162,7 +1903,11 @@ export const getOrdersOne = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const postOrdersOneCancel = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneCancelData, ThrowOnError>): RequestResult<PostOrdersOneCancelResponses, PostOrdersOneCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneCancelResponses, PostOrdersOneCancelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}/cancel',
     ...options,
     headers: {
@@ -1178,7 +1923,11 @@ export const postOrdersOneCancel = <ThrowOnError extends boolean = true>(options
  */
 export const postOrdersOneParcelsOneReturn = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneParcelsOneReturnData, ThrowOnError>): RequestResult<PostOrdersOneParcelsOneReturnResponses, PostOrdersOneParcelsOneReturnErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneParcelsOneReturnResponses, PostOrdersOneParcelsOneReturnErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}/parcels/{parcel_id}/return',
     ...options,
     headers: {
@@ -1194,7 +1943,11 @@ export const postOrdersOneParcelsOneReturn = <ThrowOnError extends boolean = tru
  */
 export const getOrdersOnePayments = <ThrowOnError extends boolean = true>(options: Options<GetOrdersOnePaymentsData, ThrowOnError>): RequestResult<GetOrdersOnePaymentsResponses, GetOrdersOnePaymentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOrdersOnePaymentsResponses, GetOrdersOnePaymentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}/payments',
     ...options
 });
@@ -1206,7 +1959,11 @@ export const getOrdersOnePayments = <ThrowOnError extends boolean = true>(option
  */
 export const postOrdersOnePayments = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOnePaymentsData, ThrowOnError>): RequestResult<PostOrdersOnePaymentsResponses, PostOrdersOnePaymentsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOnePaymentsResponses, PostOrdersOnePaymentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}/payments',
     ...options,
     headers: {
@@ -1222,7 +1979,11 @@ export const postOrdersOnePayments = <ThrowOnError extends boolean = true>(optio
  */
 export const postOrdersOneReceived = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneReceivedData, ThrowOnError>): RequestResult<PostOrdersOneReceivedResponses, PostOrdersOneReceivedErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneReceivedResponses, PostOrdersOneReceivedErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}/received',
     ...options,
     headers: {
@@ -1238,7 +1999,11 @@ export const postOrdersOneReceived = <ThrowOnError extends boolean = true>(optio
  */
 export const getOrdersOneRefunds = <ThrowOnError extends boolean = true>(options: Options<GetOrdersOneRefundsData, ThrowOnError>): RequestResult<GetOrdersOneRefundsResponses, GetOrdersOneRefundsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOrdersOneRefundsResponses, GetOrdersOneRefundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/orders/{order_id}/refunds',
     ...options
 });
@@ -1305,7 +2070,11 @@ export const getProductsOne = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getRecommendOne = <ThrowOnError extends boolean = true>(options: Options<GetRecommendOneData, ThrowOnError>): RequestResult<GetRecommendOneResponses, GetRecommendOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecommendOneResponses, GetRecommendOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommend/{user_id}',
     ...options
 });
@@ -1317,7 +2086,11 @@ export const getRecommendOne = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getRecommendations = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsData, ThrowOnError>): RequestResult<GetRecommendationsResponses, GetRecommendationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsResponses, GetRecommendationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations',
     ...options
 });
@@ -1329,7 +2102,11 @@ export const getRecommendations = <ThrowOnError extends boolean = true>(options?
  */
 export const getRecommendationsItems = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsItemsData, ThrowOnError>): RequestResult<GetRecommendationsItemsResponses, GetRecommendationsItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsItemsResponses, GetRecommendationsItemsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/items',
     ...options
 });
@@ -1341,7 +2118,11 @@ export const getRecommendationsItems = <ThrowOnError extends boolean = true>(opt
  */
 export const postRecommendationsItemsJobs = <ThrowOnError extends boolean = true>(options?: Options<PostRecommendationsItemsJobsData, ThrowOnError>): RequestResult<PostRecommendationsItemsJobsResponses, PostRecommendationsItemsJobsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostRecommendationsItemsJobsResponses, PostRecommendationsItemsJobsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/items/jobs',
     ...options
 });
@@ -1353,7 +2134,11 @@ export const postRecommendationsItemsJobs = <ThrowOnError extends boolean = true
  */
 export const getRecommendationsItemsOneReasons = <ThrowOnError extends boolean = true>(options: Options<GetRecommendationsItemsOneReasonsData, ThrowOnError>): RequestResult<GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsOneReasonsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsOneReasonsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/items/{item_id}/reasons',
     ...options
 });
@@ -1365,7 +2150,11 @@ export const getRecommendationsItemsOneReasons = <ThrowOnError extends boolean =
  */
 export const getRecommendationsModels = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsModelsData, ThrowOnError>): RequestResult<GetRecommendationsModelsResponses, GetRecommendationsModelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsModelsResponses, GetRecommendationsModelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/models',
     ...options
 });
@@ -1377,7 +2166,11 @@ export const getRecommendationsModels = <ThrowOnError extends boolean = true>(op
  */
 export const deleteRecommendationsTaste = <ThrowOnError extends boolean = true>(options?: Options<DeleteRecommendationsTasteData, ThrowOnError>): RequestResult<DeleteRecommendationsTasteResponses, DeleteRecommendationsTasteErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteRecommendationsTasteResponses, DeleteRecommendationsTasteErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/taste',
     ...options
 });
@@ -1389,7 +2182,11 @@ export const deleteRecommendationsTaste = <ThrowOnError extends boolean = true>(
  */
 export const getRecommendationsTaste = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsTasteData, ThrowOnError>): RequestResult<GetRecommendationsTasteResponses, GetRecommendationsTasteErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsTasteResponses, GetRecommendationsTasteErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/taste',
     ...options
 });
@@ -1401,7 +2198,11 @@ export const getRecommendationsTaste = <ThrowOnError extends boolean = true>(opt
  */
 export const postRecommendationsTasteRemovals = <ThrowOnError extends boolean = true>(options: Options<PostRecommendationsTasteRemovalsData, ThrowOnError>): RequestResult<PostRecommendationsTasteRemovalsResponses, PostRecommendationsTasteRemovalsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostRecommendationsTasteRemovalsResponses, PostRecommendationsTasteRemovalsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/taste/removals',
     ...options,
     headers: {
@@ -1417,7 +2218,11 @@ export const postRecommendationsTasteRemovals = <ThrowOnError extends boolean = 
  */
 export const deleteRecommendationsTasteRemovalsOneOne = <ThrowOnError extends boolean = true>(options: Options<DeleteRecommendationsTasteRemovalsOneOneData, ThrowOnError>): RequestResult<DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteRemovalsOneOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteRemovalsOneOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/taste/removals/{kind}/{value}',
     ...options
 });
@@ -1429,7 +2234,11 @@ export const deleteRecommendationsTasteRemovalsOneOne = <ThrowOnError extends bo
  */
 export const postRecommendationsTrainings = <ThrowOnError extends boolean = true>(options?: Options<PostRecommendationsTrainingsData, ThrowOnError>): RequestResult<PostRecommendationsTrainingsResponses, PostRecommendationsTrainingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostRecommendationsTrainingsResponses, PostRecommendationsTrainingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/recommendations/trainings',
     ...options
 });
@@ -1456,7 +2265,11 @@ export const postRegister = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const postSwipes = <ThrowOnError extends boolean = true>(options: Options<PostSwipesData, ThrowOnError>): RequestResult<PostSwipesResponses, PostSwipesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostSwipesResponses, PostSwipesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/swipes',
     ...options,
     headers: {
@@ -1472,7 +2285,11 @@ export const postSwipes = <ThrowOnError extends boolean = true>(options: Options
  */
 export const postSwipesBatch = <ThrowOnError extends boolean = true>(options: Options<PostSwipesBatchData, ThrowOnError>): RequestResult<PostSwipesBatchResponses, PostSwipesBatchErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostSwipesBatchResponses, PostSwipesBatchErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/swipes/batch',
     ...options,
     headers: {
@@ -1488,7 +2305,11 @@ export const postSwipesBatch = <ThrowOnError extends boolean = true>(options: Op
  */
 export const deleteSwipesLast = <ThrowOnError extends boolean = true>(options?: Options<DeleteSwipesLastData, ThrowOnError>): RequestResult<DeleteSwipesLastResponses, DeleteSwipesLastErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteSwipesLastResponses, DeleteSwipesLastErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/swipes/last',
     ...options
 });
@@ -1500,7 +2321,11 @@ export const deleteSwipesLast = <ThrowOnError extends boolean = true>(options?: 
  */
 export const deleteSwipesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteSwipesOneData, ThrowOnError>): RequestResult<DeleteSwipesOneResponses, DeleteSwipesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteSwipesOneResponses, DeleteSwipesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/swipes/{client_id}',
     ...options
 });
@@ -1512,7 +2337,11 @@ export const deleteSwipesOne = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getUsers = <ThrowOnError extends boolean = true>(options?: Options<GetUsersData, ThrowOnError>): RequestResult<GetUsersResponses, GetUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetUsersResponses, GetUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/users',
     ...options
 });
@@ -1524,7 +2353,11 @@ export const getUsers = <ThrowOnError extends boolean = true>(options?: Options<
  */
 export const patchUsersOne = <ThrowOnError extends boolean = true>(options: Options<PatchUsersOneData, ThrowOnError>): RequestResult<PatchUsersOneResponses, PatchUsersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchUsersOneResponses, PatchUsersOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/api/v1/users/{user_id}',
     ...options,
     headers: {

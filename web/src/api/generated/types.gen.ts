@@ -595,6 +595,12 @@ export type BoutiqueIn = {
      * Story
      */
     story?: string;
+    /**
+     * Terms Version
+     *
+     * The version of the seller's terms that is agreed to.
+     */
+    terms_version: string;
 };
 
 /**
@@ -641,6 +647,10 @@ export type BoutiqueOut = {
      * Id
      */
     id: number;
+    /**
+     * Logo Small Url
+     */
+    logo_small_url?: string | null;
     /**
      * Logo Url
      */
@@ -711,6 +721,10 @@ export type BoutiquePageOut = {
      * Item Count
      */
     item_count: number;
+    /**
+     * Logo Small Url
+     */
+    logo_small_url?: string | null;
     /**
      * Logo Url
      */
@@ -795,6 +809,12 @@ export type BoutiqueParcelOut = {
      * Placed At
      */
     placed_at: string;
+    /**
+     * Return Until
+     *
+     * Until when it may be sent back; null while it has not arrived.
+     */
+    return_until: string | null;
     /**
      * Shipped At
      */
@@ -1369,6 +1389,30 @@ export type ClaimUnseen = {
 };
 
 /**
+ * ColleagueOut
+ *
+ * Somebody among a boutique's staff.
+ */
+export type ColleagueOut = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Joined At
+     */
+    joined_at: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * User Id
+     */
+    user_id: number;
+};
+
+/**
  * CollectionCover
  *
  * A picture of one of the collection's items, as cards have it.
@@ -1882,6 +1926,15 @@ export type ExportOut = {
     addresses: Array<ExportedAddress>;
     boutique: ExportedBoutique | null;
     /**
+     * Boutique Invitations
+     */
+    boutique_invitations: Array<ExportedInvitation>;
+    /**
+     * Boutique Keys
+     */
+    boutique_keys: Array<ExportedKey>;
+    boutique_post: ExportedPost | null;
+    /**
      * Cart
      */
     cart: Array<ExportedCartLine>;
@@ -2146,6 +2199,14 @@ export type ExportedBoutique = {
      * Story
      */
     story: string;
+    /**
+     * Terms Agreed At
+     */
+    terms_agreed_at: string | null;
+    /**
+     * Terms Version
+     */
+    terms_version: string | null;
 };
 
 /**
@@ -2386,6 +2447,38 @@ export type ExportedInteraction = {
 };
 
 /**
+ * ExportedInvitation
+ *
+ * A boutique that has invited the person's address; the secret of its link is nobody's to have.
+ */
+export type ExportedInvitation = {
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+};
+
+/**
  * ExportedJob
  *
  * Work that the person asked for.
@@ -2428,6 +2521,42 @@ export type ExportedJob = {
         [key: string]: unknown;
     } | null;
     state: JobState;
+};
+
+/**
+ * ExportedKey
+ *
+ * An API key that the person has made; of the key itself only the beginning is known.
+ */
+export type ExportedKey = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
 };
 
 /**
@@ -2736,6 +2865,26 @@ export type ExportedPlace = {
      * Item Name
      */
     item_name: string;
+};
+
+/**
+ * ExportedPost
+ *
+ * The boutique that the person works in without owning it.
+ */
+export type ExportedPost = {
+    /**
+     * Boutique Id
+     */
+    boutique_id: number;
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Joined At
+     */
+    joined_at: string;
 };
 
 /**
@@ -3094,6 +3243,90 @@ export type InteractionOut = {
 };
 
 /**
+ * InvitationIn
+ *
+ * An address to invite.
+ */
+export type InvitationIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Language
+     *
+     * The language of the mail.
+     */
+    language?: 'en' | 'fr' | 'de';
+};
+
+/**
+ * InvitationOut
+ *
+ * An open invitation, as the owner sees it.
+ */
+export type InvitationOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Sent At
+     *
+     * When the mail went; null: it is on its way.
+     */
+    sent_at: string | null;
+};
+
+/**
+ * InvitationTokenIn
+ *
+ * What the link of an invitation carries.
+ */
+export type InvitationTokenIn = {
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * InvitedOut
+ *
+ * What an invitation is to, for whoever holds its link.
+ */
+export type InvitedOut = {
+    /**
+     * Boutique Name
+     */
+    boutique_name: string;
+    /**
+     * Boutique Slug
+     */
+    boutique_slug: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Logo Url
+     */
+    logo_url: string | null;
+};
+
+/**
  * ItemBoutique
  *
  * Who sells an item.
@@ -3333,6 +3566,63 @@ export type JobOut = {
  * queued → running → done | failed; running → queued when its worker died; queued | running → cancelled.
  */
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/**
+ * KeptFor
+ *
+ * Why an item is still there.
+ */
+export type KeptFor = 'orders' | 'carts';
+
+/**
+ * KeyIn
+ *
+ * A key to make.
+ */
+export type KeyIn = {
+    /**
+     * Name
+     *
+     * What it is for.
+     */
+    name: string;
+};
+
+/**
+ * KeyOut
+ *
+ * An API key, as the owner sees it.
+ */
+export type KeyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     *
+     * To the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     *
+     * What the key begins with.
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+};
 
 /**
  * LearntOut
@@ -3614,6 +3904,48 @@ export type LowestBefore = {
 };
 
 /**
+ * MadeKeyOut
+ *
+ * A key that was made just now.
+ */
+export type MadeKeyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     *
+     * Send it as `Authorization: Bearer …`; it is not shown again.
+     */
+    key: string;
+    /**
+     * Last Used At
+     *
+     * To the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     *
+     * What the key begins with.
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+};
+
+/**
  * MatchOut
  *
  * How sure it is that this is the same product, and why, the weightiest first.
@@ -3737,6 +4069,94 @@ export type MoreParcelsNeeded = {
      * Needed
      */
     needed: number;
+};
+
+/**
+ * MyBoutiqueOut
+ *
+ * A boutique, as those see it who work for it.
+ */
+export type MyBoutiqueOut = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery Cost
+     *
+     * Minor units of the boutique's currency.
+     */
+    delivery_cost: number;
+    /**
+     * Delivery Days Max
+     */
+    delivery_days_max: number;
+    /**
+     * Delivery Days Min
+     */
+    delivery_days_min: number;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Logo Small Url
+     */
+    logo_small_url?: string | null;
+    /**
+     * Logo Url
+     */
+    logo_url: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Post
+     *
+     * As what the caller works for it.
+     */
+    post: 'owner' | 'staff' | 'key';
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Story
+     */
+    story: string;
+    /**
+     * Terms Agreed At
+     */
+    terms_agreed_at: string | null;
+    /**
+     * Terms Hold
+     *
+     * Whether that version is the one that holds now.
+     */
+    terms_hold: boolean;
+    /**
+     * Terms Version
+     *
+     * The version of the seller's terms that its owner agreed to last.
+     */
+    terms_version: string | null;
 };
 
 /**
@@ -4105,7 +4525,8 @@ export type OrderNews = {
 /**
  * OrderNewsKind
  *
- * A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's owner.
+ * A step of an order or of one of its parcels; what begins with `boutique` is told to the boutique's
+ * owner and staff.
  */
 export type OrderNewsKind = 'order_placed' | 'order_paid' | 'order_expired' | 'order_cancelled' | 'order_paid_back' | 'parcel_shipped' | 'parcel_delivered' | 'parcel_return_asked' | 'parcel_returned' | 'boutique_parcel_to_pack' | 'boutique_parcel_cancelled' | 'boutique_return_asked';
 
@@ -4228,6 +4649,326 @@ export type OrdersPage = {
  * What became of one swipe of a batch.
  */
 export type Outcome = 'recorded' | 'known' | 'refused';
+
+/**
+ * OwnItemChangesIn
+ *
+ * What shall change; fields that are absent stay as they are. `variants` are all there shall be.
+ */
+export type OwnItemChangesIn = {
+    /**
+     * Brand
+     */
+    brand?: string | null;
+    /**
+     * Category
+     */
+    category?: string | null;
+    /**
+     * Colours
+     */
+    colours?: Array<string> | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * External Id
+     */
+    external_id?: string | null;
+    /**
+     * Formality
+     *
+     * null: not said.
+     */
+    formality?: number | null;
+    /**
+     * Gtin
+     *
+     * null: it has none.
+     */
+    gtin?: string | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+    /**
+     * Material
+     *
+     * null: not said.
+     */
+    material?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Pattern
+     *
+     * null: none.
+     */
+    pattern?: string | null;
+    /**
+     * Price
+     */
+    price?: number | null;
+    /**
+     * Season
+     */
+    season?: Array<string> | null;
+    /**
+     * Tags
+     */
+    tags?: Array<string> | null;
+    /**
+     * Variants
+     */
+    variants?: Array<VariantChangeIn> | null;
+};
+
+/**
+ * OwnItemIn
+ *
+ * An item to sell. Without `variants` it comes in one size and is made whenever it is ordered.
+ */
+export type OwnItemIn = {
+    /**
+     * Brand
+     *
+     * The boutique's name when absent.
+     */
+    brand?: string | null;
+    /**
+     * Category
+     *
+     * Name or slug, known or new.
+     */
+    category: string;
+    /**
+     * Colours
+     *
+     * The main one first.
+     */
+    colours?: Array<string>;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * External Id
+     *
+     * The boutique's own number; made when absent.
+     */
+    external_id?: string | null;
+    /**
+     * Formality
+     */
+    formality?: number | null;
+    /**
+     * Gtin
+     */
+    gtin?: string | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean;
+    /**
+     * Material
+     */
+    material?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pattern
+     */
+    pattern?: string | null;
+    /**
+     * Price
+     *
+     * Minor units of the boutique's currency.
+     */
+    price: number;
+    /**
+     * Season
+     */
+    season?: Array<string>;
+    /**
+     * Tags
+     */
+    tags?: Array<string>;
+    /**
+     * Variants
+     */
+    variants?: Array<VariantIn>;
+};
+
+/**
+ * OwnItemOut
+ *
+ * An item as its boutique sees it.
+ */
+export type OwnItemOut = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Gtin
+     */
+    gtin: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pattern
+     */
+    pattern: string | null;
+    /**
+     * Photos
+     */
+    photos: Array<PhotoOut>;
+    price: Money;
+    /**
+     * Season
+     */
+    season: Array<string>;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Variants
+     */
+    variants: Array<VariantOut>;
+};
+
+/**
+ * OwnItemRow
+ *
+ * An item in the boutique's list.
+ */
+export type OwnItemRow = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Low
+     *
+     * The sizes of which there are fewer than 3.
+     */
+    low: Array<VariantOut>;
+    /**
+     * Name
+     */
+    name: string;
+    price: Money;
+    /**
+     * Stock
+     *
+     * Pieces of all sizes together; null: it is made whenever it is ordered.
+     */
+    stock: number | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * OwnItemsPage
+ *
+ * A page of the boutique's items, the newest first.
+ */
+export type OwnItemsPage = {
+    /**
+     * Items
+     */
+    items: Array<OwnItemRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
 
 /**
  * Page[BoutiquePageOut]
@@ -4397,6 +5138,54 @@ export type PaymentOut = {
  * Where an attempt is; states.py says what may follow what.
  */
 export type PaymentState = 'created' | 'pending' | 'failed' | 'expired' | 'captured';
+
+/**
+ * PhotoOrderIn
+ *
+ * Every photo of the item once, in the order in which they shall hang; the first stands on cards.
+ */
+export type PhotoOrderIn = {
+    /**
+     * Photo Ids
+     */
+    photo_ids: Array<number>;
+};
+
+/**
+ * PhotoOut
+ *
+ * A photo of the boutique's own item.
+ */
+export type PhotoOut = {
+    /**
+     * Blurhash
+     */
+    blurhash: string | null;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Height
+     */
+    height: number | null;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Srcset
+     */
+    srcset: string | null;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Width
+     */
+    width: number | null;
+};
 
 /**
  * PictureOut
@@ -5158,7 +5947,7 @@ export type RefreshIn = {
 /**
  * RefundIn
  *
- * Money to give back for a parcel: `amount` in minor units of the order's currency, absent for all that is left.
+ * Money to give back for a parcel: what some of its pieces cost, or a sum, or with neither all that is left.
  */
 export type RefundIn = {
     /**
@@ -5166,9 +5955,45 @@ export type RefundIn = {
      */
     amount?: number | null;
     /**
+     * Lines
+     */
+    lines?: Array<RefundLineIn> | null;
+    /**
      * Reason
      */
     reason: string;
+};
+
+/**
+ * RefundLineIn
+ *
+ * So many pieces of a line of the parcel.
+ */
+export type RefundLineIn = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+};
+
+/**
+ * RefundLineOut
+ *
+ * Pieces that a refund is for.
+ */
+export type RefundLineOut = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
 };
 
 /**
@@ -5190,6 +6015,12 @@ export type RefundOut = {
      * Id
      */
     id: string;
+    /**
+     * Lines
+     *
+     * The pieces it is for; none where it is a sum.
+     */
+    lines: Array<RefundLineOut>;
     /**
      * Parcel Id
      */
@@ -5416,6 +6247,13 @@ export type ShipIn = {
  * Why an offer is shown where no two records were compared: `lacks_words` lists those that its title lacks.
  */
 export type ShopReason = 'itself' | 'all_words' | 'lacks_words';
+
+/**
+ * Shown
+ *
+ * Which of the boutique's items.
+ */
+export type Shown = 'all' | 'active' | 'inactive' | 'low_stock';
 
 /**
  * SignUpIn
@@ -5707,6 +6545,32 @@ export type TasteOut = {
 };
 
 /**
+ * TermsIn
+ *
+ * That the owner agrees to the seller's terms.
+ */
+export type TermsIn = {
+    /**
+     * Terms Version
+     *
+     * The version of the seller's terms that is agreed to.
+     */
+    terms_version: string;
+};
+
+/**
+ * TermsOut
+ *
+ * Which version of the seller's terms holds.
+ */
+export type TermsOut = {
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * Theme
  *
  * The app's light: as the device has it, or always the one.
@@ -5793,6 +6657,58 @@ export type UserOut = {
      * Username
      */
     username: string;
+};
+
+/**
+ * VariantChangeIn
+ *
+ * A size (and colour) as it shall be. Pieces are sold meanwhile, so `was` names the stock that was seen.
+ *
+ * `stock` equal to `was` leaves the stock as it is now; otherwise it is written only where `was` still holds.
+ */
+export type VariantChangeIn = {
+    /**
+     * Colour
+     */
+    colour?: string;
+    /**
+     * Size
+     *
+     * Empty: it comes in one size.
+     */
+    size?: string;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * Was
+     *
+     * The stock that was read; absent for a size that is added.
+     */
+    was?: number | null;
+};
+
+/**
+ * VariantIn
+ *
+ * A size (and colour) of a new item, and how many there are.
+ */
+export type VariantIn = {
+    /**
+     * Colour
+     */
+    colour?: string;
+    /**
+     * Size
+     *
+     * Empty: it comes in one size.
+     */
+    size?: string;
+    /**
+     * Stock
+     */
+    stock: number;
 };
 
 /**
@@ -5939,6 +6855,26 @@ export type WindowOut = {
      * Median
      */
     median: number;
+};
+
+/**
+ * WithdrawnOut
+ *
+ * What became of an item that was to be deleted: where orders or carts name it, it only left the shop.
+ */
+export type WithdrawnOut = {
+    /**
+     * Is Deleted
+     */
+    is_deleted: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Null where it was deleted.
+     */
+    kept_for: KeptFor | null;
 };
 
 /**
@@ -6127,6 +7063,12 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * The code of the delivery method; `standard` is the boutique's own rule.
      */
     method: string;
+    /**
+     * Return Until
+     *
+     * Until when it may be sent back; null while it has not arrived.
+     */
+    return_until: string | null;
     /**
      * Shipped At
      */
@@ -6766,7 +7708,7 @@ export type PostBoutiquesErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * An admin cannot sell here: use another account
      */
     403: Problem;
     /**
@@ -6774,7 +7716,7 @@ export type PostBoutiquesErrors = {
      */
     408: Problem;
     /**
-     * You have opened a boutique already
+     * You have opened a boutique already; You work in a boutique already: leave that one first
      */
     409: Problem;
     /**
@@ -6782,7 +7724,7 @@ export type PostBoutiquesErrors = {
      */
     413: Problem;
     /**
-     * The request makes no sense; `errors` says where.
+     * Read and agree to the seller's terms of 2026-11-27 first
      */
     422: Problem;
     /**
@@ -6801,7 +7743,7 @@ export type PostBoutiquesResponses = {
     /**
      * Successful Response
      */
-    201: BoutiqueOut;
+    201: MyBoutiqueOut;
 };
 
 export type PostBoutiquesResponse = PostBoutiquesResponses[keyof PostBoutiquesResponses];
@@ -6852,6 +7794,116 @@ export type GetBoutiquesBySlugOneResponses = {
 
 export type GetBoutiquesBySlugOneResponse = GetBoutiquesBySlugOneResponses[keyof GetBoutiquesBySlugOneResponses];
 
+export type PostBoutiquesInvitationsAcceptData = {
+    body: InvitationTokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/invitations/accept';
+};
+
+export type PostBoutiquesInvitationsAcceptErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * An admin cannot sell here: use another account
+     */
+    403: Problem;
+    /**
+     * This invitation does not hold any more: ask the boutique for a new one
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You work in a boutique already: leave that one first; A boutique has 50 people and 20 open invitations at most
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesInvitationsAcceptError = PostBoutiquesInvitationsAcceptErrors[keyof PostBoutiquesInvitationsAcceptErrors];
+
+export type PostBoutiquesInvitationsAcceptResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueOut;
+};
+
+export type PostBoutiquesInvitationsAcceptResponse = PostBoutiquesInvitationsAcceptResponses[keyof PostBoutiquesInvitationsAcceptResponses];
+
+export type PostBoutiquesInvitationsReadData = {
+    body: InvitationTokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/invitations/read';
+};
+
+export type PostBoutiquesInvitationsReadErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * This invitation does not hold any more: ask the boutique for a new one
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesInvitationsReadError = PostBoutiquesInvitationsReadErrors[keyof PostBoutiquesInvitationsReadErrors];
+
+export type PostBoutiquesInvitationsReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitedOut;
+};
+
+export type PostBoutiquesInvitationsReadResponse = PostBoutiquesInvitationsReadResponses[keyof PostBoutiquesInvitationsReadResponses];
+
 export type GetBoutiquesMeData = {
     body?: never;
     headers?: {
@@ -6879,7 +7931,7 @@ export type GetBoutiquesMeErrors = {
      */
     401: Problem;
     /**
-     * You may not do this.
+     * Your role may not do this
      */
     403: Problem;
     /**
@@ -6910,7 +7962,7 @@ export type GetBoutiquesMeResponses = {
     /**
      * Successful Response
      */
-    200: BoutiqueOut;
+    200: MyBoutiqueOut;
 };
 
 export type GetBoutiquesMeResponse = GetBoutiquesMeResponses[keyof GetBoutiquesMeResponses];
@@ -6942,7 +7994,7 @@ export type PatchBoutiquesMeErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * Your role may not do this; Only the owner of the boutique may do this
      */
     403: Problem;
     /**
@@ -6985,7 +8037,7 @@ export type PatchBoutiquesMeResponses = {
     /**
      * Successful Response
      */
-    200: BoutiqueOut;
+    200: MyBoutiqueOut;
 };
 
 export type PatchBoutiquesMeResponse = PatchBoutiquesMeResponses[keyof PatchBoutiquesMeResponses];
@@ -7059,7 +8111,7 @@ export type DeleteBoutiquesMeDeliveryMethodsOneErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * Your role may not do this; Only the owner of the boutique may do this
      */
     403: Problem;
     /**
@@ -7167,7 +8219,7 @@ export type PutBoutiquesMeDeliveryMethodsOneErrors = {
      */
     401: Problem;
     /**
-     * Your role may not do this
+     * Your role may not do this; Only the owner of the boutique may do this
      */
     403: Problem;
     /**
@@ -7210,6 +8262,984 @@ export type PutBoutiquesMeDeliveryMethodsOneResponses = {
 };
 
 export type PutBoutiquesMeDeliveryMethodsOneResponse = PutBoutiquesMeDeliveryMethodsOneResponses[keyof PutBoutiquesMeDeliveryMethodsOneResponses];
+
+export type GetBoutiquesMeInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/invitations';
+};
+
+export type GetBoutiquesMeInvitationsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeInvitationsError = GetBoutiquesMeInvitationsErrors[keyof GetBoutiquesMeInvitationsErrors];
+
+export type GetBoutiquesMeInvitationsResponses = {
+    /**
+     * Response Boutiques List Invitations
+     *
+     * Successful Response
+     */
+    200: Array<InvitationOut>;
+};
+
+export type GetBoutiquesMeInvitationsResponse = GetBoutiquesMeInvitationsResponses[keyof GetBoutiquesMeInvitationsResponses];
+
+export type PostBoutiquesMeInvitationsData = {
+    body: InvitationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/invitations';
+};
+
+export type PostBoutiquesMeInvitationsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Whoever has this address works in your boutique already; A boutique has 50 people and 20 open invitations at most
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeInvitationsError = PostBoutiquesMeInvitationsErrors[keyof PostBoutiquesMeInvitationsErrors];
+
+export type PostBoutiquesMeInvitationsResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvitationOut;
+};
+
+export type PostBoutiquesMeInvitationsResponse = PostBoutiquesMeInvitationsResponses[keyof PostBoutiquesMeInvitationsResponses];
+
+export type DeleteBoutiquesMeInvitationsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/invitations/{invitation_id}';
+};
+
+export type DeleteBoutiquesMeInvitationsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; This invitation does not hold any more: ask the boutique for a new one
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeInvitationsOneError = DeleteBoutiquesMeInvitationsOneErrors[keyof DeleteBoutiquesMeInvitationsOneErrors];
+
+export type DeleteBoutiquesMeInvitationsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeInvitationsOneResponse = DeleteBoutiquesMeInvitationsOneResponses[keyof DeleteBoutiquesMeInvitationsOneResponses];
+
+export type GetBoutiquesMeItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words of the item, or its number or GTIN.
+         */
+        q?: string;
+        /**
+         * low_stock: what is in the shop and runs out in a size.
+         */
+        show?: Shown;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/items';
+};
+
+export type GetBoutiquesMeItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeItemsError = GetBoutiquesMeItemsErrors[keyof GetBoutiquesMeItemsErrors];
+
+export type GetBoutiquesMeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemsPage;
+};
+
+export type GetBoutiquesMeItemsResponse = GetBoutiquesMeItemsResponses[keyof GetBoutiquesMeItemsResponses];
+
+export type PostBoutiquesMeItemsData = {
+    body: OwnItemIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/items';
+};
+
+export type PostBoutiquesMeItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Another item of your boutique has this number: choose another
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeItemsError = PostBoutiquesMeItemsErrors[keyof PostBoutiquesMeItemsErrors];
+
+export type PostBoutiquesMeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    201: OwnItemOut;
+};
+
+export type PostBoutiquesMeItemsResponse = PostBoutiquesMeItemsResponses[keyof PostBoutiquesMeItemsResponses];
+
+export type DeleteBoutiquesMeItemsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}';
+};
+
+export type DeleteBoutiquesMeItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeItemsOneError = DeleteBoutiquesMeItemsOneErrors[keyof DeleteBoutiquesMeItemsOneErrors];
+
+export type DeleteBoutiquesMeItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: WithdrawnOut;
+};
+
+export type DeleteBoutiquesMeItemsOneResponse = DeleteBoutiquesMeItemsOneResponses[keyof DeleteBoutiquesMeItemsOneResponses];
+
+export type GetBoutiquesMeItemsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}';
+};
+
+export type GetBoutiquesMeItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeItemsOneError = GetBoutiquesMeItemsOneErrors[keyof GetBoutiquesMeItemsOneErrors];
+
+export type GetBoutiquesMeItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemOut;
+};
+
+export type GetBoutiquesMeItemsOneResponse = GetBoutiquesMeItemsOneResponses[keyof GetBoutiquesMeItemsOneResponses];
+
+export type PatchBoutiquesMeItemsOneData = {
+    body: OwnItemChangesIn;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}';
+};
+
+export type PatchBoutiquesMeItemsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Another item of your boutique has this number: choose another; Pieces were sold or came back since you looked: see what is left, then write the stock again
+     */
+    409: Problem;
+    /**
+     * This was changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * These cannot be null: leave out what shall stay as it is
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchBoutiquesMeItemsOneError = PatchBoutiquesMeItemsOneErrors[keyof PatchBoutiquesMeItemsOneErrors];
+
+export type PatchBoutiquesMeItemsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemOut;
+};
+
+export type PatchBoutiquesMeItemsOneResponse = PatchBoutiquesMeItemsOneResponses[keyof PatchBoutiquesMeItemsOneResponses];
+
+export type PostBoutiquesMeItemsOnePhotosData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}/photos';
+};
+
+export type PostBoutiquesMeItemsOnePhotosErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * An item has 8 photos at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no photo that can be taken
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeItemsOnePhotosError = PostBoutiquesMeItemsOnePhotosErrors[keyof PostBoutiquesMeItemsOnePhotosErrors];
+
+export type PostBoutiquesMeItemsOnePhotosResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobOut;
+};
+
+export type PostBoutiquesMeItemsOnePhotosResponse = PostBoutiquesMeItemsOnePhotosResponses[keyof PostBoutiquesMeItemsOnePhotosResponses];
+
+export type PutBoutiquesMeItemsOnePhotosData = {
+    body: PhotoOrderIn;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}/photos';
+};
+
+export type PutBoutiquesMeItemsOnePhotosErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * These are not the photos that the item has now: read them again, then put them in order
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutBoutiquesMeItemsOnePhotosError = PutBoutiquesMeItemsOnePhotosErrors[keyof PutBoutiquesMeItemsOnePhotosErrors];
+
+export type PutBoutiquesMeItemsOnePhotosResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnItemOut;
+};
+
+export type PutBoutiquesMeItemsOnePhotosResponse = PutBoutiquesMeItemsOnePhotosResponses[keyof PutBoutiquesMeItemsOnePhotosResponses];
+
+export type DeleteBoutiquesMeItemsOnePhotosOneData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: number;
+        /**
+         * Photo Id
+         */
+        photo_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/items/{item_id}/photos/{photo_id}';
+};
+
+export type DeleteBoutiquesMeItemsOnePhotosOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such item; This item has no such photo
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeItemsOnePhotosOneError = DeleteBoutiquesMeItemsOnePhotosOneErrors[keyof DeleteBoutiquesMeItemsOnePhotosOneErrors];
+
+export type DeleteBoutiquesMeItemsOnePhotosOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeItemsOnePhotosOneResponse = DeleteBoutiquesMeItemsOnePhotosOneResponses[keyof DeleteBoutiquesMeItemsOnePhotosOneResponses];
+
+export type GetBoutiquesMeKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/keys';
+};
+
+export type GetBoutiquesMeKeysErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeKeysError = GetBoutiquesMeKeysErrors[keyof GetBoutiquesMeKeysErrors];
+
+export type GetBoutiquesMeKeysResponses = {
+    /**
+     * Response Boutiques List Keys
+     *
+     * Successful Response
+     */
+    200: Array<KeyOut>;
+};
+
+export type GetBoutiquesMeKeysResponse = GetBoutiquesMeKeysResponses[keyof GetBoutiquesMeKeysResponses];
+
+export type PostBoutiquesMeKeysData = {
+    body: KeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/keys';
+};
+
+export type PostBoutiquesMeKeysErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A boutique has 20 keys at most: revoke one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeKeysError = PostBoutiquesMeKeysErrors[keyof PostBoutiquesMeKeysErrors];
+
+export type PostBoutiquesMeKeysResponses = {
+    /**
+     * Successful Response
+     */
+    201: MadeKeyOut;
+};
+
+export type PostBoutiquesMeKeysResponse = PostBoutiquesMeKeysResponses[keyof PostBoutiquesMeKeysResponses];
+
+export type DeleteBoutiquesMeKeysOneData = {
+    body?: never;
+    path: {
+        /**
+         * Key Id
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/keys/{key_id}';
+};
+
+export type DeleteBoutiquesMeKeysOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such key
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeKeysOneError = DeleteBoutiquesMeKeysOneErrors[keyof DeleteBoutiquesMeKeysOneErrors];
+
+export type DeleteBoutiquesMeKeysOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeKeysOneResponse = DeleteBoutiquesMeKeysOneResponses[keyof DeleteBoutiquesMeKeysOneResponses];
+
+export type PostBoutiquesMeLeaveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/leave';
+};
+
+export type PostBoutiquesMeLeaveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Nobody of this id is among your staff
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeLeaveError = PostBoutiquesMeLeaveErrors[keyof PostBoutiquesMeLeaveErrors];
+
+export type PostBoutiquesMeLeaveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PostBoutiquesMeLeaveResponse = PostBoutiquesMeLeaveResponses[keyof PostBoutiquesMeLeaveResponses];
+
+export type DeleteBoutiquesMeLogoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/logo';
+};
+
+export type DeleteBoutiquesMeLogoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeLogoError = DeleteBoutiquesMeLogoErrors[keyof DeleteBoutiquesMeLogoErrors];
+
+export type DeleteBoutiquesMeLogoResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyBoutiqueOut;
+};
+
+export type DeleteBoutiquesMeLogoResponse = DeleteBoutiquesMeLogoResponses[keyof DeleteBoutiquesMeLogoResponses];
+
+export type PutBoutiquesMeLogoData = {
+    body: Blob | File;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/logo';
+};
+
+export type PutBoutiquesMeLogoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This file cannot be a logo
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PutBoutiquesMeLogoError = PutBoutiquesMeLogoErrors[keyof PutBoutiquesMeLogoErrors];
+
+export type PutBoutiquesMeLogoResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyBoutiqueOut;
+};
+
+export type PutBoutiquesMeLogoResponse = PutBoutiquesMeLogoResponses[keyof PutBoutiquesMeLogoResponses];
 
 export type GetBoutiquesMeParcelsData = {
     body?: never;
@@ -7483,7 +9513,7 @@ export type PostBoutiquesMeParcelsOneRefundsErrors = {
      */
     408: Problem;
     /**
-     * That is more than is left of what was paid; The first request with this Idempotency-Key is still in work
+     * That is more than is left of what was paid; Money has gone back for these pieces already; The first request with this Idempotency-Key is still in work
      */
     409: Problem;
     /**
@@ -7491,7 +9521,7 @@ export type PostBoutiquesMeParcelsOneRefundsErrors = {
      */
     413: Problem;
     /**
-     * This Idempotency-Key was used for another request
+     * This parcel has no such line; This Idempotency-Key was used for another request
      */
     422: Problem;
     /**
@@ -7638,6 +9668,197 @@ export type PostBoutiquesMeParcelsOneShipResponses = {
 };
 
 export type PostBoutiquesMeParcelsOneShipResponse = PostBoutiquesMeParcelsOneShipResponses[keyof PostBoutiquesMeParcelsOneShipResponses];
+
+export type GetBoutiquesMeStaffData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/staff';
+};
+
+export type GetBoutiquesMeStaffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeStaffError = GetBoutiquesMeStaffErrors[keyof GetBoutiquesMeStaffErrors];
+
+export type GetBoutiquesMeStaffResponses = {
+    /**
+     * Response Boutiques List Staff
+     *
+     * Successful Response
+     */
+    200: Array<ColleagueOut>;
+};
+
+export type GetBoutiquesMeStaffResponse = GetBoutiquesMeStaffResponses[keyof GetBoutiquesMeStaffResponses];
+
+export type DeleteBoutiquesMeStaffOneData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/staff/{user_id}';
+};
+
+export type DeleteBoutiquesMeStaffOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Nobody of this id is among your staff
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeStaffOneError = DeleteBoutiquesMeStaffOneErrors[keyof DeleteBoutiquesMeStaffOneErrors];
+
+export type DeleteBoutiquesMeStaffOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeStaffOneResponse = DeleteBoutiquesMeStaffOneResponses[keyof DeleteBoutiquesMeStaffOneResponses];
+
+export type PostBoutiquesMeTermsData = {
+    body: TermsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/terms';
+};
+
+export type PostBoutiquesMeTermsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Read and agree to the seller's terms of 2026-11-27 first
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeTermsError = PostBoutiquesMeTermsErrors[keyof PostBoutiquesMeTermsErrors];
+
+export type PostBoutiquesMeTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyBoutiqueOut;
+};
+
+export type PostBoutiquesMeTermsResponse = PostBoutiquesMeTermsResponses[keyof PostBoutiquesMeTermsResponses];
+
+export type GetBoutiquesTermsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/terms';
+};
+
+export type GetBoutiquesTermsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesTermsError = GetBoutiquesTermsErrors[keyof GetBoutiquesTermsErrors];
+
+export type GetBoutiquesTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TermsOut;
+};
+
+export type GetBoutiquesTermsResponse = GetBoutiquesTermsResponses[keyof GetBoutiquesTermsResponses];
 
 export type GetBoutiquesOneData = {
     body?: never;
@@ -11016,6 +13237,12 @@ export type GetOrdersOneResponse = GetOrdersOneResponses[keyof GetOrdersOneRespo
 
 export type PostOrdersOneCancelData = {
     body: CancelIn;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key': string;
+    };
     path: {
         /**
          * Order Id
@@ -11048,7 +13275,7 @@ export type PostOrdersOneCancelErrors = {
      */
     408: Problem;
     /**
-     * This order is past the point where that can be done; That is more than is left of what was paid
+     * This order is past the point where that can be done; That is more than is left of what was paid; The first request with this Idempotency-Key is still in work
      */
     409: Problem;
     /**
@@ -11056,7 +13283,7 @@ export type PostOrdersOneCancelErrors = {
      */
     413: Problem;
     /**
-     * The request makes no sense; `errors` says where.
+     * This Idempotency-Key was used for another request
      */
     422: Problem;
     /**

@@ -7,10 +7,11 @@ interface Props {
   card: Card;
   isFirst?: boolean;
   corner?: ReactNode;
+  lowerCorner?: ReactNode;
   foot?: ReactNode;
 }
 
-export function ItemTile({ card, isFirst, corner, foot }: Props) {
+export function ItemTile({ card, isFirst, corner, lowerCorner, foot }: Props) {
   return (
     <Tile
       id={card.item_id}
@@ -21,6 +22,7 @@ export function ItemTile({ card, isFirst, corner, foot }: Props) {
       isAvailable={card.in_stock}
       {...(isFirst !== undefined && { isFirst })}
       corner={corner}
+      lowerCorner={lowerCorner}
       foot={foot}
     />
   );

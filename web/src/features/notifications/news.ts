@@ -3,11 +3,12 @@ import type { Told } from '@/api/types';
 import { formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { texts } from '@/lib/texts';
-import { stepTexts } from '@/lib/texts/steps';
+import { stepTexts, stopTexts } from '@/lib/texts/steps';
 
 type Facts = NonNullable<Told['facts']>;
 type PriceNews = Extract<Facts, { kind: 'price_alert' }>;
-type OrderNews = Exclude<Facts, PriceNews>;
+type WebhookNews = Extract<Facts, { host: string }>;
+type OrderNews = Exclude<Facts, PriceNews | WebhookNews>;
 type News = PriceNews['news'][number];
 
 const NO_PARCEL = { boutique: '', pieces: 0, method: '', carrier: '', tracking: '' };
@@ -28,7 +29,9 @@ export function linesOf({ facts, body }: Told): string[] {
   return facts.news.map((one) => lineOf(facts.item_name, one));
 }
 
-function saidOf({ kind, number, total, minutes, parcel }: OrderNews) {
+function saidOf(facts: OrderNews | WebhookNews) {
+  if ('host' in facts) return stopTexts()[facts.kind](facts.host);
+  const { kind, number, total, minutes, parcel } = facts;
   return stepTexts()[kind]({ ...NO_PARCEL, ...parcel, number, total: formatMoney(total), minutes });
 }
 

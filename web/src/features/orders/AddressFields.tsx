@@ -2,10 +2,11 @@
 import Box from '@mui/material/Box';
 import { useId } from 'react';
 import type { NewAddress } from '@/api/types';
+import { countries } from '@/lib/countries';
 import { useOrderTexts } from '@/lib/texts/orders';
 import { Described } from '@/ui/Described';
 import { Field, LINE } from '@/ui/Field';
-import { type AddressField, countries } from './address';
+import { type AddressField } from './address';
 
 interface Props {
   address: Required<NewAddress>;

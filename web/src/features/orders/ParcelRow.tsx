@@ -3,11 +3,11 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { Link } from '@tanstack/react-router';
 import type { ParcelToSend } from '@/api/types';
+import { countryName } from '@/lib/countries';
 import { formatDate } from '@/lib/locale';
 import { useOrderTexts } from '@/lib/texts/orders';
 import { useParcelTexts } from '@/lib/texts/parcels';
 import { Picture } from '@/ui/Picture';
-import { countryName } from './address';
 
 export function ParcelRow({ parcel }: { parcel: ParcelToSend }) {
   const texts = useParcelTexts();

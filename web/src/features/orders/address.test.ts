@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY, countries, countryOf, linesOf, missingIn, tidied } from './address';
+import { countries } from '@/lib/countries';
+import { EMPTY, countryOf, linesOf, missingIn, tidied } from './address';
 
 const ADA = {
   ...EMPTY,

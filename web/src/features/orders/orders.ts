@@ -1,6 +1,7 @@
 /** Checkout, orders and the address book, as the shop keeps them. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
+  deleteMeAddressesOne,
   getMeAddresses,
   getOrders,
   getOrdersOne,
@@ -9,8 +10,9 @@ import {
   postOrders,
   postOrdersOneParcelsOneReturn,
   postOrdersOneReceived,
+  putMeAddressesOne,
 } from '@/api/generated';
-import type { CheckoutAsk, NewAddress, Order } from '@/api/types';
+import type { Address, CheckoutAsk, NewAddress, Order } from '@/api/types';
 
 export const checkoutQuery = (asked: CheckoutAsk) =>
   queryOptions({
@@ -67,6 +69,26 @@ export function usePlacing() {
       void queries.invalidateQueries({ queryKey: ['cart'] });
       void queries.invalidateQueries({ queryKey: ['addresses'] });
     },
+  });
+}
+
+/** Write an address into the book, or anew where it stands there already. */
+export function useWritingAddress() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, address }: { id: string | null; address: Required<NewAddress> }): Promise<Address> =>
+      id === null
+        ? postMeAddresses({ body: address })
+        : putMeAddressesOne({ path: { address_id: id }, body: address }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: addressesQuery.queryKey }),
+  });
+}
+
+export function useDeletingAddress() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => deleteMeAddressesOne({ path: { address_id: id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: addressesQuery.queryKey }),
   });
 }
 

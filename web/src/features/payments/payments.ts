@@ -7,7 +7,7 @@ import {
   postOrdersOneCancel,
   postOrdersOnePayments,
 } from '@/api/generated';
-import type { Money } from '@/api/types';
+import type { Money, RefundAsk } from '@/api/types';
 import { newUuid } from '@/lib/uuid';
 
 /** The ways that can take this sum. */
@@ -43,7 +43,8 @@ export function usePaying() {
 export function useCancelling(orderId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => postOrdersOneCancel({ path: { order_id: orderId }, body: {} }),
+    mutationFn: (key: string) =>
+      postOrdersOneCancel({ path: { order_id: orderId }, body: {}, headers: { 'idempotency-key': key } }),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['orders'] }),
@@ -55,18 +56,16 @@ export function useCancelling(orderId: string) {
 
 interface Refunding {
   key: string;
-  /** In minor units; null is all that is left. */
-  amount: number | null;
-  reason: string;
+  asked: RefundAsk;
 }
 
-/** A boutique gives back what a parcel cost, or a part of it. */
+/** A boutique gives back what a parcel or some of its pieces cost, or a sum. */
 export function useRefunding(parcelId: string) {
   return useMutation({
-    mutationFn: ({ key, amount, reason }: Refunding) =>
+    mutationFn: ({ key, asked }: Refunding) =>
       postBoutiquesMeParcelsOneRefunds({
         path: { parcel_id: parcelId },
-        body: { reason, ...(amount !== null && { amount }) },
+        body: asked,
         headers: { 'idempotency-key': key },
       }),
   });

@@ -3,11 +3,11 @@ import Box from '@mui/material/Box';
 import type { PriceHistory } from '@/api/types';
 import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { ownSegments, tableOf } from './history';
 
 export function HistoryTable({ history }: { history: PriceHistory }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const own = ownSegments(history);
   const rows = tableOf(history.lowest, own);
   const money = (amount: number) => formatMoney({ amount, currency: history.currency });

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { type ReactNode, useState } from 'react';
 import type { Offer, Offers } from '@/api/types';
 import { formatAgo } from '@/lib/locale';
-import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { OfferRow } from './OfferRow';
 import { OfferSheet, ToShop } from './OfferSheet';
 import { rowsOf } from './offers';
@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function OfferList({ offers, label, isOfMany = false, action }: Props) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const [isWhole, setWhole] = useState(false);
   const [opened, setOpened] = useState<Offer | null>(null);
   const rows = rowsOf(offers.offers, isOfMany);
@@ -66,7 +66,7 @@ export function OfferList({ offers, label, isOfMany = false, action }: Props) {
 
 /** Who was asked and did not answer, and why. */
 export function NoAnswer({ offers: { failures } }: { offers: Offers }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   if (!failures.length) return null;
   const told = failures.map(
     ({ vendor_title, kind }) => `${vendor_title} (${failureOf(kind, prices.failures)})`,

@@ -5,8 +5,7 @@ import type { ReactNode } from 'react';
 import type { Offer } from '@/api/types';
 import { formatAgo } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
-import type { Texts } from '@/lib/texts';
+import { type PriceTexts, usePriceTexts } from '@/lib/texts/prices';
 import { type Row, canBeBought, priceOf, totalOf } from './offers';
 
 interface Props {
@@ -20,7 +19,7 @@ interface Props {
 }
 
 export function OfferRow({ row: { offer, sizes }, badges, isNamed, onDetails, actions }: Props) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const total = totalOf(offer);
   const isThere = canBeBought(offer);
   return (
@@ -57,14 +56,12 @@ export function OfferRow({ row: { offer, sizes }, badges, isNamed, onDetails, ac
   );
 }
 
-type Words = Texts['prices'];
-
-function factsOf(offer: Offer, sizes: readonly string[], prices: Words): string[] {
+function factsOf(offer: Offer, sizes: readonly string[], prices: PriceTexts): string[] {
   const { delivery, condition, seller } = offer;
   const all = [offer.size, ...sizes].filter(Boolean);
   return [
     seller && seller !== offer.vendor_title ? seller : '',
-    condition === 'new' ? '' : prices.conditions[condition as keyof Words['conditions']],
+    condition === 'new' ? '' : prices.conditions[condition as keyof PriceTexts['conditions']],
     all.length ? prices.sizes(all.join(', ')) : '',
     canBeBought(offer) ? '' : prices.soldOut,
     delivery.days_max === null ? '' : prices.days(delivery.days_min, delivery.days_max),
@@ -73,7 +70,7 @@ function factsOf(offer: Offer, sizes: readonly string[], prices: Words): string[
 }
 
 /** €40 + €4.90 delivery. */
-function sumOf(offer: Offer, prices: Words): string {
+function sumOf(offer: Offer, prices: PriceTexts): string {
   const { price, delivery, converted } = offer;
   const delivered = offer.total === null ? null : offer.total - price.amount;
   if (delivered !== null && delivered > 0)

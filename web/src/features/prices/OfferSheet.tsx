@@ -6,13 +6,13 @@ import type { ReactNode } from 'react';
 import type { Offer } from '@/api/types';
 import { formatDate, formatMoment, formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { Sheet } from '@/ui/Sheet';
 import { totalOf } from './offers';
 import { factOf, reasonOf } from './reasons';
 
 export function OfferSheet({ offer, onClose }: { offer: Offer; onClose: () => void }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const { price, delivery, converted } = offer;
   const total = totalOf(offer);
   const inCurrency = (amount: number) => formatMoney({ amount, currency: price.currency });
@@ -70,7 +70,7 @@ export function OfferSheet({ offer, onClose }: { offer: Offer; onClose: () => vo
 
 /** The way to the shop; it learns nothing of where the shopper comes from. */
 export function ToShop({ offer, isWide = false }: { offer: Offer; isWide?: boolean }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   if (offer.vendor === 'boutique' || !offer.link) return null;
   return (
     <Button

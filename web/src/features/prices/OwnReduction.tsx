@@ -2,12 +2,12 @@
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { lowestBeforeOurs } from './history';
 import { historyQuery } from './queries';
 
 export function OwnReduction({ itemId }: { itemId: number }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const { data: history } = useQuery(historyQuery(itemId, 90)); // the one that the chart begins with
   const before = history && lowestBeforeOurs(history);
   if (!history || before === undefined) return null;

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useStat
 import type { PriceHistory } from '@/api/types';
 import { formatDate } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { type Frame, areaPath, changeFrom, priceAt, scaleFor, stepPath } from './chart';
 import { OWN, ownSegments } from './history';
 
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function PriceChart({ history, target, onTap }: Props) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const [box, width] = useWidth();
   const [moment, setMoment] = useState<number | null>(null);
   const [since, until] = [Date.parse(history.since), Date.parse(history.until)];

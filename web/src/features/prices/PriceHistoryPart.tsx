@@ -9,6 +9,7 @@ import type { PriceHistory } from '@/api/types';
 import { messageOf } from '@/api/problem';
 import { formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Fold } from '@/ui/Fold';
 import { HistoryTable } from './HistoryTable';
@@ -25,7 +26,8 @@ interface Props {
 }
 
 export function PriceHistoryPart({ itemId, size, target, onTap }: Props) {
-  const { prices, common } = useTexts();
+  const prices = usePriceTexts();
+  const { common } = useTexts();
   const [days, setDays] = useState<Span>(90);
   const { data: history, error, refetch } = useQuery(historyQuery(itemId, days, size));
   return (
@@ -89,7 +91,7 @@ export function PriceHistoryPart({ itemId, size, target, onTap }: Props) {
 
 /** The verdict, then what it says in figures; on sale, the lowest price before the reduction (directive 98/6/EC). */
 function Sentence({ history, days }: { history: PriceHistory; days: Span }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const money = (amount: number) => formatMoney({ amount, currency: history.currency });
   const window = history.windows.find((one) => one.days === days);
   const now = history.lowest.at(-1)?.price;

@@ -2,12 +2,12 @@
 import type { Ground } from '@/api/types';
 import { formatDay, formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { texts } from '@/lib/texts';
 import { dealTexts } from '@/lib/texts/deals';
+import { priceTexts } from '@/lib/texts/prices';
 
 export function groundOf(ground: Ground, currency: string): string {
   const deal = dealTexts();
-  const { prices } = texts();
+  const prices = priceTexts();
   const money = (amount: number) => formatMoney({ amount, currency });
   switch (ground.kind) {
     case 'nobody_sells':

@@ -8,12 +8,15 @@ import { ProfileForm } from '@/features/accounts/ProfileForm';
 import { useSignOut } from '@/features/accounts/signing';
 import { useUser } from '@/features/accounts/useUser';
 import { useTexts } from '@/lib/texts';
+import { useSellingTexts } from '@/lib/texts/selling';
+import { LinkButton } from '@/ui/LinkButton';
 import { Part } from '@/ui/Part';
 import { AccountFrame, AccountParts } from './AccountFrame';
 import { AppSettings } from './AppSettings';
 
 export default function MePage() {
   const { account } = useTexts();
+  const selling = useSellingTexts();
   const isWide = useMediaQuery('(min-width: 900px)', { noSsr: true });
   const user = useUser();
   const signOut = useSignOut();
@@ -34,6 +37,13 @@ export default function MePage() {
       <Part title={account.app}>
         <AppSettings user={user} />
       </Part>
+      {user.role === 'user' && (
+        <Part title={selling.ask}>
+          <LinkButton to="/boutique/open" variant="outlined">
+            {selling.link}
+          </LinkButton>
+        </Part>
+      )}
       <Box sx={{ mt: 5 }}>
         {signOut.isError && (
           <Typography role="alert" color="error" sx={{ mb: 2, fontWeight: 500 }}>

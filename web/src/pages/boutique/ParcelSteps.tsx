@@ -12,7 +12,7 @@ import { formatMoney } from '@/lib/money';
 import { useParcelTexts } from '@/lib/texts/parcels';
 
 export function ParcelSteps({ parcel }: { parcel: ParcelToSend }) {
-  const { id, state, goods } = parcel;
+  const { id, state } = parcel;
   const texts = useParcelTexts();
   const step = useParcelStep(id);
   const [asked, setAsked] = useState<'ship' | 'refund' | null>(null);
@@ -72,8 +72,7 @@ export function ParcelSteps({ parcel }: { parcel: ParcelToSend }) {
       )}
       {asked === 'refund' && (
         <RefundQuestion
-          parcelId={id}
-          currency={goods.currency}
+          parcel={parcel}
           onDone={({ amount }) => {
             setGiven(texts.refunded(formatMoney(amount)));
             close();

@@ -3,32 +3,29 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useUser } from '@/features/accounts/useUser';
 import { ParcelRow } from '@/features/orders/ParcelRow';
 import { PARCEL_FILTERS, type ParcelFilter, parcelsQuery } from '@/features/orders/parcels';
 import { useTexts } from '@/lib/texts';
 import { useParcelTexts } from '@/lib/texts/parcels';
-import { AccountFrame } from '@/pages/account/AccountFrame';
 import { Trouble } from '@/pages/Trouble';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { LinkButton } from '@/ui/LinkButton';
 import { MoreButton } from '@/ui/MoreButton';
 import { PageTitle } from '@/ui/PageTitle';
 import { Seams } from '@/ui/Seams';
+import { BoutiqueFrame } from './BoutiqueFrame';
 
 export default function ParcelsPage() {
   const texts = useParcelTexts();
   const { common } = useTexts();
-  const user = useUser();
   const { state: filter = 'to_pack' } = useSearch({ from: '/boutique/parcels' });
   const navigate = useNavigate({ from: '/boutique/parcels' });
   const { data, error, refetch, ...more } = useInfiniteQuery(parcelsQuery(filter));
   const found = data?.pages.flatMap(({ items }) => items);
   const choose = (state: ParcelFilter) =>
     void navigate({ search: state === 'to_pack' ? {} : { state }, replace: true });
-  if (!user) return null;
   return (
-    <AccountFrame user={user}>
+    <BoutiqueFrame>
       <PageTitle title={texts.title} />
       <ChoiceChips
         question={texts.which}
@@ -55,7 +52,7 @@ export default function ParcelsPage() {
         </Box>
       )}
       <MoreButton {...more} />
-    </AccountFrame>
+    </BoutiqueFrame>
   );
 }
 

@@ -7,13 +7,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { NoAnswer, OfferList } from '@/features/prices/OfferList';
 import { productOffersQuery } from '@/features/prices/queries';
 import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { Trouble } from '@/pages/Trouble';
 import { Notice } from '@/ui/Notice';
 import { PageTitle } from '@/ui/PageTitle';
 import { WordsField } from '@/ui/WordsField';
 
 export default function ComparePage() {
-  const { prices, common } = useTexts();
+  const prices = usePriceTexts();
+  const { common } = useTexts();
   const { q = '' } = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });
   const { data: offers, error, isFetching, refetch } = useQuery(productOffersQuery(q));

@@ -8,7 +8,10 @@ import { useTexts } from '@/lib/texts';
 import { Trouble } from '@/pages/Trouble';
 import { MoreButton } from '@/ui/MoreButton';
 import { Notice } from '@/ui/Notice';
+import { Snack, type SnackContent } from '@/ui/Snack';
 import { TileGrid, TileGridSkeleton } from '@/ui/TileGrid';
+import { BuyButton } from './BuyButton';
+import { BuySheet } from './BuySheet';
 import { CollectButton } from './CollectButton';
 
 const EAGER = 4; // pictures of the first row, at once
@@ -39,6 +42,8 @@ export function PieceList(props: Props) {
   const { favourites } = useTexts();
   const { label, list, words, onShowAll, gone, userId, corner, empty } = props;
   const [collected, setCollected] = useState<Favourite | null>(null);
+  const [wanted, setWanted] = useState<Favourite | null>(null);
+  const [snack, setSnack] = useState<SnackContent | null>(null);
   const pieces = list.data?.pages.flatMap((page) => page.items).filter(({ item_id }) => !gone.has(item_id));
   const isLow = pieces !== undefined && pieces.length < FEW && list.hasNextPage && !list.isFetchingNextPage;
   const { fetchNextPage } = list;
@@ -60,6 +65,7 @@ export function PieceList(props: Props) {
             card={piece}
             isFirst={index < EAGER}
             corner={corner(piece)}
+            lowerCorner={piece.in_stock && <BuyButton name={piece.name} onClick={() => setWanted(piece)} />}
             foot={<CollectButton name={piece.name} onClick={() => setCollected(piece)} />}
           />
         ))}
@@ -73,6 +79,8 @@ export function PieceList(props: Props) {
           onClose={() => setCollected(null)}
         />
       )}
+      {wanted && <BuySheet piece={wanted} onSaid={setSnack} onClose={() => setWanted(null)} />}
+      <Snack content={snack} onGone={() => setSnack(null)} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { savingOf, totalOf } from '@/features/prices/offers';
 import { offersQuery } from '@/features/prices/queries';
 import { exponentOf, formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { Snack } from '@/ui/Snack';
 
 const A_LITTLE_LESS = 0.9;
@@ -35,7 +36,8 @@ export default function Prices({
   user: User | null;
   size?: string | undefined;
 }) {
-  const { prices, alerts, common } = useTexts();
+  const prices = usePriceTexts();
+  const { alerts, common } = useTexts();
   const navigate = useNavigate();
   const { data: offers, error, refetch } = useQuery(offersQuery(item.item_id, size));
   const [wish, setWish] = useState<Wish | null>(null);
@@ -113,7 +115,7 @@ export default function Prices({
 
 /** What comparing brings, in a sentence. */
 function Sentence({ offers }: { offers: Offers }) {
-  const { prices } = useTexts();
+  const prices = usePriceTexts();
   const best = offers.offers.find(({ key }) => key === offers.best);
   const others = offers.offers.filter(({ vendor }) => vendor !== 'boutique');
   if (!others.length) return offers.is_refreshing ? prices.looking : `${prices.none}. ${prices.noneText}`;

@@ -13,8 +13,8 @@ import { Gallery } from '@/features/catalogue/Gallery';
 import { SimilarItems } from '@/features/catalogue/SimilarItems';
 import { SizeChooser } from '@/features/catalogue/SizeChooser';
 import { picturesOf } from '@/features/catalogue/queries';
-import { slugOf } from '@/features/catalogue/searching';
 import { sizeToBuy } from '@/features/catalogue/sizes';
+import { usualSizes } from '@/features/catalogue/usual';
 import { OwnReduction } from '@/features/prices/OwnReduction';
 import { useIsLater } from '@/lib/firstDraw';
 import { formatMoney } from '@/lib/money';
@@ -139,12 +139,6 @@ export function ShownItem({ item, user }: { item: Item; user: User | null }) {
       <Snack content={snack} onGone={() => setSnack(null)} />
     </>
   );
-}
-
-/** The sizes that she told us fit, for this kind of clothes. */
-function usualSizes(user: User | null, category: string): readonly string[] {
-  const sizes = Object.entries((user?.preferences.sizes ?? {}) as Record<string, string[]>);
-  return sizes.find(([kind]) => slugOf(kind) === slugOf(category))?.[1] ?? [];
 }
 
 const BRAND = {

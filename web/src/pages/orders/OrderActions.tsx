@@ -8,11 +8,13 @@ import { messageOf } from '@/api/problem';
 import type { Order } from '@/api/types';
 import { useCancelling, usePaying, waysQuery } from '@/features/payments/payments';
 import { useOrderTexts } from '@/lib/texts/orders';
+import { newUuid } from '@/lib/uuid';
 import { Question } from '@/ui/Question';
 
 export function OrderActions({ order }: { order: Order }) {
   const texts = useOrderTexts();
   const [isAsked, setAsked] = useState(false);
+  const [key] = useState(newUuid);
   const cancel = useCancelling(order.id);
   const isPayable = order.state === 'awaiting_payment';
   const isUnpacked = order.parcels.every(({ state }) => state === 'to_pack');
@@ -40,7 +42,7 @@ export function OrderActions({ order }: { order: Order }) {
           isBusy={cancel.isPending}
           error={cancel.error ? messageOf(cancel.error) : null}
           onNo={() => setAsked(false)}
-          onYes={() => cancel.mutate(undefined, { onSuccess: () => setAsked(false) })}
+          onYes={() => cancel.mutate(key, { onSuccess: () => setAsked(false) })}
         />
       )}
     </Box>

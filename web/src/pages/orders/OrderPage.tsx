@@ -76,7 +76,7 @@ function Shown({ order }: { order: Order }) {
         <ParcelPart key={parcel.id} order={order} parcel={parcel} />
       ))}
       <Sum goods={order.goods} delivery={order.delivery} total={order.total} />
-      <RefundsPart orderId={order.id} />
+      <RefundsPart orderId={order.id} pieces={order.parcels.flatMap(({ lines }) => lines)} />
       {order.address && (
         <Part title={texts.sentTo}>
           {linesOf({ ...order.address, is_default: false }).map((line) => (

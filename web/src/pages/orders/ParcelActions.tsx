@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { messageOf } from '@/api/problem';
 import type { OrderParcel } from '@/api/types';
 import { useReceiving, useReturning } from '@/features/orders/orders';
+import { formatDay } from '@/lib/locale';
 import { useOrderTexts } from '@/lib/texts/orders';
 import { Field } from '@/ui/Field';
 import { Question } from '@/ui/Question';
@@ -21,7 +22,10 @@ export function ParcelActions({ orderId, parcel }: Props) {
   const texts = useOrderTexts();
   const [isAsked, setAsked] = useState(false);
   const receive = useReceiving(orderId);
+  const [now] = useState(Date.now);
   const isOnItsWay = parcel.state === 'shipped';
+  const until = parcel.return_until;
+  const mayReturn = !until || Date.parse(until) > now;
   if (!isOnItsWay && parcel.state !== 'delivered') return null;
   return (
     <Box sx={{ my: 2, '@media print': { display: 'none' } }}>
@@ -31,10 +35,17 @@ export function ParcelActions({ orderId, parcel }: Props) {
             {texts.received}
           </Button>
         )}
-        <Button variant="outlined" onClick={() => setAsked(true)}>
-          {texts.sendBack}
-        </Button>
+        {mayReturn && (
+          <Button variant="outlined" onClick={() => setAsked(true)}>
+            {texts.sendBack}
+          </Button>
+        )}
       </Box>
+      {until && (
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+          {(mayReturn ? texts.returnUntil : texts.returnOver)(formatDay(until))}
+        </Typography>
+      )}
       {receive.error && (
         <Typography role="alert" color="error" sx={{ mt: 1.5, fontWeight: 500 }}>
           {messageOf(receive.error)}

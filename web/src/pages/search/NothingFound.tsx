@@ -12,6 +12,7 @@ import {
 } from '@/features/catalogue/searching';
 import { useLabels } from '@/features/catalogue/useLabels';
 import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { LinkButton } from '@/ui/LinkButton';
 import { Notice } from '@/ui/Notice';
 import { knownWordsOf } from './words';
@@ -25,7 +26,8 @@ interface Props {
 const MOST_WAYS = 4;
 
 export function NothingFound({ search, page, onChange }: Props) {
-  const { search: texts, prices } = useTexts();
+  const prices = usePriceTexts();
+  const { search: texts } = useTexts();
   const labelOf = useLabels();
   const filters = filtersOf(search);
   const unknown = page.unknown_words ?? [];

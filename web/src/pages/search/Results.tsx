@@ -10,6 +10,7 @@ import { ItemTile } from '@/features/catalogue/ItemTile';
 import { searchQuery } from '@/features/catalogue/queries';
 import { SORTS, type Search, type Sort } from '@/features/catalogue/searching';
 import { useTexts } from '@/lib/texts';
+import { usePriceTexts } from '@/lib/texts/prices';
 import { ChoiceSelect } from '@/ui/ChoiceSelect';
 import { HIDDEN } from '@/ui/hidden';
 import { LinkButton } from '@/ui/LinkButton';
@@ -27,7 +28,8 @@ interface Props {
 const FIRST_ROW = 4;
 
 export function Results({ search, onChange }: Props) {
-  const { search: texts, prices } = useTexts();
+  const prices = usePriceTexts();
+  const { search: texts } = useTexts();
   const isWide = useMediaQuery('(min-width: 900px)', { noSsr: true });
   const { data, error, refetch, isPlaceholderData, ...more } = useInfiniteQuery(searchQuery(search));
   const { data: boutiques } = useQuery({ ...boutiquesQuery, enabled: search.boutique_id !== undefined });

@@ -82,5 +82,6 @@ export const account = {
   hasBoutique:
     'Ihre Boutique verkauft noch etwas. Bitten Sie den Laden, sie zu schließen oder zu übergeben, und gehen Sie dann.',
   orders: 'Bestellungen',
-  parcels: 'Zu versenden',
+  addresses: 'Adressen',
+  boutique: 'Ihre Boutique',
 };

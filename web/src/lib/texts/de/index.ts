@@ -10,7 +10,6 @@ import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
-import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
 import { search } from './search';
@@ -32,7 +31,6 @@ export const de: Texts = {
   inbox,
   item,
   navigation,
-  prices,
   problems,
   quiz,
   search,

@@ -88,5 +88,6 @@ export const account = {
   hasBoutique:
     'Your boutique still sells something. Ask the shop to close it or to hand it over, then leave.',
   orders: 'Orders',
-  parcels: 'Orders to send',
+  addresses: 'Addresses',
+  boutique: 'Your boutique',
 };

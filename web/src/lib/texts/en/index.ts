@@ -9,7 +9,6 @@ import { favourites } from './favourites';
 import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
-import { prices } from './prices';
 import { problems } from './problems';
 import { quiz } from './quiz';
 import { search } from './search';
@@ -31,7 +30,6 @@ export const en = {
   inbox,
   item,
   navigation,
-  prices,
   problems,
   quiz,
   search,

@@ -82,5 +82,6 @@ export const account = {
   hasBoutique:
     'Votre boutique vend encore quelque chose. Demandez qu’elle soit fermée ou transmise, puis partez.',
   orders: 'Commandes',
-  parcels: 'Commandes à envoyer',
+  addresses: 'Adresses',
+  boutique: 'Votre boutique',
 };

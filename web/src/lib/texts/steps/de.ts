@@ -1,6 +1,6 @@
 /** Was zu einer Bestellung gesagt wird. */
-import type { steps as en } from './en';
-import type { Said } from './said';
+import type { steps as en, stops as enStops } from './en';
+import type { Said, Stopped } from './said';
 
 export const steps: Record<keyof typeof en, Said> = {
   order_placed: ({ number, total, minutes }) => [
@@ -50,5 +50,16 @@ export const steps: Record<keyof typeof en, Said> = {
   boutique_return_asked: ({ number, pieces }) => [
     `Eine Rückgabe ist angemeldet: Bestellung ${number}`,
     `Stücke: ${pieces}. Die Seite des Pakets sagt, warum; vermerken Sie dort die Ankunft.`,
+  ],
+};
+
+export const stops: Record<keyof typeof enStops, Stopped> = {
+  webhook_gone: (host) => [
+    `Ihr Webhook an ${host} ist abgeschaltet`,
+    `${host} hat geantwortet, dass es ihn nicht mehr gibt. Seine Seite zeigt, was nicht ankam.`,
+  ],
+  webhook_failing: (host) => [
+    `Ihr Webhook an ${host} ist abgeschaltet`,
+    `Bei ${host} kam fünf Tage lang nichts an. Seine Seite zeigt die Antworten und sendet das Versäumte noch einmal.`,
   ],
 };

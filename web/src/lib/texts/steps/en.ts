@@ -1,5 +1,5 @@
 /** What is told of an order. */
-import type { Said } from './said';
+import type { Said, Stopped } from './said';
 
 export const steps = {
   order_placed: ({ number, total, minutes }) => [
@@ -51,3 +51,15 @@ export const steps = {
     `Pieces: ${pieces}. The parcel’s page says why; note there when they have arrived.`,
   ],
 } satisfies Record<string, Said>;
+
+/** What is told of a webhook that was switched off. */
+export const stops = {
+  webhook_gone: (host: string) => [
+    `Your webhook to ${host} is switched off`,
+    `${host} answered that it is gone for good. Its page shows what was not delivered.`,
+  ],
+  webhook_failing: (host: string) => [
+    `Your webhook to ${host} is switched off`,
+    `Nothing has arrived at ${host} for five days. Its page shows the answers, and sends once more what was missed.`,
+  ],
+} satisfies Record<string, Stopped>;

@@ -1,6 +1,6 @@
 /** Ce que l’on dit d’une commande. */
-import type { steps as en } from './en';
-import type { Said } from './said';
+import type { steps as en, stops as enStops } from './en';
+import type { Said, Stopped } from './said';
 
 export const steps: Record<keyof typeof en, Said> = {
   order_placed: ({ number, total, minutes }) => [
@@ -50,5 +50,16 @@ export const steps: Record<keyof typeof en, Said> = {
   boutique_return_asked: ({ number, pieces }) => [
     `Un retour est demandé : commande ${number}`,
     `Articles : ${pieces}. La page du colis dit pourquoi ; notez-y leur arrivée.`,
+  ],
+};
+
+export const stops: Record<keyof typeof enStops, Stopped> = {
+  webhook_gone: (host) => [
+    `Votre webhook vers ${host} est désactivé`,
+    `${host} a répondu qu’il n’existe plus. Sa page montre ce qui n’est pas arrivé.`,
+  ],
+  webhook_failing: (host) => [
+    `Votre webhook vers ${host} est désactivé`,
+    `Rien n’est arrivé à ${host} depuis cinq jours. Sa page montre les réponses, et renvoie ce qui a manqué.`,
   ],
 };

@@ -14,3 +14,6 @@ export interface Known {
 
 /** A title and the line below it. */
 export type Said = (known: Known) => readonly [string, string];
+
+/** The same for a webhook that was switched off, told with where it leads. */
+export type Stopped = (host: string) => readonly [string, string];

@@ -1,10 +1,10 @@
 /** Was dasselbe Stück anderswo kostet, jetzt und früher. */
-import type { Texts } from '@/lib/texts/texts';
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { PriceTexts } from '.';
 
 const many = pluralsIn('de');
 
-export const prices: Texts['prices'] = {
+export const prices: PriceTexts = {
   title: 'Preise vergleichen',
   trouble: 'Die Angebote sind nicht angekommen',
   none: 'Zurzeit hat es sonst niemand',

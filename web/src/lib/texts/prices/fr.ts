@@ -1,10 +1,10 @@
 /** Ce que la même pièce coûte ailleurs, maintenant et avant. */
-import type { Texts } from '@/lib/texts/texts';
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { PriceTexts } from '.';
 
 const many = pluralsIn('fr');
 
-export const prices: Texts['prices'] = {
+export const prices: PriceTexts = {
   title: 'Comparer les prix',
   trouble: 'Les offres ne sont pas arrivées',
   none: 'Personne d’autre ne l’a en ce moment',

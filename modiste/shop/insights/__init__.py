@@ -1,0 +1,1 @@
+"""What happened: figures that boutiques act on."""

@@ -1,0 +1,83 @@
+/** Was die Zahlen einer Boutique sagen. */
+import { pluralsIn } from '@/lib/texts/plurals';
+import type { Widened } from '@/lib/texts/texts';
+import type { insights as en } from './en';
+
+const plural = pluralsIn('de');
+
+export const insights: Widened<typeof en> = {
+  trouble: 'Ihre Zahlen sind nicht angekommen',
+  days: 'Welche Tage',
+  lastDays: (count: number) => `${count} Tage`,
+  toDo: 'Jetzt zu tun',
+  allDone: 'Nichts wartet auf Sie. Gut gemacht.',
+  toPack: (count: number) =>
+    plural(count, { one: '# Bestellung zu packen', other: '# Bestellungen zu packen' }),
+  toSend: (count: number) => plural(count, { one: '# Paket zu versenden', other: '# Pakete zu versenden' }),
+  returns: (count: number) =>
+    plural(count, { one: '# Rücksendung unterwegs', other: '# Rücksendungen unterwegs' }),
+  soldOutSizes: (count: number) =>
+    plural(count, { one: '# Größe ausverkauft', other: '# Größen ausverkauft' }),
+  lowSizes: (count: number) => plural(count, { one: '# Größe wird knapp', other: '# Größen werden knapp' }),
+  oldest: (ago: string) => `Am längsten: ${ago}`,
+  seeBelow: 'Ansehen, welche',
+  sales: 'Verkäufe',
+  salesText: 'Ware bezahlter Bestellungen, ohne was zurückging. Tage nach UTC.',
+  orders: 'Bestellungen',
+  pieces: 'Teile',
+  average: 'Je Bestellung',
+  more: (share: string) => `${share} mehr als in den Tagen davor`,
+  less: (share: string) => `${share} weniger als in den Tagen davor`,
+  same: 'So viel wie in den Tagen davor',
+  newly: 'Nichts in den Tagen davor',
+  before: (count: string) => `davor: ${count}`,
+  wentBack: (amount: string) => `${amount} gingen zurück.`,
+  none: 'In diesen Tagen noch keine Verkäufe.',
+  chart: 'Verkäufe nach Tagen: die Pfeiltasten gehen von Tag zu Tag',
+  onDay: (day: string, amount: string, count: number) =>
+    `${day}: ${amount}, ${plural(count, { one: '# Bestellung', other: '# Bestellungen' })}`,
+  table: 'Die Verkäufe nach Tagen als Tabelle',
+  day: 'Tag',
+  amount: 'Verkäufe',
+  inOther: (currency: string) => `In ${currency} verkauft`,
+  soldOut: 'Ausverkauft',
+  soldOutText: 'Das Begehrteste zuerst. Wer es unter den Favoriten hat, wartet auf Sie.',
+  low: 'Wird knapp',
+  lowText: (count: number) => `Von einer Größe sind ${count} oder weniger da; das Begehrteste zuerst.`,
+  left: (count: number) => `Noch ${count}`,
+  wanted: (count: number) => plural(count, { one: '# Person möchte es', other: '# Personen möchten es' }),
+  andMore: (count: number) => plural(count, { one: 'und # weitere', other: 'und # weitere' }),
+  items: 'Vom Ansehen zum Kauf',
+  itemsText:
+    'Personen, keine Klicks: Wer etwas zweimal tut, zählt einmal. Anteile sind von denen, die es sahen. Wo es weniger als 100 sahen, sagt die Spanne, wie weit der Zufall reicht.',
+  itemsTrouble: 'Die Zahlen Ihrer Artikel sind nicht angekommen',
+  sort: 'Zuerst',
+  sorts: {
+    seen: 'oft gesehen',
+    liked: 'oft gemocht',
+    in_cart: 'oft im Warenkorb',
+    bought: 'oft gekauft',
+    newest: 'die neuesten',
+  },
+  item: 'Artikel',
+  seen: 'Gesehen',
+  liked: 'Gemocht',
+  inCart: 'Im Warenkorb',
+  bought: 'Gekauft',
+  elsewhere: 'Preis anderswo',
+  disliked: (count: number) => plural(count, { one: '# sagte nein', other: '# sagten nein' }),
+  inactive: 'Nicht im Verkauf',
+  range: (low: string, high: string) => `${low} bis ${high}`,
+  place: (rank: number, of: number) => `${rank}. von ${of}`,
+  cheapest: (of: number) => `Am günstigsten von ${of}`,
+  above: (amount: string, vendor: string) => `${amount} über ${vendor}`,
+  below: (amount: string, vendor: string) => `${amount} unter ${vendor}`,
+  level: (vendor: string) => `gleichauf mit ${vendor}`,
+  withDelivery: 'mit Versand',
+  withoutDelivery: 'ohne Versand',
+  asOf: (ago: string) => `gesehen ${ago}`,
+  nowhere: 'Kein anderer Laden bekannt',
+  emptyTitle: 'Ihr Regal ist leer',
+  emptyText: 'Laden Sie einen Katalog hoch, dann findet man Sie. Was daraus wird, sehen Sie hier.',
+  upload: 'Katalog hochladen',
+};

@@ -1,0 +1,7 @@
+/** Der Weg zur eigenen Boutique. */
+import type { SellingTexts } from '.';
+
+export const selling: SellingTexts = {
+  ask: 'Verkaufen Sie selbst Kleidung?',
+  link: 'Auf Modiste verkaufen',
+};

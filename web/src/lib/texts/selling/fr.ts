@@ -1,0 +1,7 @@
+/** Le chemin vers sa propre boutique. */
+import type { SellingTexts } from '.';
+
+export const selling: SellingTexts = {
+  ask: 'Vous vendez des vêtements ?',
+  link: 'Vendre sur Modiste',
+};

@@ -1,0 +1,14 @@
+/** The way to a boutique of one’s own: a few words for the pages that point there. */
+import { useTexts } from '@/lib/texts';
+import type { Widened } from '@/lib/texts/texts';
+import { selling as de } from './de';
+import { selling as en } from './en';
+import { selling as fr } from './fr';
+
+export type SellingTexts = Widened<typeof en>;
+
+const WORDS = { en, de, fr };
+
+export function useSellingTexts(): SellingTexts {
+  return WORDS[useTexts().code];
+}

@@ -1,0 +1,14 @@
+/** The seller's terms: only their page loads them, all three languages at once. */
+import { useTexts } from '@/lib/texts';
+import type { Widened } from '@/lib/texts/texts';
+import { terms as de } from './de';
+import { terms as en } from './en';
+import { terms as fr } from './fr';
+
+export type TermsTexts = Widened<typeof en>;
+
+const WORDS = { en, de, fr };
+
+export function useTermsTexts(): TermsTexts {
+  return WORDS[useTexts().code];
+}
