@@ -169,9 +169,9 @@ def _tag(endpoint: WebhookEndpoint) -> str:
 
 def _describe(event: str, data: type[BaseModel]) -> None:
     """Add an event to the OpenAPI document's `webhooks`."""
-    what = Event[data]
+    what = Event[data]  # type: ignore[valid-type]  # known when the module is read
 
-    def receive(body: what) -> None:  # type: ignore[valid-type]  # known when the module is read
+    def receive(body: what) -> None:
         pass
 
     receive.__doc__ = data.__doc__

@@ -14,7 +14,9 @@ from modiste.shop.catalogue.models import Variant
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.orders.models import HoldState, Parcel, StockHold
-from tests.shop.orders.shop import ADDRESS, cancel, counted, make_other_dress, own, paid, placed, stock_of
+from tests.shop.boutiques.people import join, with_key
+from tests.shop.orders.shop import ADDRESS, cancel, counted, make_other_dress, own, paid, placed, stock_of, told
+from tests.shop.swipes.shop import make_items
 
 SENT = {"carrier": "DHL", "tracking": "JD0140", "tracking_url": "https://dhl.example/JD0140"}
 

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeItemsOneData, DeleteBoutiquesMeItemsOneErrors, DeleteBoutiquesMeItemsOnePhotosOneData, DeleteBoutiquesMeItemsOnePhotosOneErrors, DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeItemsData, GetBoutiquesMeItemsErrors, GetBoutiquesMeItemsOneData, GetBoutiquesMeItemsOneErrors, GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeItemsOneData, PatchBoutiquesMeItemsOneErrors, PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeItemsData, PostBoutiquesMeItemsErrors, PostBoutiquesMeItemsOnePhotosData, PostBoutiquesMeItemsOnePhotosErrors, PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeItemsOnePhotosData, PutBoutiquesMeItemsOnePhotosErrors, PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
+import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeImportsOneData, DeleteBoutiquesMeImportsOneErrors, DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeItemsOneData, DeleteBoutiquesMeItemsOneErrors, DeleteBoutiquesMeItemsOnePhotosOneData, DeleteBoutiquesMeItemsOnePhotosOneErrors, DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeWebhooksOneData, DeleteBoutiquesMeWebhooksOneErrors, DeleteBoutiquesMeWebhooksOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeHomeData, GetBoutiquesMeHomeErrors, GetBoutiquesMeHomeItemsData, GetBoutiquesMeHomeItemsErrors, GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeResponses, GetBoutiquesMeImportsData, GetBoutiquesMeImportsErrors, GetBoutiquesMeImportsOneColumnsData, GetBoutiquesMeImportsOneColumnsErrors, GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneData, GetBoutiquesMeImportsOneErrors, GetBoutiquesMeImportsOneFaultsData, GetBoutiquesMeImportsOneFaultsErrors, GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsTemplateData, GetBoutiquesMeImportsTemplateErrors, GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeItemsData, GetBoutiquesMeItemsErrors, GetBoutiquesMeItemsOneData, GetBoutiquesMeItemsOneErrors, GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeRefundsData, GetBoutiquesMeRefundsErrors, GetBoutiquesMeRefundsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesMeWebhooksData, GetBoutiquesMeWebhooksErrors, GetBoutiquesMeWebhooksOneData, GetBoutiquesMeWebhooksOneDeliveriesData, GetBoutiquesMeWebhooksOneDeliveriesErrors, GetBoutiquesMeWebhooksOneDeliveriesOneData, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneErrors, GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneSecretData, GetBoutiquesMeWebhooksOneSecretErrors, GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeItemsOneData, PatchBoutiquesMeItemsOneErrors, PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeResponses, PatchBoutiquesMeWebhooksOneData, PatchBoutiquesMeWebhooksOneErrors, PatchBoutiquesMeWebhooksOneResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeImportsData, PostBoutiquesMeImportsErrors, PostBoutiquesMeImportsOneApplyData, PostBoutiquesMeImportsOneApplyErrors, PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneCheckData, PostBoutiquesMeImportsOneCheckErrors, PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneUndoData, PostBoutiquesMeImportsOneUndoErrors, PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeItemsData, PostBoutiquesMeItemsErrors, PostBoutiquesMeItemsOnePhotosData, PostBoutiquesMeItemsOnePhotosErrors, PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesMeWebhooksData, PostBoutiquesMeWebhooksErrors, PostBoutiquesMeWebhooksOneDeliveriesOneReplayData, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneReplayData, PostBoutiquesMeWebhooksOneReplayErrors, PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneSecretRotateData, PostBoutiquesMeWebhooksOneSecretRotateErrors, PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneTestData, PostBoutiquesMeWebhooksOneTestErrors, PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeItemsOnePhotosData, PutBoutiquesMeItemsOnePhotosErrors, PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -352,6 +352,255 @@ export const putBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Read Boutique Home
+ *
+ * What the boutique is to do now, what it sold lately, and what runs out.
+ */
+export const getBoutiquesMeHome = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeHomeData, ThrowOnError>): RequestResult<GetBoutiquesMeHomeResponses, GetBoutiquesMeHomeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeHomeResponses, GetBoutiquesMeHomeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/home',
+    ...options
+});
+
+/**
+ * List Boutique Figures
+ *
+ * How many saw each item, liked it, put it into the cart and bought it, and how its price stands elsewhere.
+ */
+export const getBoutiquesMeHomeItems = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeHomeItemsData, ThrowOnError>): RequestResult<GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeItemsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/home/items',
+    ...options
+});
+
+/**
+ * List Uploads
+ *
+ * The boutique's uploads, the newest first.
+ */
+export const getBoutiquesMeImports = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeImportsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports',
+    ...options
+});
+
+/**
+ * Upload Items
+ *
+ * Keep a file of items (CSV, TSV, XML or JSON lines, plain or gzip) and say what it seems to be.
+ */
+export const postBoutiquesMeImports = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsResponses, PostBoutiquesMeImportsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsResponses, PostBoutiquesMeImportsErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Template
+ *
+ * A small file of our own kind, to fill in.
+ */
+export const getBoutiquesMeImportsTemplate = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeImportsTemplateData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeImportsTemplateErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeImportsTemplateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/template',
+    ...options
+});
+
+/**
+ * Forget Upload
+ *
+ * Delete the file; an upload that changed nothing goes with it.
+ */
+export const deleteBoutiquesMeImportsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeImportsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeImportsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeImportsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}',
+    ...options
+});
+
+/**
+ * Read Upload
+ *
+ * An upload with how it is understood and the first of its faults.
+ */
+export const getBoutiquesMeImportsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}',
+    ...options
+});
+
+/**
+ * Apply Upload
+ *
+ * Put the checked items on the shelf, or go on where that stopped; follow `job_id`.
+ */
+export const postBoutiquesMeImportsOneApply = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsOneApplyData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneApplyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneApplyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}/apply',
+    ...options
+});
+
+/**
+ * Check Upload
+ *
+ * Read the whole file and count what applying it would do; follow `job_id`.
+ */
+export const postBoutiquesMeImportsOneCheck = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsOneCheckData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneCheckErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneCheckErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Columns
+ *
+ * The file's columns and first rows as another dialect sees them.
+ */
+export const getBoutiquesMeImportsOneColumns = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneColumnsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneColumnsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneColumnsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}/columns',
+    ...options
+});
+
+/**
+ * Read Faults
+ *
+ * Every fault that the check found, as CSV.
+ */
+export const getBoutiquesMeImportsOneFaults = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneFaultsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneFaultsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneFaultsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}/faults',
+    ...options
+});
+
+/**
+ * Undo Upload
+ *
+ * Put back what stood before, for what nobody has changed since; follow `job_id`.
+ */
+export const postBoutiquesMeImportsOneUndo = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsOneUndoData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsOneUndoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsOneUndoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/imports/{upload_id}/undo',
+    ...options
 });
 
 /**
@@ -846,6 +1095,26 @@ export const postBoutiquesMeParcelsOneShip = <ThrowOnError extends boolean = tru
 });
 
 /**
+ * List Boutique Refunds
+ *
+ * What went back of the boutique's parcels or is on its way, with the reason; the newest first.
+ */
+export const getBoutiquesMeRefunds = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeRefundsData, ThrowOnError>): RequestResult<GetBoutiquesMeRefundsResponses, GetBoutiquesMeRefundsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeRefundsResponses, GetBoutiquesMeRefundsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/refunds',
+    ...options
+});
+
+/**
  * List Staff
  *
  * Who works in the caller's boutique beside its owner.
@@ -895,6 +1164,234 @@ export const postBoutiquesMeTerms = <ThrowOnError extends boolean = true>(option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Webhooks
+ *
+ * The addresses of the boutique's systems, and how they do.
+ */
+export const getBoutiquesMeWebhooks = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeWebhooksData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksResponses, GetBoutiquesMeWebhooksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeWebhooksResponses, GetBoutiquesMeWebhooksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks',
+    ...options
+});
+
+/**
+ * Add Webhook
+ *
+ * Tell things to an address from now on.
+ */
+export const postBoutiquesMeWebhooks = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksResponses, PostBoutiquesMeWebhooksErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksResponses, PostBoutiquesMeWebhooksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Webhook
+ *
+ * Tell this address nothing any more, and forget what it was told.
+ */
+export const deleteBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeWebhooksOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeWebhooksOneResponses, DeleteBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeWebhooksOneResponses, DeleteBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}',
+    ...options
+});
+
+/**
+ * Read Webhook
+ *
+ * One of them, with the ETag that changing it asks for.
+ */
+export const getBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}',
+    ...options
+});
+
+/**
+ * Change Webhook
+ *
+ * Change where it leads, what it is told, or switch it on or off; with If-Match only when nothing changed since.
+ */
+export const patchBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeWebhooksOneData, ThrowOnError>): RequestResult<PatchBoutiquesMeWebhooksOneResponses, PatchBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeWebhooksOneResponses, PatchBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Deliveries
+ *
+ * What it was told in the last 30 days, and what came of that; the newest first.
+ */
+export const getBoutiquesMeWebhooksOneDeliveries = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneDeliveriesData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneDeliveriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries',
+    ...options
+});
+
+/**
+ * Read Delivery
+ *
+ * One delivery, with what is sent and every attempt.
+ */
+export const getBoutiquesMeWebhooksOneDeliveriesOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneDeliveriesOneData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}',
+    ...options
+});
+
+/**
+ * Replay Delivery
+ *
+ * Send it once more, whether it arrived or not, under the same `webhook-id`.
+ */
+export const postBoutiquesMeWebhooksOneDeliveriesOneReplay = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneDeliveriesOneReplayData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}/replay',
+    ...options
+});
+
+/**
+ * Replay Failed
+ *
+ * Send everything once more that has not arrived.
+ */
+export const postBoutiquesMeWebhooksOneReplay = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneReplayData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneReplayErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/replay',
+    ...options
+});
+
+/**
+ * Read Webhook Secret
+ *
+ * The secret that its messages are signed with.
+ */
+export const getBoutiquesMeWebhooksOneSecret = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneSecretData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksOneSecretErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksOneSecretErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret',
+    ...options
+});
+
+/**
+ * Rotate Webhook Secret
+ *
+ * Make a new secret; for 24 hours messages are signed with the one before too.
+ */
+export const postBoutiquesMeWebhooksOneSecretRotate = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneSecretRotateData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneSecretRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneSecretRotateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret/rotate',
+    ...options
+});
+
+/**
+ * Send Test Event
+ *
+ * Send a message of type `webhook.test`.
+ */
+export const postBoutiquesMeWebhooksOneTest = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneTestData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksOneTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksOneTestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'boutique_key',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/test',
+    ...options
 });
 
 /**

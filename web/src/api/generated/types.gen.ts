@@ -4,6 +4,8 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Webhooks = ItemSoldOutitemSoldOutPostWebhookRequest | OrderCancelledorderCancelledPostWebhookRequest | OrderPaidorderPaidPostWebhookRequest | ParcelDeliveredparcelDeliveredPostWebhookRequest | ParcelPackedparcelPackedPostWebhookRequest | ParcelReturnRequestedparcelReturnRequestedPostWebhookRequest | ParcelReturnedparcelReturnedPostWebhookRequest | ParcelShippedparcelShippedPostWebhookRequest | RefundMaderefundMadePostWebhookRequest;
+
 /**
  * AccountOut
  *
@@ -392,6 +394,34 @@ export type AskedNow = {
 };
 
 /**
+ * AttemptOut
+ *
+ * One attempt and what came of it.
+ */
+export type AttemptOut = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number;
+    /**
+     * Error
+     */
+    error: string;
+    /**
+     * Status
+     */
+    status: number | null;
+};
+
+/**
  * BackgroundPreference
  *
  * What becomes of the background of a shopper's garment photos.
@@ -484,6 +514,13 @@ export type BasketsOut = {
      */
     version: string;
 };
+
+/**
+ * BatchState
+ *
+ * Where a batch stands.
+ */
+export type BatchState = 'uploaded' | 'checking' | 'checked' | 'applying' | 'applied' | 'undoing' | 'undone' | 'failed';
 
 /**
  * BesideMedian
@@ -847,6 +884,69 @@ export type BoutiqueParcelsPage = {
 };
 
 /**
+ * BoutiqueRefundOut
+ *
+ * Money of one of a boutique's parcels that goes back.
+ */
+export type BoutiqueRefundOut = {
+    amount: Money;
+    by: RefundedBy;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Failure
+     *
+     * Why it did not go back, where it failed: the shopper still waits for it.
+     */
+    failure: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     *
+     * The pieces it is for; none where it is a sum.
+     */
+    lines: Array<RefundLineOut>;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: RefundState;
+};
+
+/**
+ * BoutiqueRefundsPage
+ *
+ * One page of a boutique's refunds, the newest first.
+ */
+export type BoutiqueRefundsPage = {
+    /**
+     * Items
+     */
+    items: Array<BoutiqueRefundOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * BrowserKeys
  *
  * A browser's keys, base64url.
@@ -1098,6 +1198,40 @@ export type CheapestSize = {
      * Size
      */
     size: string;
+};
+
+/**
+ * CheckIn
+ *
+ * How the file is to be understood; a field that the mapping does not name is not read.
+ */
+export type CheckIn = {
+    /**
+     * Currency
+     *
+     * Where a price names none; left out: the boutique's.
+     */
+    currency?: string | null;
+    /**
+     * Default Price
+     *
+     * Major units, such as 19.90: where a row has no price.
+     */
+    default_price?: string | null;
+    /**
+     * Dialect
+     *
+     * Left out: as found.
+     */
+    dialect?: string | null;
+    /**
+     * Mapping
+     *
+     * Field → columns; left out: as proposed.
+     */
+    mapping?: {
+        [key: string]: unknown | Array<string>;
+    } | null;
 };
 
 /**
@@ -1489,6 +1623,35 @@ export type CollectionsOut = {
 };
 
 /**
+ * ColumnsOut
+ *
+ * The file's columns as a dialect sees them, which of them feed which field, and the first rows.
+ */
+export type ColumnsOut = {
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    dialect: DialectOut;
+    /**
+     * Fields
+     */
+    fields: Array<FieldOut>;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: Array<string>;
+    };
+    /**
+     * Samples
+     */
+    samples: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+/**
  * ComparedPrices
  *
  * Offers for a product, the cheapest total first, the best deal named, and who did not answer.
@@ -1532,6 +1695,41 @@ export type ConvertedOut = {
      */
     total: number | null;
 };
+
+/**
+ * CountsOut
+ *
+ * What a check found, or what was applied: rows that were read and left out, items by what became of them.
+ */
+export type CountsOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Read
+     */
+    read: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+};
+
+/**
+ * Days
+ *
+ * How many days figures are about.
+ */
+export type Days = 7 | 30 | 90;
 
 /**
  * DealOut
@@ -1656,6 +1854,22 @@ export type DeckOut = {
 };
 
 /**
+ * DeliveriesPage
+ *
+ * One page of deliveries, newest first.
+ */
+export type DeliveriesPage = {
+    /**
+     * Items
+     */
+    items: Array<ModisteShopWebhooksSchemasDeliveryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * DeliveryCounted
  *
  * A shop does not say what delivery costs: so much is counted for it.
@@ -1670,6 +1884,75 @@ export type DeliveryCounted = {
      * Shop Name
      */
     shop_name: string;
+};
+
+/**
+ * DeliveryDetailOut
+ *
+ * A delivery with what is sent, and every attempt.
+ */
+export type DeliveryDetailOut = {
+    /**
+     * Answer
+     *
+     * How the last answer began.
+     */
+    answer: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Error
+     *
+     * Why there was no answer.
+     */
+    error: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Log
+     */
+    log: Array<AttemptOut>;
+    /**
+     * Message Id
+     *
+     * The `webhook-id`, the same each time that it is sent.
+     */
+    message_id: string;
+    /**
+     * Next At
+     *
+     * When it is tried next; null when it is not.
+     */
+    next_at: string | null;
+    /**
+     * Payload
+     *
+     * The body as it is sent, byte for byte.
+     */
+    payload: string;
+    state: DeliveryState;
+    /**
+     * Status
+     *
+     * The HTTP status of the last answer; null without one.
+     */
+    status: number | null;
+    /**
+     * Type
+     */
+    type: string;
 };
 
 /**
@@ -1765,28 +2048,11 @@ export type DeliveryMethodOut = {
 };
 
 /**
- * DeliveryOut
+ * DeliveryState
  *
- * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
+ * waiting → delivered | failed; failed → delivered | failed | gave_up; each → waiting, if asked for anew.
  */
-export type DeliveryOut = {
-    /**
-     * Cost
-     */
-    cost: number | null;
-    /**
-     * Days Max
-     */
-    days_max: number | null;
-    /**
-     * Days Min
-     */
-    days_min: number | null;
-    /**
-     * Free Over
-     */
-    free_over: number | null;
-};
+export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'gave_up';
 
 /**
  * DeviceOut
@@ -1827,6 +2093,22 @@ export type DeviceOut = {
 };
 
 /**
+ * DialectOut
+ *
+ * A way in which files are written.
+ */
+export type DialectOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * Direction
  *
  * Right is a like and makes a favourite, left a dislike.
@@ -1850,15 +2132,175 @@ export type EndOut = {
 };
 
 /**
- * EndpointIn
+ * EndpointChangesIn
  *
- * The browser that is no longer to be pushed to.
+ * What may change; fields that are absent stay as they are.
  */
-export type EndpointIn = {
+export type EndpointChangesIn = {
     /**
-     * Endpoint
+     * Description
      */
-    endpoint: string;
+    description?: string | null;
+    /**
+     * Events
+     */
+    events?: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'> | null;
+    /**
+     * Is Active
+     *
+     * True starts it anew after it was stopped.
+     */
+    is_active?: boolean | null;
+    /**
+     * Url
+     */
+    url?: string | null;
+};
+
+/**
+ * EndpointOut
+ *
+ * An address that is told things.
+ */
+export type EndpointOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Why it is told nothing any more, where we stopped it.
+     */
+    disabled_reason: StopReason | null;
+    /**
+     * Events
+     */
+    events: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'>;
+    /**
+     * Failing Since
+     *
+     * Since when nothing arrived; null after a success.
+     */
+    failing_since: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Old Secrets Until
+     *
+     * Until then messages are signed with the secrets before the last rotation too.
+     */
+    old_secrets_until: string | null;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * EndpointsOut
+ *
+ * All addresses of a boutique, oldest first.
+ */
+export type EndpointsOut = {
+    /**
+     * Items
+     */
+    items: Array<EndpointOut>;
+};
+
+/**
+ * EventAddress
+ *
+ * Where a parcel goes.
+ */
+export type EventAddress = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Country
+     *
+     * ISO 3166-1.
+     */
+    country: string;
+    /**
+     * Line1
+     *
+     * Street and number.
+     */
+    line1: string;
+    /**
+     * Line2
+     */
+    line2?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Postcode
+     */
+    postcode?: string;
+    /**
+     * Region
+     */
+    region?: string;
+};
+
+/**
+ * EventLine
+ *
+ * Pieces of one item in one size; `price` is of one piece, in minor units of the order's currency.
+ */
+export type EventLine = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * External Id
+     *
+     * The boutique's own number of the item.
+     */
+    external_id?: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number | null;
+    /**
+     * Price
+     */
+    price: number;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -1891,6 +2333,120 @@ export type EventOut = {
      * Parcel Id
      */
     parcel_id: string | null;
+};
+
+/**
+ * Event[PaidData]
+ */
+export type EventPaidData = {
+    data: PaidData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[ParcelData]
+ */
+export type EventParcelData = {
+    data: ParcelData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[RefundData]
+ */
+export type EventRefundData = {
+    data: RefundData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[ReturnData]
+ */
+export type EventReturnData = {
+    data: ReturnData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[ShippedData]
+ */
+export type EventShippedData = {
+    data: ShippedData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
+};
+
+/**
+ * Event[SoldOutData]
+ */
+export type EventSoldOutData = {
+    data: SoldOutData;
+    /**
+     * Timestamp
+     *
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Type
+     *
+     * What happened.
+     */
+    type: string;
 };
 
 /**
@@ -1938,6 +2494,10 @@ export type ExportOut = {
      * Cart
      */
     cart: Array<ExportedCartLine>;
+    /**
+     * Cart Additions
+     */
+    cart_additions: Array<ExportedCartAddition>;
     /**
      * Collections
      */
@@ -2227,6 +2787,26 @@ export type ExportedBrowser = {
      * Id
      */
     id: string;
+};
+
+/**
+ * ExportedCartAddition
+ *
+ * That the person put something into the cart in the last three months, and when last.
+ */
+export type ExportedCartAddition = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Item Name
+     */
+    item_name: string;
 };
 
 /**
@@ -3020,6 +3600,30 @@ export type Faster = {
 };
 
 /**
+ * FaultOut
+ *
+ * What is wrong in one line of the file.
+ */
+export type FaultOut = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * Favorites
  *
  * The caller's favourites, the latest first.
@@ -3118,6 +3722,30 @@ export type FavouriteState = {
 };
 
 /**
+ * FieldOut
+ *
+ * A field that a column can feed.
+ */
+export type FieldOut = {
+    /**
+     * Is Required
+     */
+    is_required: boolean;
+    /**
+     * Means
+     */
+    means: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Takes Many
+     */
+    takes_many: boolean;
+};
+
+/**
  * FieldProblem
  *
  * What is wrong with one field: a JSON Pointer (RFC 6901) and a sentence.
@@ -3176,6 +3804,40 @@ export type Greeting = {
      * Version
      */
     version?: string;
+};
+
+/**
+ * HomeOut
+ *
+ * A boutique's figures: what to do now, what sells, what runs out.
+ */
+export type HomeOut = {
+    /**
+     * Items
+     *
+     * Items that are for sale.
+     */
+    items: number;
+    low_stock: ShelfOut;
+    /**
+     * Low Stock At
+     *
+     * So many of a size, or fewer, are few.
+     */
+    low_stock_at: number;
+    /**
+     * Other Currencies
+     *
+     * The same where something was sold in another currency.
+     */
+    other_currencies: Array<SalesOut>;
+    period: PeriodOut;
+    /**
+     * In the boutique's currency.
+     */
+    sales: SalesOut;
+    sold_out: ShelfOut;
+    to_do: ToDoOut;
 };
 
 /**
@@ -3348,6 +4010,116 @@ export type ItemBoutique = {
      * Slug
      */
     slug: string;
+};
+
+/**
+ * ItemFiguresOut
+ *
+ * One item's way from being seen to being bought, in shoppers.
+ */
+export type ItemFiguresOut = {
+    /**
+     * Bought
+     *
+     * Shoppers who paid for it; an order that was cancelled does not count.
+     */
+    bought: number;
+    /**
+     * `bought` of `seen`.
+     */
+    bought_rate: RateOut | null;
+    /**
+     * Disliked
+     *
+     * Shoppers who swiped it to the left.
+     */
+    disliked: number;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * In Cart
+     *
+     * Shoppers who put it into their cart, or bought it at once.
+     */
+    in_cart: number;
+    /**
+     * `in_cart` of `seen`.
+     */
+    in_cart_rate: RateOut | null;
+    /**
+     * In Stock
+     */
+    in_stock: boolean;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Liked
+     *
+     * Shoppers who swiped it to the right, or made it a favourite.
+     */
+    liked: number;
+    /**
+     * `liked` of `seen`.
+     */
+    liked_rate: RateOut | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pieces
+     *
+     * Pieces that these bought.
+     */
+    pieces: number;
+    /**
+     * Null while no other shop is known to sell it.
+     */
+    position: PositionOut | null;
+    price: Money;
+    /**
+     * Seen
+     *
+     * Shoppers who swiped it either way, or opened it; buyers are always among them.
+     */
+    seen: number;
+};
+
+/**
+ * ItemFiguresPage
+ *
+ * One page of items with their figures.
+ */
+export type ItemFiguresPage = {
+    /**
+     * Items
+     */
+    items: Array<ItemFiguresOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    period: PeriodOut;
 };
 
 /**
@@ -4218,7 +4990,7 @@ export type NotificationOut = {
     /**
      * Facts
      */
-    facts: PriceNews | OrderNews | null;
+    facts: PriceNews | OrderNews | WebhookNews | null;
     /**
      * Id
      */
@@ -4276,7 +5048,7 @@ export type OfferOut = {
      * Null: there is no rate for this currency.
      */
     converted: ConvertedOut | null;
-    delivery: DeliveryOut;
+    delivery: ModisteShopPricesSchemasDeliveryOut;
     /**
      * Evidence
      */
@@ -5013,6 +5785,117 @@ export type PageFavouriteCard = {
 };
 
 /**
+ * Page[UploadOut]
+ */
+export type PageUploadOut = {
+    /**
+     * Items
+     */
+    items: Array<UploadOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PaidData
+ *
+ * A parcel to pack, with all that is needed to send it.
+ */
+export type PaidData = {
+    address: EventAddress | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Paid At
+     */
+    paid_at: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
+ * ParcelData
+ *
+ * A parcel of this boutique; money in minor units of `currency`.
+ */
+export type ParcelData = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
  * ParcelFacts
  *
  * The parcel that a step is of; what is not known yet is empty.
@@ -5140,6 +6023,34 @@ export type PaymentOut = {
 export type PaymentState = 'created' | 'pending' | 'failed' | 'expired' | 'captured';
 
 /**
+ * PeriodOut
+ *
+ * The days that figures are about (UTC, today as far as it has come), and as many before them to compare with.
+ */
+export type PeriodOut = {
+    /**
+     * Before Since
+     */
+    before_since: string;
+    /**
+     * Before Until
+     */
+    before_until: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
  * PhotoOrderIn
  *
  * Every photo of the item once, in the order in which they shall hang; the first stands on cards.
@@ -5217,6 +6128,61 @@ export type PictureOut = {
      * Width
      */
     width: number | null;
+};
+
+/**
+ * PositionOut
+ *
+ * How the item's price stands among the shops that sell the same product.
+ */
+export type PositionOut = {
+    /**
+     * How much lower the lowest is; nothing where ours is the lowest.
+     */
+    above_lowest: Money;
+    /**
+     * As Of
+     *
+     * When the one of the prices compared that is oldest was seen.
+     */
+    as_of: string;
+    /**
+     * How much lower ours is than the next; nothing where it is not the lowest.
+     */
+    below_next: Money;
+    /**
+     * Left Out
+     *
+     * Shops that sell it, and that do not say what they are compared by.
+     */
+    left_out: number;
+    /**
+     * Of the other shops, in the item's currency.
+     */
+    lowest: Money;
+    /**
+     * Lowest Vendor
+     */
+    lowest_vendor: string;
+    /**
+     * Of
+     *
+     * How many shops are compared, ours counted.
+     */
+    of: number;
+    own: Money;
+    /**
+     * Rank
+     *
+     * 1: nobody is cheaper.
+     */
+    rank: number;
+    /**
+     * With Delivery
+     *
+     * Totals with delivery are compared; false: prices, as too few say more.
+     */
+    with_delivery: boolean;
 };
 
 /**
@@ -5696,6 +6662,30 @@ export type RaisedBefore = {
 };
 
 /**
+ * RateOut
+ *
+ * A share of `of` shoppers, with the bounds between which it lies in 95 of 100 such cases (Wilson).
+ */
+export type RateOut = {
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * Of
+     */
+    of: number;
+    /**
+     * Share
+     */
+    share: number;
+};
+
+/**
  * ReadIn
  *
  * Which notifications were read: these, or all of them.
@@ -5945,6 +6935,31 @@ export type RefreshIn = {
 };
 
 /**
+ * RefundData
+ *
+ * Money that went back to a shopper for a parcel of this boutique.
+ */
+export type RefundData = {
+    amount: Money;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * Refund Id
+     */
+    refund_id: string;
+};
+
+/**
  * RefundIn
  *
  * Money to give back for a parcel: what some of its pieces cost, or a sum, or with neither all that is left.
@@ -6040,6 +7055,13 @@ export type RefundOut = {
 export type RefundState = 'asked' | 'pending' | 'done' | 'failed';
 
 /**
+ * RefundedBy
+ *
+ * Who made money go back.
+ */
+export type RefundedBy = 'boutique' | 'shopper' | 'shop';
+
+/**
  * RegisterIn
  *
  * Document 1's registration.
@@ -6076,11 +7098,73 @@ export type Registered = {
 };
 
 /**
+ * ReplayedOut
+ *
+ * How many deliveries are tried once more.
+ */
+export type ReplayedOut = {
+    /**
+     * Replayed
+     */
+    replayed: number;
+};
+
+/**
  * Reported
  *
  * What a client may report besides swipes.
  */
 export type Reported = 'view' | 'click' | 'purchase';
+
+/**
+ * ReturnData
+ *
+ * A parcel that its shopper wants to return, and why.
+ */
+export type ReturnData = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * State
+     */
+    state: string;
+};
 
 /**
  * ReturnIn
@@ -6102,6 +7186,80 @@ export type ReturnIn = {
 export type Role = 'user' | 'boutique' | 'admin';
 
 /**
+ * SalesDayOut
+ *
+ * What was sold on one day; `net` in minor units of the currency.
+ */
+export type SalesDayOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Net
+     */
+    net: number;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Pieces
+     */
+    pieces: number;
+};
+
+/**
+ * SalesOut
+ *
+ * What was sold in one currency, by day, and what in as many days before.
+ */
+export type SalesOut = {
+    before: SalesSumOut;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Days
+     */
+    days: Array<SalesDayOut>;
+    now: SalesSumOut;
+};
+
+/**
+ * SalesSumOut
+ *
+ * What was sold in some days: orders that were paid then and not cancelled.
+ */
+export type SalesSumOut = {
+    /**
+     * `net` for each order; null without orders.
+     */
+    average: Money | null;
+    /**
+     * The price of the goods, without delivery.
+     */
+    gross: Money;
+    /**
+     * `gross` less `refunded`.
+     */
+    net: Money;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Pieces
+     */
+    pieces: number;
+    /**
+     * What has gone back of it since, or is on its way.
+     */
+    refunded: Money;
+};
+
+/**
  * Saves
  *
  * The cheapest basket saves so much against the shops chosen now.
@@ -6112,6 +7270,22 @@ export type Saves = {
      */
     kind: 'saves';
     saving: Money;
+};
+
+/**
+ * SecretOut
+ *
+ * The secret that messages are signed with now.
+ */
+export type SecretOut = {
+    /**
+     * Old Secrets Until
+     */
+    old_secrets_until: string | null;
+    /**
+     * Secret
+     */
+    secret: string;
 };
 
 /**
@@ -6222,6 +7396,72 @@ export type SessionOut = {
 };
 
 /**
+ * ShelfLineOut
+ *
+ * A size of an item that runs low, or that is sold out.
+ */
+export type ShelfLineOut = {
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Image Blurhash
+     */
+    image_blurhash: string | null;
+    /**
+     * Image Colour
+     */
+    image_colour: string | null;
+    /**
+     * Image Srcset
+     */
+    image_srcset: string | null;
+    /**
+     * Image Url
+     */
+    image_url: string | null;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * Wanted
+     *
+     * Shoppers who have the item among their favourites or in their cart now.
+     */
+    wanted: number;
+};
+
+/**
+ * ShelfOut
+ *
+ * How many sizes of items for sale there are of that kind, and the first, the most wanted items first.
+ */
+export type ShelfOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Lines
+     */
+    lines: Array<ShelfLineOut>;
+};
+
+/**
  * ShipIn
  *
  * By whom a parcel was sent, and how to follow it.
@@ -6239,6 +7479,64 @@ export type ShipIn = {
      * Tracking Url
      */
     tracking_url?: string;
+};
+
+/**
+ * ShippedData
+ *
+ * A parcel with how to follow it.
+ */
+export type ShippedData = {
+    /**
+     * Carrier
+     */
+    carrier: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Delivery
+     */
+    delivery: number;
+    /**
+     * Goods
+     */
+    goods: number;
+    /**
+     * Lines
+     */
+    lines: Array<EventLine>;
+    /**
+     * Method
+     *
+     * The code of the delivery method: standard, or one of the boutique's own.
+     */
+    method: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order Number
+     */
+    order_number: string;
+    /**
+     * Parcel Id
+     */
+    parcel_id: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Tracking
+     */
+    tracking: string;
+    /**
+     * Tracking Url
+     */
+    tracking_url: string;
 };
 
 /**
@@ -6340,11 +7638,24 @@ export type SoldCategory = {
 };
 
 /**
- * Sort
+ * SoldOutData
  *
- * The order of found items; relevance puts words in the name first, then the newest.
+ * An item of which the last piece was sold, or is held for somebody who pays.
  */
-export type Sort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
+export type SoldOutData = {
+    /**
+     * External Id
+     */
+    external_id: string;
+    /**
+     * Item Id
+     */
+    item_id: number;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * StandingIn
@@ -6358,6 +7669,13 @@ export type StandingIn = {
     is_active?: boolean | null;
     role?: Role | null;
 };
+
+/**
+ * StopReason
+ *
+ * Why an address is told nothing any more.
+ */
+export type StopReason = 'gone' | 'failing';
 
 /**
  * Subject
@@ -6578,6 +7896,23 @@ export type TermsOut = {
 export type Theme = 'system' | 'light' | 'dark';
 
 /**
+ * ToDoOut
+ *
+ * What waits for the boutique now.
+ */
+export type ToDoOut = {
+    /**
+     * Asked for by their shoppers, and not here yet.
+     */
+    returns: WaitingOut;
+    to_pack: WaitingOut;
+    /**
+     * Packed, and not handed to a carrier.
+     */
+    to_send: WaitingOut;
+};
+
+/**
  * Token
  *
  * A JWT for `Authorization: Bearer …`.
@@ -6618,6 +7953,30 @@ export type TooEarly = {
 };
 
 /**
+ * UndoOut
+ *
+ * What undoing did: items put back whole and in part, new ones removed, and hidden because an order names them.
+ */
+export type UndoOut = {
+    /**
+     * Hidden
+     */
+    hidden?: number;
+    /**
+     * Kept In Part
+     */
+    kept_in_part?: number;
+    /**
+     * Removed
+     */
+    removed?: number;
+    /**
+     * Restored
+     */
+    restored?: number;
+};
+
+/**
  * UnreadOut
  *
  * How many notifications are unread now.
@@ -6627,6 +7986,145 @@ export type UnreadOut = {
      * Unread Count
      */
     unread_count: number;
+};
+
+/**
+ * UploadDetailOut
+ *
+ * An upload with how it is understood and the first of its faults.
+ */
+export type UploadDetailOut = {
+    /**
+     * Applied At
+     */
+    applied_at: string | null;
+    columns: ColumnsOut;
+    counts: CountsOut;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Default Price
+     */
+    default_price: string | null;
+    dialect: DialectOut;
+    /**
+     * Dialects
+     */
+    dialects: Array<DialectOut>;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    failed_in: BatchState | null;
+    /**
+     * Faults
+     */
+    faults: Array<FaultOut>;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Has Faults
+     */
+    has_faults: boolean;
+    /**
+     * Has File
+     */
+    has_file: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * May
+     */
+    may: Array<string>;
+    /**
+     * Size
+     */
+    size: number;
+    state: BatchState;
+    undone: UndoOut;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+};
+
+/**
+ * UploadOut
+ *
+ * An upload and where it stands; `may` lists what can be asked for now: check, apply, undo, forget.
+ */
+export type UploadOut = {
+    /**
+     * Applied At
+     */
+    applied_at: string | null;
+    counts: CountsOut;
+    /**
+     * Created At
+     */
+    created_at: string;
+    dialect: DialectOut;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    failed_in: BatchState | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Has Faults
+     */
+    has_faults: boolean;
+    /**
+     * Has File
+     */
+    has_file: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * May
+     */
+    may: Array<string>;
+    /**
+     * Size
+     */
+    size: number;
+    state: BatchState;
+    undone: UndoOut;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
 };
 
 /**
@@ -6800,6 +8298,24 @@ export type VendorPrice = {
 export type Verdict = 'real' | 'usual' | 'dear' | 'inflated' | 'unknown';
 
 /**
+ * WaitingOut
+ *
+ * Parcels that wait for a step of the boutique.
+ */
+export type WaitingOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Oldest
+     *
+     * Since when the one that has waited longest waits.
+     */
+    oldest: string | null;
+};
+
+/**
  * WantedIn
  *
  * So many pieces of an item in one size, to be bought without the cart.
@@ -6822,6 +8338,26 @@ export type WantedIn = {
      */
     size?: string;
 };
+
+/**
+ * WebhookNews
+ *
+ * An address of a boutique's systems was switched off; `host` is where it leads.
+ */
+export type WebhookNews = {
+    /**
+     * Host
+     */
+    host: string;
+    kind: WebhookNewsKind;
+};
+
+/**
+ * WebhookNewsKind
+ *
+ * Why a boutique's systems are told nothing any more at one of their addresses.
+ */
+export type WebhookNewsKind = 'webhook_gone' | 'webhook_failing';
 
 /**
  * WindowOut
@@ -7002,6 +8538,13 @@ export type ModisteShopCartSchemasParcelOut = {
 };
 
 /**
+ * Sort
+ *
+ * The order of found items; relevance puts words in the name first, then the newest.
+ */
+export type ModisteShopCatalogueSchemasSort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
+
+/**
  * WideningOut
  *
  * A filter that keeps everything out, and how many items there are without it.
@@ -7015,6 +8558,25 @@ export type ModisteShopCatalogueSchemasWideningOut = {
      * Match Count
      */
     match_count: number;
+};
+
+/**
+ * Sort
+ *
+ * What items are ordered by, the greatest first.
+ */
+export type ModisteShopInsightsSchemasSort = 'seen' | 'liked' | 'in_cart' | 'bought' | 'newest';
+
+/**
+ * EndpointIn
+ *
+ * The browser that is no longer to be pushed to.
+ */
+export type ModisteShopNotificationsSchemasEndpointIn = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
 };
 
 /**
@@ -7082,6 +8644,30 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * Tracking Url
      */
     tracking_url: string;
+};
+
+/**
+ * DeliveryOut
+ *
+ * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
+ */
+export type ModisteShopPricesSchemasDeliveryOut = {
+    /**
+     * Cost
+     */
+    cost: number | null;
+    /**
+     * Days Max
+     */
+    days_max: number | null;
+    /**
+     * Days Min
+     */
+    days_min: number | null;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
 };
 
 /**
@@ -7162,6 +8748,87 @@ export type ModisteShopRecommendationsSchemasWideningOut = {
      * Value
      */
     value?: number | Array<'sizes' | 'price_ceiling'> | null;
+};
+
+/**
+ * DeliveryOut
+ *
+ * A message on its way to one address, with what came of its last attempt.
+ */
+export type ModisteShopWebhooksSchemasDeliveryOut = {
+    /**
+     * Answer
+     *
+     * How the last answer began.
+     */
+    answer: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Error
+     *
+     * Why there was no answer.
+     */
+    error: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message Id
+     *
+     * The `webhook-id`, the same each time that it is sent.
+     */
+    message_id: string;
+    /**
+     * Next At
+     *
+     * When it is tried next; null when it is not.
+     */
+    next_at: string | null;
+    state: DeliveryState;
+    /**
+     * Status
+     *
+     * The HTTP status of the last answer; null without one.
+     */
+    status: number | null;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * EndpointIn
+ *
+ * An address to tell things to.
+ */
+export type ModisteShopWebhooksSchemasEndpointIn = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Events
+     *
+     * What it is told of.
+     */
+    events: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'>;
+    /**
+     * Url
+     */
+    url: string;
 };
 
 export type GetData = {
@@ -8262,6 +9929,685 @@ export type PutBoutiquesMeDeliveryMethodsOneResponses = {
 };
 
 export type PutBoutiquesMeDeliveryMethodsOneResponse = PutBoutiquesMeDeliveryMethodsOneResponses[keyof PutBoutiquesMeDeliveryMethodsOneResponses];
+
+export type GetBoutiquesMeHomeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        days?: Days;
+    };
+    url: '/api/v1/boutiques/me/home';
+};
+
+export type GetBoutiquesMeHomeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeHomeError = GetBoutiquesMeHomeErrors[keyof GetBoutiquesMeHomeErrors];
+
+export type GetBoutiquesMeHomeResponses = {
+    /**
+     * Successful Response
+     */
+    200: HomeOut;
+};
+
+export type GetBoutiquesMeHomeResponse = GetBoutiquesMeHomeResponses[keyof GetBoutiquesMeHomeResponses];
+
+export type GetBoutiquesMeHomeItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        days?: Days;
+        sort?: ModisteShopInsightsSchemasSort;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/home/items';
+};
+
+export type GetBoutiquesMeHomeItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeHomeItemsError = GetBoutiquesMeHomeItemsErrors[keyof GetBoutiquesMeHomeItemsErrors];
+
+export type GetBoutiquesMeHomeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ItemFiguresPage;
+};
+
+export type GetBoutiquesMeHomeItemsResponse = GetBoutiquesMeHomeItemsResponses[keyof GetBoutiquesMeHomeItemsResponses];
+
+export type GetBoutiquesMeImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/imports';
+};
+
+export type GetBoutiquesMeImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsError = GetBoutiquesMeImportsErrors[keyof GetBoutiquesMeImportsErrors];
+
+export type GetBoutiquesMeImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageUploadOut;
+};
+
+export type GetBoutiquesMeImportsResponse = GetBoutiquesMeImportsResponses[keyof GetBoutiquesMeImportsResponses];
+
+export type PostBoutiquesMeImportsData = {
+    body: Blob | File;
+    path?: never;
+    query?: {
+        /**
+         * Name
+         */
+        name?: string;
+    };
+    url: '/api/v1/boutiques/me/imports';
+};
+
+export type PostBoutiquesMeImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This file cannot be read; Send the file's bytes as application/octet-stream
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsError = PostBoutiquesMeImportsErrors[keyof PostBoutiquesMeImportsErrors];
+
+export type PostBoutiquesMeImportsResponses = {
+    /**
+     * Successful Response
+     */
+    201: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsResponse = PostBoutiquesMeImportsResponses[keyof PostBoutiquesMeImportsResponses];
+
+export type GetBoutiquesMeImportsTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/template';
+};
+
+export type GetBoutiquesMeImportsTemplateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsTemplateError = GetBoutiquesMeImportsTemplateErrors[keyof GetBoutiquesMeImportsTemplateErrors];
+
+export type GetBoutiquesMeImportsTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type DeleteBoutiquesMeImportsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}';
+};
+
+export type DeleteBoutiquesMeImportsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * This is not possible in the state that the upload is in
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeImportsOneError = DeleteBoutiquesMeImportsOneErrors[keyof DeleteBoutiquesMeImportsOneErrors];
+
+export type DeleteBoutiquesMeImportsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeImportsOneResponse = DeleteBoutiquesMeImportsOneResponses[keyof DeleteBoutiquesMeImportsOneResponses];
+
+export type GetBoutiquesMeImportsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}';
+};
+
+export type GetBoutiquesMeImportsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsOneError = GetBoutiquesMeImportsOneErrors[keyof GetBoutiquesMeImportsOneErrors];
+
+export type GetBoutiquesMeImportsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: UploadDetailOut;
+};
+
+export type GetBoutiquesMeImportsOneResponse = GetBoutiquesMeImportsOneResponses[keyof GetBoutiquesMeImportsOneResponses];
+
+export type PostBoutiquesMeImportsOneApplyData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/apply';
+};
+
+export type PostBoutiquesMeImportsOneApplyErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * This is not possible in the state that the upload is in; Another upload of yours is being written: wait until it is done, or cancel it; The file of this upload has been deleted: upload it again
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsOneApplyError = PostBoutiquesMeImportsOneApplyErrors[keyof PostBoutiquesMeImportsOneApplyErrors];
+
+export type PostBoutiquesMeImportsOneApplyResponses = {
+    /**
+     * Successful Response
+     */
+    202: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsOneApplyResponse = PostBoutiquesMeImportsOneApplyResponses[keyof PostBoutiquesMeImportsOneApplyResponses];
+
+export type PostBoutiquesMeImportsOneCheckData = {
+    body: CheckIn;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/check';
+};
+
+export type PostBoutiquesMeImportsOneCheckErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This is not possible in the state that the upload is in; The file of this upload has been deleted: upload it again
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The file lacks a column that is needed; This column mapping does not fit the file; The currency or the default price makes no sense; There is no such dialect
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsOneCheckError = PostBoutiquesMeImportsOneCheckErrors[keyof PostBoutiquesMeImportsOneCheckErrors];
+
+export type PostBoutiquesMeImportsOneCheckResponses = {
+    /**
+     * Successful Response
+     */
+    202: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsOneCheckResponse = PostBoutiquesMeImportsOneCheckResponses[keyof PostBoutiquesMeImportsOneCheckResponses];
+
+export type GetBoutiquesMeImportsOneColumnsData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query: {
+        /**
+         * Dialect
+         */
+        dialect: string;
+    };
+    url: '/api/v1/boutiques/me/imports/{upload_id}/columns';
+};
+
+export type GetBoutiquesMeImportsOneColumnsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * The file of this upload has been deleted: upload it again
+     */
+    409: Problem;
+    /**
+     * There is no such dialect
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsOneColumnsError = GetBoutiquesMeImportsOneColumnsErrors[keyof GetBoutiquesMeImportsOneColumnsErrors];
+
+export type GetBoutiquesMeImportsOneColumnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ColumnsOut;
+};
+
+export type GetBoutiquesMeImportsOneColumnsResponse = GetBoutiquesMeImportsOneColumnsResponses[keyof GetBoutiquesMeImportsOneColumnsResponses];
+
+export type GetBoutiquesMeImportsOneFaultsData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/faults';
+};
+
+export type GetBoutiquesMeImportsOneFaultsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload; There is no list of faults; There is no such file
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeImportsOneFaultsError = GetBoutiquesMeImportsOneFaultsErrors[keyof GetBoutiquesMeImportsOneFaultsErrors];
+
+export type GetBoutiquesMeImportsOneFaultsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type PostBoutiquesMeImportsOneUndoData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/imports/{upload_id}/undo';
+};
+
+export type PostBoutiquesMeImportsOneUndoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; There is no such upload
+     */
+    404: Problem;
+    /**
+     * This is not possible in the state that the upload is in; Another upload of yours is being written: wait until it is done, or cancel it; This upload is too old to be undone
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeImportsOneUndoError = PostBoutiquesMeImportsOneUndoErrors[keyof PostBoutiquesMeImportsOneUndoErrors];
+
+export type PostBoutiquesMeImportsOneUndoResponses = {
+    /**
+     * Successful Response
+     */
+    202: UploadDetailOut;
+};
+
+export type PostBoutiquesMeImportsOneUndoResponse = PostBoutiquesMeImportsOneUndoResponses[keyof PostBoutiquesMeImportsOneUndoResponses];
 
 export type GetBoutiquesMeInvitationsData = {
     body?: never;
@@ -9669,6 +12015,68 @@ export type PostBoutiquesMeParcelsOneShipResponses = {
 
 export type PostBoutiquesMeParcelsOneShipResponse = PostBoutiquesMeParcelsOneShipResponses[keyof PostBoutiquesMeParcelsOneShipResponses];
 
+export type GetBoutiquesMeRefundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: RefundState | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/refunds';
+};
+
+export type GetBoutiquesMeRefundsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeRefundsError = GetBoutiquesMeRefundsErrors[keyof GetBoutiquesMeRefundsErrors];
+
+export type GetBoutiquesMeRefundsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoutiqueRefundsPage;
+};
+
+export type GetBoutiquesMeRefundsResponse = GetBoutiquesMeRefundsResponses[keyof GetBoutiquesMeRefundsResponses];
+
 export type GetBoutiquesMeStaffData = {
     body?: never;
     path?: never;
@@ -9827,6 +12235,728 @@ export type PostBoutiquesMeTermsResponses = {
 
 export type PostBoutiquesMeTermsResponse = PostBoutiquesMeTermsResponses[keyof PostBoutiquesMeTermsResponses];
 
+export type GetBoutiquesMeWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks';
+};
+
+export type GetBoutiquesMeWebhooksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksError = GetBoutiquesMeWebhooksErrors[keyof GetBoutiquesMeWebhooksErrors];
+
+export type GetBoutiquesMeWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointsOut;
+};
+
+export type GetBoutiquesMeWebhooksResponse = GetBoutiquesMeWebhooksResponses[keyof GetBoutiquesMeWebhooksResponses];
+
+export type PostBoutiquesMeWebhooksData = {
+    body: ModisteShopWebhooksSchemasEndpointIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks';
+};
+
+export type PostBoutiquesMeWebhooksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A boutique has 10 webhooks at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This address cannot be sent to
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksError = PostBoutiquesMeWebhooksErrors[keyof PostBoutiquesMeWebhooksErrors];
+
+export type PostBoutiquesMeWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    201: EndpointOut;
+};
+
+export type PostBoutiquesMeWebhooksResponse = PostBoutiquesMeWebhooksResponses[keyof PostBoutiquesMeWebhooksResponses];
+
+export type DeleteBoutiquesMeWebhooksOneData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}';
+};
+
+export type DeleteBoutiquesMeWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteBoutiquesMeWebhooksOneError = DeleteBoutiquesMeWebhooksOneErrors[keyof DeleteBoutiquesMeWebhooksOneErrors];
+
+export type DeleteBoutiquesMeWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteBoutiquesMeWebhooksOneResponse = DeleteBoutiquesMeWebhooksOneResponses[keyof DeleteBoutiquesMeWebhooksOneResponses];
+
+export type GetBoutiquesMeWebhooksOneData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}';
+};
+
+export type GetBoutiquesMeWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * It was changed since you read it.
+     */
+    412: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneError = GetBoutiquesMeWebhooksOneErrors[keyof GetBoutiquesMeWebhooksOneErrors];
+
+export type GetBoutiquesMeWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type GetBoutiquesMeWebhooksOneResponse = GetBoutiquesMeWebhooksOneResponses[keyof GetBoutiquesMeWebhooksOneResponses];
+
+export type PatchBoutiquesMeWebhooksOneData = {
+    body: EndpointChangesIn;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}';
+};
+
+export type PatchBoutiquesMeWebhooksOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This was changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This address cannot be sent to; These cannot be null: leave out what shall stay as it is
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchBoutiquesMeWebhooksOneError = PatchBoutiquesMeWebhooksOneErrors[keyof PatchBoutiquesMeWebhooksOneErrors];
+
+export type PatchBoutiquesMeWebhooksOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type PatchBoutiquesMeWebhooksOneResponse = PatchBoutiquesMeWebhooksOneResponses[keyof PatchBoutiquesMeWebhooksOneResponses];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: {
+        /**
+         * State
+         */
+        state?: DeliveryState | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries';
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesError = GetBoutiquesMeWebhooksOneDeliveriesErrors[keyof GetBoutiquesMeWebhooksOneDeliveriesErrors];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveriesPage;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesResponse = GetBoutiquesMeWebhooksOneDeliveriesResponses[keyof GetBoutiquesMeWebhooksOneDeliveriesResponses];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}';
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook; This webhook has no such delivery
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneError = GetBoutiquesMeWebhooksOneDeliveriesOneErrors[keyof GetBoutiquesMeWebhooksOneDeliveriesOneErrors];
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryDetailOut;
+};
+
+export type GetBoutiquesMeWebhooksOneDeliveriesOneResponse = GetBoutiquesMeWebhooksOneDeliveriesOneResponses[keyof GetBoutiquesMeWebhooksOneDeliveriesOneResponses];
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}/replay';
+};
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook; This webhook has no such delivery
+     */
+    404: Problem;
+    /**
+     * This webhook is switched off: switch it on first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayError = PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors[keyof PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors];
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryDetailOut;
+};
+
+export type PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponse = PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses[keyof PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses];
+
+export type PostBoutiquesMeWebhooksOneReplayData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query: {
+        /**
+         * Since
+         *
+         * What was told before that is left alone.
+         */
+        since: string;
+    };
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/replay';
+};
+
+export type PostBoutiquesMeWebhooksOneReplayErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * This webhook is switched off: switch it on first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneReplayError = PostBoutiquesMeWebhooksOneReplayErrors[keyof PostBoutiquesMeWebhooksOneReplayErrors];
+
+export type PostBoutiquesMeWebhooksOneReplayResponses = {
+    /**
+     * Successful Response
+     */
+    202: ReplayedOut;
+};
+
+export type PostBoutiquesMeWebhooksOneReplayResponse = PostBoutiquesMeWebhooksOneReplayResponses[keyof PostBoutiquesMeWebhooksOneReplayResponses];
+
+export type GetBoutiquesMeWebhooksOneSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret';
+};
+
+export type GetBoutiquesMeWebhooksOneSecretErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetBoutiquesMeWebhooksOneSecretError = GetBoutiquesMeWebhooksOneSecretErrors[keyof GetBoutiquesMeWebhooksOneSecretErrors];
+
+export type GetBoutiquesMeWebhooksOneSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecretOut;
+};
+
+export type GetBoutiquesMeWebhooksOneSecretResponse = GetBoutiquesMeWebhooksOneSecretResponses[keyof GetBoutiquesMeWebhooksOneSecretResponses];
+
+export type PostBoutiquesMeWebhooksOneSecretRotateData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret/rotate';
+};
+
+export type PostBoutiquesMeWebhooksOneSecretRotateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this; Only the owner of the boutique may do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneSecretRotateError = PostBoutiquesMeWebhooksOneSecretRotateErrors[keyof PostBoutiquesMeWebhooksOneSecretRotateErrors];
+
+export type PostBoutiquesMeWebhooksOneSecretRotateResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecretOut;
+};
+
+export type PostBoutiquesMeWebhooksOneSecretRotateResponse = PostBoutiquesMeWebhooksOneSecretRotateResponses[keyof PostBoutiquesMeWebhooksOneSecretRotateResponses];
+
+export type PostBoutiquesMeWebhooksOneTestData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/test';
+};
+
+export type PostBoutiquesMeWebhooksOneTestErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role may not do this
+     */
+    403: Problem;
+    /**
+     * You have not opened a boutique yet; Your boutique has no such webhook
+     */
+    404: Problem;
+    /**
+     * This webhook is switched off: switch it on first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostBoutiquesMeWebhooksOneTestError = PostBoutiquesMeWebhooksOneTestErrors[keyof PostBoutiquesMeWebhooksOneTestErrors];
+
+export type PostBoutiquesMeWebhooksOneTestResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryDetailOut;
+};
+
+export type PostBoutiquesMeWebhooksOneTestResponse = PostBoutiquesMeWebhooksOneTestResponses[keyof PostBoutiquesMeWebhooksOneTestResponses];
+
 export type GetBoutiquesTermsData = {
     body?: never;
     path?: never;
@@ -9965,7 +13095,7 @@ export type GetBoutiquesOneItemsData = {
          * Only what can be bought now, in the given size if there is one.
          */
         in_stock?: boolean;
-        sort?: Sort;
+        sort?: ModisteShopCatalogueSchemasSort;
         /**
          * Cursor
          */
@@ -11425,7 +14555,7 @@ export type GetItemsData = {
          * Only what can be bought now, in the given size if there is one.
          */
         in_stock?: boolean;
-        sort?: Sort;
+        sort?: ModisteShopCatalogueSchemasSort;
         /**
          * Cursor
          */
@@ -12660,7 +15790,7 @@ export type GetNotificationsPushKeyResponses = {
 export type GetNotificationsPushKeyResponse = GetNotificationsPushKeyResponses[keyof GetNotificationsPushKeyResponses];
 
 export type DeleteNotificationsPushSubscriptionsData = {
-    body: EndpointIn;
+    body: ModisteShopNotificationsSchemasEndpointIn;
     path?: never;
     query?: never;
     url: '/api/v1/notifications/push-subscriptions';
@@ -14837,3 +17967,84 @@ export type PatchUsersOneResponses = {
 };
 
 export type PatchUsersOneResponse = PatchUsersOneResponses[keyof PatchUsersOneResponses];
+
+export type ItemSoldOutitemSoldOutPostWebhookPayload = EventSoldOutData;
+
+export type ItemSoldOutitemSoldOutPostWebhookRequest = {
+    body: ItemSoldOutitemSoldOutPostWebhookPayload;
+    key: 'item.sold_out';
+    path?: never;
+    query?: never;
+};
+
+export type OrderCancelledorderCancelledPostWebhookPayload = EventParcelData;
+
+export type OrderCancelledorderCancelledPostWebhookRequest = {
+    body: OrderCancelledorderCancelledPostWebhookPayload;
+    key: 'order.cancelled';
+    path?: never;
+    query?: never;
+};
+
+export type OrderPaidorderPaidPostWebhookPayload = EventPaidData;
+
+export type OrderPaidorderPaidPostWebhookRequest = {
+    body: OrderPaidorderPaidPostWebhookPayload;
+    key: 'order.paid';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelDeliveredparcelDeliveredPostWebhookPayload = EventShippedData;
+
+export type ParcelDeliveredparcelDeliveredPostWebhookRequest = {
+    body: ParcelDeliveredparcelDeliveredPostWebhookPayload;
+    key: 'parcel.delivered';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelPackedparcelPackedPostWebhookPayload = EventParcelData;
+
+export type ParcelPackedparcelPackedPostWebhookRequest = {
+    body: ParcelPackedparcelPackedPostWebhookPayload;
+    key: 'parcel.packed';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelReturnRequestedparcelReturnRequestedPostWebhookPayload = EventReturnData;
+
+export type ParcelReturnRequestedparcelReturnRequestedPostWebhookRequest = {
+    body: ParcelReturnRequestedparcelReturnRequestedPostWebhookPayload;
+    key: 'parcel.return_requested';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelReturnedparcelReturnedPostWebhookPayload = EventParcelData;
+
+export type ParcelReturnedparcelReturnedPostWebhookRequest = {
+    body: ParcelReturnedparcelReturnedPostWebhookPayload;
+    key: 'parcel.returned';
+    path?: never;
+    query?: never;
+};
+
+export type ParcelShippedparcelShippedPostWebhookPayload = EventShippedData;
+
+export type ParcelShippedparcelShippedPostWebhookRequest = {
+    body: ParcelShippedparcelShippedPostWebhookPayload;
+    key: 'parcel.shipped';
+    path?: never;
+    query?: never;
+};
+
+export type RefundMaderefundMadePostWebhookPayload = EventRefundData;
+
+export type RefundMaderefundMadePostWebhookRequest = {
+    body: RefundMaderefundMadePostWebhookPayload;
+    key: 'refund.made';
+    path?: never;
+    query?: never;
+};
