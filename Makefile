@@ -9,7 +9,7 @@ LOCK = uv pip compile --quiet --universal --generate-hashes --no-header --python
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check web format lint types docs api lock bench gallery wheel clean chromium java
+.PHONY: help demo serve test check web format lint types docs api lock bench guards sequences gallery wheel clean chromium java
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,12 @@ api: .venv/ready-dev ## Generate the web app's client from the service's OpenAPI
 
 bench: .venv/ready-dev modiste/webapp/.stamp ## Measure, and write benchmarks/README.md
 	$(BIN)/python -m benchmarks
+
+guards: .venv/ready-dev ## Take each guard of stock, orders and money away, and see its test turn red
+	MODISTE_GUARDS=all $(BIN)/python -m pytest -n 2 tests/house/test_guards.py
+
+sequences: .venv/ready-dev ## Buy, pay, send and give back in five hundred random orders, and look at the books
+	MODISTE_SEQUENCES=500 $(BIN)/python -m pytest -n 2 tests/shop/payments/test_machine.py
 
 gallery: .venv/ready-dev modiste/webapp/.stamp chromium ## Take pictures of every page into gallery/, a few into docs/
 	$(BIN)/python -m tests.e2e.gallery gallery

@@ -53,7 +53,6 @@ GUARDS = [
         "for variant_id in wanted:",
         "tests/shop/catalogue/test_stock.py::"
         "test_two_who_name_the_same_sizes_in_another_order_do_not_lock_each_other_out[postgresql-take_from_stock]",
-        is_first=True,
     ),
     Guard(
         "pieces are put back in one order",
@@ -317,7 +316,6 @@ GUARDS = [
         'if not (is_same(heard.headers.get("flutterwave-signature", ""), signature) or is_ours):',
         "if False:",
         f"{CONTRACT}refuses_a_forged_signature[flutterwave-one letter changed]",
-        is_first=True,
     ),
     Guard(
         "a webhook is no more than a hint",

@@ -35,7 +35,6 @@ from tests.shop.payments.till import Till, webhook
 from tests.shop.swipes.shop import make_shopper
 
 SENT = ShipIn(carrier="Post", tracking="1")
-RETURNS = timedelta(days=30)
 T = TypeVar("T")
 
 
@@ -134,7 +133,7 @@ class Bench:
             if step == "receive":
                 fulfilment.receive_parcels(session, user, order_id, parcel_id)
             else:
-                fulfilment.ask_return(session, user, order_id, parcel_id, reason="Too small", within=RETURNS)
+                fulfilment.ask_return(session, user, order_id, parcel_id, reason="Too small")
 
     # boutiques
 

@@ -1,6 +1,7 @@
 """Whatever is done to a shop in whatever order, its stock, its orders and its money add up after every single step.
 
-MODISTE_SEQUENCES=500 plays as many sequences of up to fifty steps; without it there are as many as a test may take.
+MODISTE_SEQUENCES=500 (`make sequences`) plays as many sequences of up to fifty steps; without it there are as many as a
+test may take.
 """
 
 import os
