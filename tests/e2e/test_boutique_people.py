@@ -42,7 +42,7 @@ def test_a_shopper_opens_a_boutique_and_shows_it(shopper: Shopper, new_page: Cal
         {"name": "a.png", "mimeType": "image/png", "buffer": b"no picture"}
     )
     expect(page.get_by_text("This file cannot be a logo")).to_be_visible()
-    page.locator("input[type=file]").set_input_files(REPOSITORY / "web" / "public" / "icons" / "icon-192.png")
+    page.locator("input[type=file]").set_input_files(REPOSITORY / "web" / "public" / "icon-192.png")
     expect(page.get_by_text("Your new logo is there.")).to_be_visible()
 
     delivery = page.get_by_role("region", name="Delivery", exact=True)

@@ -16,7 +16,6 @@ from modiste.shop.kit.db import Database
 from modiste.shop.orders.models import HoldState, Parcel, StockHold
 from tests.shop.boutiques.people import join, with_key
 from tests.shop.orders.shop import ADDRESS, cancel, counted, make_other_dress, own, paid, placed, stock_of, told
-from tests.shop.swipes.shop import make_items
 
 SENT = {"carrier": "DHL", "tracking": "JD0140", "tracking_url": "https://dhl.example/JD0140"}
 
@@ -233,11 +232,15 @@ def test_parcels_are_paged(shopper: TestClient, owner: TestClient, dress: int, d
 
 
 def test_staff_and_keys_work_with_parcels_and_staff_hear_of_them(
-    shopper: TestClient, client: TestClient, sign_in: Callable[..., TestClient], owner: TestClient, database: Database
+    shopper: TestClient,
+    open_client: Callable[[], TestClient],
+    sign_in: Callable[..., TestClient],
+    owner: TestClient,
+    dress: int,
+    database: Database,
 ) -> None:
-    staff, program = join(sign_in("user"), owner), with_key(client, owner)
-    [dress] = make_items(database, [{"name": "Slip dress", "price": 5_000, "sizes": ("S",)}])
-    order = paid(shopper, database, lines=[{"item_id": dress, "size": "S"}])
+    staff, program = join(sign_in("user"), owner), with_key(open_client(), owner)
+    order = paid(shopper, database, lines=[{"item_id": dress, "size": "M"}])
     link = f"/boutique/parcels/{order['parcels'][0]['id']}"
     assert told(staff) == told(owner) == [("boutique_parcel_to_pack", link)]
     assert step(staff, order, "pack").json()["state"] == "packed"

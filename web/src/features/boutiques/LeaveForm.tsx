@@ -9,7 +9,7 @@ import { useLeaving } from './people';
 export function LeaveForm({ name, onLeft }: { name: string; onLeft: () => void }) {
   const texts = usePeopleTexts();
   const [isAsked, setAsked] = useState(false);
-  const leaving = useLeaving();
+  const leaving = useLeaving(onLeft);
   return (
     <>
       <Button variant="outlined" color="error" onClick={() => setAsked(true)}>
@@ -22,7 +22,7 @@ export function LeaveForm({ name, onLeft }: { name: string; onLeft: () => void }
           action={texts.leave}
           isBusy={leaving.isPending}
           error={leaving.error && messageOf(leaving.error)}
-          onYes={() => leaving.mutate(undefined, { onSuccess: onLeft })}
+          onYes={() => leaving.mutate()}
           onNo={() => setAsked(false)}
         />
       )}

@@ -19,13 +19,13 @@ export function OpenForm({ onOpen }: { onOpen: () => void }) {
   const [currency, setCurrency] = useState(() => currencyOf(likelyCountry()));
   const [isAgreed, setAgreed] = useState(false);
   const [isTried, setTried] = useState(false);
-  const opening = useOpening();
+  const opening = useOpening(onOpen);
   const missing = isTried ? missingIn(about) : [];
   const open = () => {
     setTried(true);
     if (missingIn(about).length > 0 || !isAgreed || opening.isPending) return;
     const said = { ...about, name: about.name.trim(), city: about.city.trim(), story: about.story.trim() };
-    opening.mutate({ ...said, currency }, { onSuccess: onOpen });
+    opening.mutate({ ...said, currency });
   };
   return (
     <Box

@@ -38,7 +38,8 @@ export async function readWhoIAm(): Promise<void> {
   updateUser(await getMe());
 }
 
-export function useOpening() {
+/** `onOpen` is called even though the page that asked is another one by then: the role has changed. */
+export function useOpening(onOpen: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (asked: Omit<NewBoutique, 'terms_version'>) => {
@@ -47,6 +48,7 @@ export function useOpening() {
       await readWhoIAm();
       return opened;
     },
+    onSuccess: onOpen,
   });
 }
 

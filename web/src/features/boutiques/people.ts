@@ -52,16 +52,18 @@ export function useDismissing() {
   return usePeople((id: number) => deleteBoutiquesMeStaffOne({ path: { user_id: id } }));
 }
 
-export function useLeaving() {
+/** `onLeft` is called even though the page that asked is gone by then: the role has changed. */
+export function useLeaving(onLeft: () => void) {
   return useMutation({
     mutationFn: async () => {
       await postBoutiquesMeLeave();
       await readWhoIAm();
     },
+    onSuccess: onLeft,
   });
 }
 
-export function useJoining() {
+export function useJoining(onJoined: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (token: string) => {
@@ -70,6 +72,7 @@ export function useJoining() {
       await readWhoIAm();
       return joined;
     },
+    onSuccess: onJoined,
   });
 }
 

@@ -36,7 +36,7 @@ function Invited({ name, token }: { name: string; token: string }) {
   const { signing } = useTexts();
   const user = useUser();
   const navigate = useNavigate();
-  const joining = useJoining();
+  const joining = useJoining(() => void navigate({ to: '/boutique' }));
   const next = `/boutique/join?${new URLSearchParams({ token })}`;
   const error = joining.error;
   const isConflict = error instanceof Problem && error.status === 409;
@@ -51,11 +51,7 @@ function Invited({ name, token }: { name: string; token: string }) {
     >
       <title>{`${texts.join(name)} · Modiste`}</title>
       {user ? (
-        <Button
-          variant="contained"
-          loading={joining.isPending}
-          onClick={() => joining.mutate(token, { onSuccess: () => void navigate({ to: '/boutique' }) })}
-        >
+        <Button variant="contained" loading={joining.isPending} onClick={() => joining.mutate(token)}>
           {texts.joinAction}
         </Button>
       ) : (
