@@ -175,16 +175,15 @@ def _go_on(session: Session, boutique_id: int, order: Order, purchase: Purchase,
             refunding.refund_parcel(session, parcel, 1_000, key=f"{BY_BOUTIQUE}demo", reason="A button was missing")
     if number % 8 == 6:
         with clock.turned_back(there + timedelta(hours=20)):
-            fulfilment.ask_return(session, purchase.user_id, order.id, parcel.id, reason="Too wide", within=RETURNS)
+            fulfilment.ask_return(session, purchase.user_id, order.id, parcel.id, reason="Too wide")
 
 
 def _end_refunds(session: Session, ledger: sandbox.Book) -> None:
     """The provider has given all of it back."""
     for refund, payment in session.execute(select(Refund, Payment).join(Payment, Payment.id == Refund.payment_id)):
         name, at = f"re_demo{payment.reference[-18:]}", refund.created_at
-        done = {"status": sandbox.RefundStatus.DONE, "given": {}}
         money = (payment.provider_id, refund.amount, refund.currency, at.timestamp())
-        ledger.put(sandbox.Refund(PROVIDER, name, *money, **done))
+        ledger.put(sandbox.Refund(PROVIDER, name, *money, status=sandbox.RefundStatus.DONE, given={}))
         with clock.turned_back(at):
             refunding.note_refund(session, refund, payment, RefundTold(RefundStatus.DONE, name, refund.amount))
 

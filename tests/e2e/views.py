@@ -91,6 +91,8 @@ BUYING = "/checkout?item={item}&size={size}"
 DECK, CARD = r"/recommendations/items\?", "main article"
 TO_SEND, PARCELS = "/boutique/parcels", r"/boutiques/me/parcels(\?|$)"
 SHELF, SHELF_API = "/boutique/items", r"/boutiques/me/items(\?|$)"
+HOME, BACK = r"/boutiques/me/home(\?|$)", r"/boutiques/me/refunds(\?|$)"
+NONE = '{"items": [], "next_cursor": null}'
 A_PARCEL = "/boutique/parcels/01a21d8e-0000-7000-8000-000000000002"
 VIEWS = (
     View("welcome", "/", sees="main", shown=True),
@@ -152,6 +154,12 @@ VIEWS = (
     View("own-items-low", f"{SHELF}?show=low_stock", Who.BOUTIQUE, sees="main li a"),
     View("own-item", SHELF, Who.BOUTIQUE, after=open_first("main li a", "main form li"), sees="main li a"),
     View("own-item-new", f"{SHELF}/new", Who.BOUTIQUE, after=press("Save"), sees="main form button"),
+    View("boutique-home", "/boutique", Who.BOUTIQUE, sees="main svg[role=img]"),
+    View("boutique-home-loading", "/boutique", Who.BOUTIQUE, before=never(r"me\/home"), sees="main [role=status]"),
+    View("boutique-home-error", "/boutique", Who.BOUTIQUE, before=answers(HOME), sees="main [role=alert]"),
+    View("refunds", "/boutique/refunds", Who.BOUTIQUE, sees="main li b, main li a"),
+    View("refunds-empty", "/boutique/refunds", Who.BOUTIQUE, before=answers(BACK, 200, NONE)),
+    View("refunds-error", "/boutique/refunds", Who.BOUTIQUE, before=answers(BACK), sees="main [role=alert]"),
     View("boutiques", "/boutiques", sees=CARD, shown=True),
     View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
     View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),

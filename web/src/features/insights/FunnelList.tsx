@@ -148,20 +148,22 @@ const PICTURE = {
 
 const STEP = {
   display: 'grid',
-  gridTemplateColumns: 'minmax(84px, 0.8fr) minmax(0, 1.2fr) minmax(130px, 1.2fr)',
+  gridTemplateColumns: 'minmax(0, 0.9fr) minmax(0, 1fr) minmax(0, 1.6fr)',
   alignItems: 'center',
   columnGap: 1.5,
+  overflowWrap: 'anywhere',
   '& > :first-of-type': { color: 'text.secondary' },
 } as const;
 
 const NUMBERS = {
   fontVariantNumeric: 'tabular-nums',
   '& b': { fontWeight: 600, mr: 0.75 },
-  '& small': { typography: 'caption', color: 'text.secondary', whiteSpace: 'nowrap', ml: 0.75 },
+  '& small': { typography: 'caption', color: 'text.secondary', ml: 0.75 },
 } as const;
 
 const BAR = {
   height: 6,
+  my: 0.5,
   borderRadius: 999,
   bgcolor: 'sunken',
   overflow: 'hidden',
@@ -178,5 +180,5 @@ const TABLE = {
   '& tbody th': { width: '27%' },
   '& tbody td': { width: '11.5%' },
   '& tbody td:last-of-type': { width: '27%', pr: 0 },
-  '& td small': { display: 'block', ml: 0 },
+  '& td small': { display: 'block', ml: 0, whiteSpace: 'nowrap' },
 } as const;
