@@ -37,7 +37,6 @@ from modiste.shop.payments.refunding import BY_BOUTIQUE
 from modiste.shop.payments.settling import note_state
 from modiste.shop.swipes.models import Action, Interaction
 
-RETURNS = timedelta(days=30)
 MOST = 20
 SINCE = timedelta(days=60)
 LEFT_ON_SHELF = 3  # a size with no more pieces is for those who visit
