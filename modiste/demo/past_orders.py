@@ -37,6 +37,7 @@ from modiste.shop.payments.refunding import BY_BOUTIQUE
 from modiste.shop.payments.settling import note_state
 from modiste.shop.swipes.models import Action, Interaction
 
+RETURNS = timedelta(days=30)
 MOST = 20
 SINCE = timedelta(days=60)
 LEFT_ON_SHELF = 3  # a size with no more pieces is for those who visit
@@ -172,17 +173,25 @@ def _go_on(session: Session, boutique_id: int, order: Order, purchase: Purchase,
         fulfilment.deliver_parcel(session, boutique_id, parcel.id)
         if number % 9 == 7:
             refunding.refund_parcel(session, parcel, 1_000, key=f"{BY_BOUTIQUE}demo", reason="A button was missing")
-    if number % 8 == 6:
-        with clock.turned_back(there + timedelta(hours=20)):
-            fulfilment.ask_return(session, purchase.user_id, order.id, parcel.id, reason="Too wide")
+    if number % 8 == 6 and (asked := there + timedelta(hours=20)) <= now:
+        with clock.turned_back(asked):
+            fulfilment.ask_return(session, purchase.user_id, order.id, parcel.id, reason="Too wide", within=RETURNS)
 
 
 def _end_refunds(session: Session, ledger: sandbox.Book) -> None:
     """The provider has given all of it back."""
     for refund, payment in session.execute(select(Refund, Payment).join(Payment, Payment.id == Refund.payment_id)):
         name, at = f"re_demo{payment.reference[-18:]}", refund.created_at
-        money = (payment.provider_id, refund.amount, refund.currency, at.timestamp())
-        ledger.put(sandbox.Refund(PROVIDER, name, *money, status=sandbox.RefundStatus.DONE, given={}))
+        back = sandbox.Refund(
+            provider=PROVIDER,
+            id=name,
+            payment_id=payment.provider_id,
+            amount=refund.amount,
+            currency=refund.currency,
+            created=at.timestamp(),
+            status=sandbox.RefundStatus.DONE,
+        )
+        ledger.put(back)
         with clock.turned_back(at):
             refunding.note_refund(session, refund, payment, RefundTold(RefundStatus.DONE, name, refund.amount))
 

@@ -1,6 +1,7 @@
 """A boutique's morning: what waits stands first, figures follow the days, a new boutique is told how to begin."""
 
 import re
+import uuid
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -46,7 +47,7 @@ def test_the_boutiques_morning_leads_to_what_waits(
 
 def test_on_a_wide_screen_items_stand_in_a_table(new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.set_viewport_size(DESKTOP)
+    page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
     open_home(page)
     expect(page.get_by_role("columnheader", name="Price elsewhere")).to_be_visible()
     expect(page.get_by_role("rowheader").first).to_be_visible()
@@ -71,7 +72,7 @@ def test_money_given_back_is_listed_with_its_reason(
 
 
 def test_a_new_boutique_is_told_how_to_begin(new_page: Callable[..., Page], served_demo: str) -> None:
-    page, email = new_page(), f"boutique-{Who.BOUTIQUE.name.lower()}-{id(new_page)}@example.com"
+    page, email = new_page(), f"boutique-{uuid.uuid4().hex}@example.com"
     account = {"email": email, "password": PASSWORD, "name": "Lune", "role": "boutique"}
     made = page.request.post(f"{served_demo}/api/v1/auth/signup", data=account)
     assert made.status == 201, made.text()

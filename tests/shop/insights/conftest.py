@@ -28,7 +28,8 @@ def items(database: Database) -> list[int]:
 def ours(database: Database, items: list[int]) -> int:
     """The boutique's id."""
     with database.reading() as session:
-        return session.scalars(select(Boutique.id)).one()
+        found: int = session.scalars(select(Boutique.id)).one()
+        return found
 
 
 @pytest.fixture
