@@ -37,7 +37,6 @@ from modiste.shop.payments.refunding import BY_BOUTIQUE
 from modiste.shop.payments.settling import note_state
 from modiste.shop.swipes.models import Action, Interaction
 
-RETURNS = timedelta(days=30)
 MOST = 20
 SINCE = timedelta(days=60)
 LEFT_ON_SHELF = 3  # a size with no more pieces is for those who visit
@@ -175,7 +174,7 @@ def _go_on(session: Session, boutique_id: int, order: Order, purchase: Purchase,
             refunding.refund_parcel(session, parcel, 1_000, key=f"{BY_BOUTIQUE}demo", reason="A button was missing")
     if number % 8 == 6 and (asked := there + timedelta(hours=20)) <= now:
         with clock.turned_back(asked):
-            fulfilment.ask_return(session, purchase.user_id, order.id, parcel.id, reason="Too wide", within=RETURNS)
+            fulfilment.ask_return(session, purchase.user_id, order.id, parcel.id, reason="Too wide")
 
 
 def _end_refunds(session: Session, ledger: sandbox.Book) -> None:

@@ -546,7 +546,7 @@ export const postBoutiquesMeImportsOneCheck = <ThrowOnError extends boolean = tr
 /**
  * Read Columns
  *
- * The file's columns and first rows as another dialect sees them.
+ * The file's columns and first rows as another dialect sees them; without one, as the upload's own does.
  */
 export const getBoutiquesMeImportsOneColumns = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneColumnsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneColumnsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneColumnsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -10444,11 +10444,11 @@ export type GetBoutiquesMeImportsOneColumnsData = {
          */
         upload_id: string;
     };
-    query: {
+    query?: {
         /**
          * Dialect
          */
-        dialect: string;
+        dialect?: string;
     };
     url: '/api/v1/boutiques/me/imports/{upload_id}/columns';
 };

@@ -67,7 +67,12 @@ function nameOf(names: Record<string, string>, name: string): string {
   return names[name] ?? name;
 }
 
-const ROWS = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', borderTop: 1, borderColor: 'divider' } as const;
+const ROWS = {
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  borderTop: 1,
+  borderColor: 'divider',
+} as const;
 
 const ROW = {
   py: 0.5,

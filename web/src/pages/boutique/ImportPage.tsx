@@ -42,7 +42,7 @@ export default function ImportPage() {
   );
 }
 
-const HAS_COUNTS: readonly Upload['state'][] = ['checked', 'applying', 'applied', 'undone'];
+const HAS_COUNTS: readonly Upload['state'][] = ['checked', 'applied', 'undone'];
 
 function Shown({ upload }: { upload: Upload }) {
   const texts = useImportTexts();
