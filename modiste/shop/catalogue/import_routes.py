@@ -126,11 +126,11 @@ def read_columns(
     seller: SellerDep,
     store: StoreDep,
     upload_id: uuid.UUID,
-    dialect: Annotated[str, Query(max_length=40)],
+    dialect: Annotated[str, Query(max_length=40)] = "",
 ) -> ColumnsOut:
-    """The file's columns and first rows as another dialect sees them."""
+    """The file's columns and first rows as another dialect sees them; without one, as the upload's own does."""
     batch = batches.batch_of(session, boutique_of_seller(session, seller), upload_id)
-    return look_out(batches.look_again(batch, store, dialect))
+    return look_out(batches.look_again(batch, store, dialect or batch.dialect))
 
 
 @router.post(

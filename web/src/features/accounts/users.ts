@@ -3,7 +3,7 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 import { getUsers, patchUsersOne } from '@/api/generated';
 import { Problem, messageOf } from '@/api/problem';
 import type { Account } from '@/api/types';
-import { texts } from '@/lib/texts';
+import { userTexts } from '@/lib/texts/users';
 
 export const ROLES = ['user', 'boutique', 'admin'] as const;
 
@@ -48,5 +48,5 @@ export function useChangeUser() {
 
 export function complaintAboutChange(error: unknown): string | null {
   if (error === null) return null;
-  return error instanceof Problem && error.status === 409 ? texts().users.lastAdmin : messageOf(error);
+  return error instanceof Problem && error.status === 409 ? userTexts().lastAdmin : messageOf(error);
 }

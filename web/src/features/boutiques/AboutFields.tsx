@@ -2,7 +2,7 @@
 import { usePeopleTexts } from '@/lib/texts/people';
 import { countries } from '@/lib/countries';
 import { Field } from '@/ui/Field';
-import { LongField } from '@/ui/LongField';
+import { TextArea } from '@/ui/TextArea';
 import { SelectField } from '@/ui/SelectField';
 
 export interface About {
@@ -54,7 +54,7 @@ export function AboutFields({ about, missing, onChange }: Props) {
         onChange={set('country')}
         error={wrong('country', texts.countryMissing)}
       />
-      <LongField
+      <TextArea
         label={texts.story}
         name="story"
         maxLength={10_000}

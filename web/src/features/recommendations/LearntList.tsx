@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import type { Learnt, Removal } from '@/api/types';
-import { useTexts } from '@/lib/texts';
+import { useTasteTexts } from '@/lib/texts/taste';
 import { titleOf } from '@/lib/texts/words';
 import { CrossIcon } from '@/ui/icons';
 import { fonts } from '@/ui/tokens';
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function LearntList({ title, facts, onRemove }: Props) {
-  const { taste } = useTexts();
+  const taste = useTasteTexts();
   if (!facts.length) return null;
   const strongest = Math.max(...facts.map(({ strength }) => strength));
   return (

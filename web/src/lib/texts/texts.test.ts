@@ -42,6 +42,12 @@ import { webhooks as frWebhooks } from './webhooks/fr';
 import { refunds as deRefunds } from './refunds/de';
 import { refunds as enRefunds } from './refunds/en';
 import { refunds as frRefunds } from './refunds/fr';
+import { taste as deTaste } from './taste/de';
+import { taste as enTaste } from './taste/en';
+import { taste as frTaste } from './taste/fr';
+import { users as deUsers } from './users/de';
+import { users as enUsers } from './users/en';
+import { users as frUsers } from './users/fr';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -104,6 +110,10 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enTerms, frTerms, 'fr.terms');
   walk(enTerms, deTerms, 'de.terms');
   walk(enPrices, frPrices, 'fr.prices');
+  walk(enUsers, frUsers, 'fr.users');
+  walk(enUsers, deUsers, 'de.users');
+  walk(enTaste, frTaste, 'fr.taste');
+  walk(enTaste, deTaste, 'de.taste');
   walk(enPrices, dePrices, 'de.prices');
   walk(enWebhooks, frWebhooks, 'fr.webhooks');
   walk(enWebhooks, deWebhooks, 'de.webhooks');

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { User } from '@/api/types';
 import { useTexts } from '@/lib/texts';
+import { useTasteTexts } from '@/lib/texts/taste';
+import { useUserTexts } from '@/lib/texts/users';
 import { type PartLink, PartList } from '@/ui/PartList';
 import { PartsFrame } from '@/ui/PartsFrame';
 
@@ -28,7 +30,9 @@ export function AccountParts({ user }: { user: User }) {
 }
 
 function useParts(user: User): PartLink[] {
-  const { account, alerts, inbox, taste, users } = useTexts();
+  const users = useUserTexts();
+  const taste = useTasteTexts();
+  const { account, alerts, inbox } = useTexts();
   return [
     { to: '/taste', label: taste.title },
     ...(user.role === 'boutique' ? [{ to: '/boutique', label: account.boutique } as const] : []),

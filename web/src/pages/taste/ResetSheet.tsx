@@ -5,11 +5,13 @@ import Typography from '@mui/material/Typography';
 import { messageOf } from '@/api/problem';
 import { useReset } from '@/features/recommendations/taste';
 import { useTexts } from '@/lib/texts';
+import { useTasteTexts } from '@/lib/texts/taste';
 import { Sheet } from '@/ui/Sheet';
 import { forgetDeck } from '@/pages/deck/decks';
 
 export function ResetSheet({ userId, onClose }: { userId: number; onClose: () => void }) {
-  const { taste, common } = useTexts();
+  const taste = useTasteTexts();
+  const { common } = useTexts();
   const reset = useReset(userId);
   const forget = () =>
     reset.mutate(undefined, {

@@ -12,6 +12,7 @@ import { useUser } from '@/features/accounts/useUser';
 import { LearntList } from '@/features/recommendations/LearntList';
 import { tasteQuery, useRemoval } from '@/features/recommendations/taste';
 import { useTexts } from '@/lib/texts';
+import { useTasteTexts } from '@/lib/texts/taste';
 import { titleOf } from '@/lib/texts/words';
 import { LinkButton } from '@/ui/LinkButton';
 import { Notice } from '@/ui/Notice';
@@ -21,7 +22,8 @@ import { forgetDeck } from '@/pages/deck/decks';
 import { ResetSheet } from './ResetSheet';
 
 export default function TastePage() {
-  const { taste: words, common } = useTexts();
+  const words = useTasteTexts();
+  const { common } = useTexts();
   const userId = useUser()?.id ?? 0;
   const { data, error, refetch } = useQuery(tasteQuery(userId));
   const removal = useRemoval(userId);
@@ -68,7 +70,8 @@ function Learned({
   taste: Taste;
   onChange: (removal: Removal, isOut: boolean) => void;
 }) {
-  const { taste: words, common } = useTexts();
+  const words = useTasteTexts();
+  const { common } = useTexts();
   const more = taste.learnt.filter(({ direction }) => direction === 'more');
   const less = taste.learnt.filter(({ direction }) => direction === 'less');
   const missing = Math.max(0, taste.goal - taste.swipe_count);

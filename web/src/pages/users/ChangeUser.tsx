@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import type { Account } from '@/api/types';
 import { ROLES, type Role, complaintAboutChange, useChangeUser } from '@/features/accounts/users';
-import { useTexts } from '@/lib/texts';
+import { useUserTexts } from '@/lib/texts/users';
 import { Question } from '@/ui/Question';
 import { Sheet } from '@/ui/Sheet';
 
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function ChangeUser({ account, onClose, onChanged }: Props) {
-  const { users } = useTexts();
+  const users = useUserTexts();
   const [role, setRole] = useState<Role>(account.role);
   const [isClosing, setClosing] = useState(false);
   const change = useChangeUser();
@@ -76,7 +76,7 @@ export function ChangeUser({ account, onClose, onChanged }: Props) {
 }
 
 function RoleChoice({ role, onChoose }: { role: Role; onChoose: (role: Role) => void }) {
-  const { users } = useTexts();
+  const users = useUserTexts();
   const name = useId();
   return (
     <Box component="fieldset" sx={{ border: 0, m: 0, p: 0 }}>

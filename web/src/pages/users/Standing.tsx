@@ -1,9 +1,9 @@
 /** Whether an account is open, as a word with a dot before it. */
 import Box from '@mui/material/Box';
-import { useTexts } from '@/lib/texts';
+import { useUserTexts } from '@/lib/texts/users';
 
 export function Standing({ isActive }: { isActive: boolean }) {
-  const { users } = useTexts();
+  const users = useUserTexts();
   return (
     <Box component="span" data-closed={!isActive || undefined} sx={STANDING}>
       {isActive ? users.active : users.closed}

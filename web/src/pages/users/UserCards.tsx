@@ -5,11 +5,12 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { formatAgo, formatDay } from '@/lib/locale';
 import { useTexts } from '@/lib/texts';
+import { useUserTexts } from '@/lib/texts/users';
 import { Standing } from './Standing';
 import type { RowsProps } from './UserTable';
 
 export function UserCards({ accounts, ownId, onChange }: RowsProps) {
-  const { users } = useTexts();
+  const users = useUserTexts();
   return (
     <Box component="ul" aria-label={users.title} sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {accounts.map((account) => (

@@ -1,7 +1,7 @@
 /** Words, role and standing to find accounts by. */
 import Box from '@mui/material/Box';
 import { ROLES, type UserWish } from '@/features/accounts/users';
-import { useTexts } from '@/lib/texts';
+import { useUserTexts } from '@/lib/texts/users';
 import { ChoiceSelect } from '@/ui/ChoiceSelect';
 import { WordsField } from '@/ui/WordsField';
 
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function UserFilters({ wish: { q, role, active }, onChange }: Props) {
-  const { users } = useTexts();
+  const users = useUserTexts();
   const change = (next: UserWish) => {
     const { q: words, role: ofRole, active: isActive } = { q, role, active, ...next };
     onChange({

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Account } from '@/api/types';
 import { formatAgo, formatDay } from '@/lib/locale';
-import { useTexts } from '@/lib/texts';
+import { useUserTexts } from '@/lib/texts/users';
 import { HIDDEN } from '@/ui/hidden';
 import { Standing } from './Standing';
 
@@ -15,7 +15,7 @@ export interface RowsProps {
 }
 
 export function UserTable({ accounts, ownId, onChange }: RowsProps) {
-  const { users } = useTexts();
+  const users = useUserTexts();
   return (
     <Box component="table" sx={TABLE}>
       <caption style={HIDDEN}>{users.title}</caption>

@@ -10,6 +10,7 @@ import type { Account } from '@/api/types';
 import { useUser } from '@/features/accounts/useUser';
 import { type UserWish, usersQuery } from '@/features/accounts/users';
 import { useTexts } from '@/lib/texts';
+import { useUserTexts } from '@/lib/texts/users';
 import { BackLink } from '@/ui/BackLink';
 import { MoreButton } from '@/ui/MoreButton';
 import { Notice } from '@/ui/Notice';
@@ -22,7 +23,8 @@ import { UserFilters } from './UserFilters';
 import { UserTable } from './UserTable';
 
 export default function UsersPage() {
-  const { users, account } = useTexts();
+  const users = useUserTexts();
+  const { account } = useTexts();
   const me = useUser();
   const isWide = useMediaQuery('(min-width: 900px)', { noSsr: true });
   const wish = useSearch({ from: '/users' });

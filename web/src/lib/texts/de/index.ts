@@ -14,8 +14,6 @@ import { problems } from './problems';
 import { quiz } from './quiz';
 import { search } from './search';
 import { signing } from './signing';
-import { taste } from './taste';
-import { users } from './users';
 import { welcome } from './welcome';
 import { words } from './words';
 
@@ -35,8 +33,6 @@ export const de: Texts = {
   quiz,
   search,
   signing,
-  taste,
-  users,
   welcome,
   words,
 };

@@ -13,8 +13,6 @@ import { problems } from './problems';
 import { quiz } from './quiz';
 import { search } from './search';
 import { signing } from './signing';
-import { taste } from './taste';
-import { users } from './users';
 import { welcome } from './welcome';
 import { words } from './words';
 
@@ -34,8 +32,6 @@ export const en = {
   quiz,
   search,
   signing,
-  taste,
-  users,
   welcome,
   words,
 } as const;

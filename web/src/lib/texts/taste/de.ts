@@ -1,9 +1,10 @@
 /** Was wir über jemandes Geschmack gelernt haben, und wie man es zurücknimmt. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { TasteTexts } from '.';
 
 const many = pluralsIn('de');
 
-export const taste = {
+export const taste: TasteTexts = {
   title: 'Was Ihnen wohl gefällt',
   text: 'Nur aus Ihren Entscheidungen. Entfernen Sie, was nicht stimmt: Schon die nächste Karte folgt.',
   more: 'Mehr davon',

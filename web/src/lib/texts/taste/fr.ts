@@ -1,9 +1,10 @@
 /** Ce que nous avons appris du goût de quelqu’un, et comment le reprendre. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { TasteTexts } from '.';
 
 const many = pluralsIn('fr');
 
-export const taste = {
+export const taste: TasteTexts = {
   title: 'Ce que nous croyons que vous aimez',
   text: 'Uniquement d’après vos choix. Retirez ce qui est faux : la carte suivante en tient compte.',
   more: 'Plus de',

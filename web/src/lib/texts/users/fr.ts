@@ -1,9 +1,10 @@
 /** Les comptes de la boutique, pour l’administration. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { UserTexts } from '.';
 
 const many = pluralsIn('fr');
 
-export const users = {
+export const users: UserTexts = {
   title: 'Comptes',
   count: (count: number) => many(count, { one: '# compte', other: '# comptes' }),
   words: 'Nom, nom d’utilisateur ou e-mail',

@@ -1,9 +1,10 @@
 /** Die Konten des Ladens, für Admins. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { UserTexts } from '.';
 
 const many = pluralsIn('de');
 
-export const users = {
+export const users: UserTexts = {
   title: 'Konten',
   count: (count: number) => many(count, { one: '# Konto', other: '# Konten' }),
   words: 'Name, Benutzername oder E-Mail',
