@@ -114,6 +114,7 @@ PARCEL = {
     "tracking_url": "https://carrier.example/00340434292135100186",
     "shipped_at": "2026-11-27T10:00:00Z",
     "delivered_at": None,
+    "return_until": None,
 }
 EVENT = {"parcel_id": None, "actor": "payment", "before": "awaiting_payment", "note": ""}
 ORDER = {
@@ -138,6 +139,7 @@ REFUND = {
     "parcel_id": PARCEL["id"],
     "state": "pending",
     "amount": _money(2_000),
+    "lines": [{"line_id": LINE["id"], "quantity": 1}],
     "reason": "A stain on the hem",
     "created_at": "2026-11-27T12:00:00Z",
     "done_at": None,
@@ -169,6 +171,18 @@ TO_SEND = PARCEL | {
 }
 TO_SEND_LIST = json.dumps({"items": [TO_SEND | {"state": "to_pack"}], "next_cursor": None})
 PARCEL_TO_SEND = answers(r"/boutiques/me/parcels/[0-9a-f-]+$", 200, json.dumps(TO_SEND))
+ADDRESS_BOOK = answers(
+    r"/me/addresses$",
+    200,
+    json.dumps(
+        [
+            {"line2": "", "region": "", "phone": "+49 30 123"}
+            | ORDER["address"]  # type: ignore[operator]
+            | {"id": f"01a21d8e-0000-7000-8000-00000000000{number}", "is_default": number == 4}
+            for number in (4, 5)
+        ]
+    ),
+)
 LIKED = answers(r"/api/v1/favourites/\d+$", 200, '{"item_id": 1, "is_favourite": true, "collection_ids": []}')
 
 
@@ -262,3 +276,10 @@ def fill_cart(page: Page) -> None:
         size = next(variant["size"] for variant in variants if variant["stock"])
         line = {"item_id": card["item_id"], "size": size}
         assert page.request.post("/api/v1/cart/lines", data=line).status == 201
+
+
+def choose_pieces(page: Page) -> None:
+    """Give money back for one of the pieces of a parcel."""
+    press("Give money back")(page)
+    page.get_by_role("radio", name="Some pieces").check(force=True)
+    page.get_by_role("checkbox").first.check()

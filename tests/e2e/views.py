@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, exp
 
 from tests.e2e.shopper import PASSWORD
 from tests.e2e.steps import (
+    ADDRESS_BOOK,
     ALERTS,
     LIKED,
     NO_CARDS,
@@ -24,6 +25,7 @@ from tests.e2e.steps import (
     TOLD,
     Step,
     answers,
+    choose_pieces,
     fill_cart,
     never,
     nothing,
@@ -148,6 +150,11 @@ VIEWS = (
     View(
         "parcel-refund", A_PARCEL, Who.BOUTIQUE, before=PARCEL_TO_SEND, after=press("Give money back"), sees="main h2"
     ),
+    View("parcel-refund-pieces", A_PARCEL, Who.BOUTIQUE, before=PARCEL_TO_SEND, after=choose_pieces, sees="main h2"),
+    View("addresses", "/me/addresses", Who.SHOPPER, before=ADDRESS_BOOK, sees="main li"),
+    View("address-new", "/me/addresses", Who.FRESH, after=press("Add an address"), sees="main h1"),
+    View("address-change", "/me/addresses", Who.SHOPPER, before=ADDRESS_BOOK, after=press("Change"), sees="main li"),
+    View("addresses-error", "/me/addresses", Who.SHOPPER, before=answers(r"/me/addresses$"), sees="main [role=alert]"),
     View("own-items", SHELF, Who.BOUTIQUE, sees="main li a"),
     View("own-items-empty", SHELF, Who.BOUTIQUE, before=answers(SHELF_API, 200, '{"items": [], "next_cursor": null}')),
     View("own-items-error", SHELF, Who.BOUTIQUE, before=answers(SHELF_API), sees="main [role=alert]"),
@@ -160,6 +167,28 @@ VIEWS = (
     View("refunds", "/boutique/refunds", Who.BOUTIQUE, sees="main li b, main li a"),
     View("refunds-empty", "/boutique/refunds", Who.BOUTIQUE, before=answers(BACK, 200, NONE)),
     View("refunds-error", "/boutique/refunds", Who.BOUTIQUE, before=answers(BACK), sees="main [role=alert]"),
+    View("boutique-profile", "/boutique/profile", Who.BOUTIQUE, sees="main form"),
+    View("boutique-staff", "/boutique/staff", Who.BOUTIQUE, sees="main form"),
+    View(
+        "boutique-staff-error", "/boutique/staff", Who.BOUTIQUE, before=answers(r"/me/staff"), sees="main [role=alert]"
+    ),
+    View("boutique-keys", "/boutique/keys", Who.BOUTIQUE, sees="main form"),
+    View("boutique-open", "/boutique/open", Who.FRESH, sees="main form"),
+    View("boutique-open-wrong", "/boutique/open", Who.FRESH, after=press("Open the boutique"), sees="main form"),
+    View("boutique-join-unknown", "/boutique/join?token=nobodys"),
+    View("boutique-terms", "/boutique/terms"),
+    View("imports", "/boutique/imports", Who.BOUTIQUE),
+    View(
+        "imports-error",
+        "/boutique/imports",
+        Who.BOUTIQUE,
+        before=answers(r"me/imports(\?|$)"),
+        sees="main [role=alert]",
+    ),
+    View("webhooks", "/boutique/webhooks", Who.BOUTIQUE),
+    View(
+        "webhooks-error", "/boutique/webhooks", Who.BOUTIQUE, before=answers(r"/me/webhooks$"), sees="main [role=alert]"
+    ),
     View("boutiques", "/boutiques", sees=CARD, shown=True),
     View("boutiques-loading", "/boutiques", before=never(r"v1\/boutiques"), sees="main [role=status]"),
     View("boutiques-error", "/boutiques", before=answers(r"/api/v1/boutiques"), sees="main [role=alert]"),
