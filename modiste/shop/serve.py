@@ -21,9 +21,7 @@ from modiste.shop.kit.supervisor import Child, kept_alive
 DRAIN_SECONDS = 15
 READY_WITHIN = 60.0
 BACKLOG = 2048
-SILENT_SECONDS = (
-    30  # how long a web process may not answer its parent before it is replaced: 5 s happen on a busy machine
-)
+SILENT_SECONDS = 30  # how long a web process may be silent before it is replaced: 5 s happen on a busy machine
 
 
 class PortTaken(ShopError):

@@ -46,4 +46,4 @@ export function topOf(amounts: readonly number[]): number {
 }
 
 /** Where an item is looked at. */
-export const pathOf = (itemId: number): string => `/items/${itemId}`;
+export const pathOf = (itemId: number): string => `/boutique/items/${itemId}`;
