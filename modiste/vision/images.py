@@ -1,9 +1,6 @@
 """Pictures as files: read, shrunk and written as WebP, with what a page wants to know before it has loaded them."""
 
 import io
-import struct
-import warnings
-import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,30 +25,6 @@ _GROWTH = 1.36  # a file grows with about this power of the picture's width
 _STRIDE = 3  # steps taken at once: some weaves give in to a little softness
 _SMALL = 48  # pixels along the longer side: enough for a colour and for waves of a few components
 _MOST_PIXELS = 80_000_000
-_TRUSTED_FORMATS = ("JPEG", "PNG", "WEBP")  # what strangers may send: three decoders can be attacked, not forty
-_LARGEST_FILE = 8 * 1024 * 1024
-_MOST_STRANGE_PIXELS = 25_000_000
-_ORIENTATION = 0x0112  # the tag of EXIF that says how the camera was held
-_TURNS = dict(
-    zip(
-        range(2, 9),
-        (
-            Image.Transpose.FLIP_LEFT_RIGHT,
-            Image.Transpose.ROTATE_180,
-            Image.Transpose.FLIP_TOP_BOTTOM,
-            Image.Transpose.TRANSPOSE,
-            Image.Transpose.ROTATE_270,
-            Image.Transpose.TRANSVERSE,
-            Image.Transpose.ROTATE_90,
-        ),
-        strict=True,
-    )
-)
-# Decoders of hostile files raise whatever the bytes lead them to.
-_WHATEVER = (
-    *(OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError),
-    *(RuntimeError, struct.error, zlib.error, Image.DecompressionBombError),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +73,6 @@ def read_image(content: bytes) -> Pixels:
             return np.array(ImageOps.exif_transpose(opened).convert("RGBA" if has_opacity else "RGB"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise UnreadableImage("This is no picture that can be read: JPEG, PNG, WebP, AVIF and GIF can.") from error
-
-
-def open_untrusted(content: bytes, *, longest: int) -> Pixels:
-    """The picture in a stranger's file: upright, no side longer than `longest`, and nothing else of what the file held.
-
-    What it is is told by its content: JPEG, PNG or WebP, of 8 MiB and 25 million pixels at most; of an animated one the
-    first picture. Raises UnreadableImage.
-    """
-    if len(content) > _LARGEST_FILE:
-        raise UnreadableImage(f"The file is larger than {_LARGEST_FILE // 1024 // 1024} MiB.")
-    try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=_TRUSTED_FORMATS) as opened:
-            warnings.simplefilter("ignore")  # broken tags of metadata, which is dropped anyway
-            if opened.width * opened.height > _MOST_STRANGE_PIXELS:
-                raise UnreadableImage(f"The picture has more than {_MOST_STRANGE_PIXELS // 1_000_000} million pixels.")
-            opened.draft("RGB", (longest, longest))  # a JPEG is decoded at a fraction of its size
-            return _upright(opened, longest)
-    except _WHATEVER as error:
-        raise UnreadableImage("This is no picture that can be read: send a JPEG, a PNG or a WebP.") from error
-
-
-def _upright(opened: Image.Image, longest: int) -> Pixels:
-    """The pixels of an open picture, shrunk to `longest` and turned as its metadata says."""
-    has_opacity = "A" in opened.getbands() or "transparency" in opened.info
-    image = opened.convert("RGBA" if has_opacity else "RGB")
-    if opened.mode.startswith("I"):  # 16 bits: converting cuts off what is brighter than 255
-        image = Image.fromarray((np.asarray(opened) >> 8).astype(np.uint8)).convert("RGB")
-    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    orientation = opened.getexif().get(_ORIENTATION)
-    return np.array(image.transpose(_TURNS[orientation]) if orientation in _TURNS else image)
 
 
 def _narrowed(image: Image.Image, width: int) -> Image.Image:

@@ -5,14 +5,14 @@ import random
 import struct
 import warnings
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from modiste.vision import photos
 from modiste.vision.errors import UnreadableImage, UnsuitablePhoto
-from modiste.vision.photos import check_photo, read_photo
+from modiste.vision.photos import GARMENT, check_photo, read_photo
 
 
 def picture(width: int = 600, height: int = 800, mode: str = "RGB") -> Image.Image:
@@ -88,13 +88,13 @@ def test_a_file_that_claims_more_pixels_than_are_taken_is_refused_unread(width: 
             check_photo(png_that_claims(width, height))
 
 
-def test_a_photo_too_small_too_slender_or_too_heavy_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_photo_too_small_too_slender_or_too_heavy_is_refused() -> None:
     for size, words in (((199, 400), "at least 200"), ((1000, 249), "4 times")):
         with pytest.raises(UnsuitablePhoto, match=words):
             check_photo(saved(picture(*size)))
-    monkeypatch.setattr(photos, "MOST_BYTES", 1000)
+    tight = replace(GARMENT, most_bytes=1000)
     with pytest.raises(UnsuitablePhoto, match="larger than"):
-        check_photo(saved(picture()))
+        check_photo(saved(picture()), tight)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

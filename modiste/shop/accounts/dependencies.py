@@ -10,7 +10,6 @@ from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
 from fastapi.security.base import SecurityBase
 from starlette.concurrency import run_in_threadpool
 
-from modiste.shop.accounts.models import Role
 from modiste.shop.accounts.principals import RECENT, Principal, principal_of
 from modiste.shop.accounts.sessions import ACCESS, AUDIENCE, Device, SignedIn
 from modiste.shop.kit import tokens
@@ -63,13 +62,6 @@ async def admin_user(principal: Annotated[Principal, Depends(current_user)]) -> 
     """The caller, who must be an admin."""
     if not principal.is_admin:
         raise RoleMissing
-    return principal
-
-
-async def boutique_user(principal: Annotated[Principal, Depends(current_user)]) -> Principal:
-    """The caller, whose account must be a boutique's."""
-    if principal.role is not Role.BOUTIQUE:
-        raise RoleMissing("Only accounts of role boutique may do this")
     return principal
 
 
@@ -127,7 +119,6 @@ class SignInThrottle:
 
 CurrentUser = Annotated[Principal, Depends(current_user)]
 AdminUser = Annotated[Principal, Depends(admin_user)]
-BoutiqueUser = Annotated[Principal, Depends(boutique_user)]
 MaybeUser = Annotated[Principal | None, Depends(maybe_user)]
 ClaimedSession = Annotated[uuid.UUID | None, Depends(claimed_session)]
 DeviceDep = Annotated[Device, Depends(device_of)]

@@ -11,12 +11,13 @@ from modiste.shop.kit.errors import Invalid
 from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.storage.base import PUBLIC, Store
 from modiste.vision.errors import UnreadableImage
-from modiste.vision.images import open_untrusted, renditions
+from modiste.vision.images import renditions
+from modiste.vision.photos import Limits, read_photo
 
 FORGET = "forget_boutique_logo"  # the job in jobs.py, which this floor may not import
 LARGEST_FILE = 8 * 1024 * 1024
 LARGE, SMALL = 512, 128  # pixels along the longer side
-LEAST = 32
+LOGO = Limits(LARGEST_FILE, shortest=32, most_slender=8, widest=LARGE)
 NAMES = ("large.webp", "small.webp")
 
 
@@ -75,12 +76,10 @@ def _drawn(content: bytes) -> tuple[bytes, bytes]:
     if not content:
         raise BadPicture("Send the bytes of the picture as the body of the request.")
     try:
-        picture = open_untrusted(content, longest=LARGE)
+        picture = read_photo(content, LOGO)
     except UnreadableImage as error:
         raise BadPicture(str(error)) from error
     height, width = picture.shape[:2]
-    if min(height, width) < LEAST:
-        raise BadPicture(f"A logo has at least {LEAST} pixels along each side once it fits {LARGE} × {LARGE}.")
-    narrow = max(1, round(width * min(1.0, SMALL / max(height, width))))
-    sizes = renditions(picture, (narrow, width)).sizes
+    narrow, wide = (max(1, round(width * min(1.0, side / max(height, width)))) for side in (SMALL, LARGE))
+    sizes = renditions(picture, (narrow, wide)).sizes
     return sizes[-1].content, sizes[0].content

@@ -101,16 +101,6 @@ def boutique_by_slug(session: Session, slug: str) -> Boutique:
     return found
 
 
-def own_boutique_of(session: Session, user: Principal, *, to_change: bool = False) -> Boutique:
-    """The boutique that the caller owns or works in, locked when it is about to be changed. Raises NoBoutiqueYet."""
-    staffed = select(BoutiqueStaff.boutique_id).where(BoutiqueStaff.user_id == user.id)
-    query = select(Boutique).where(or_(Boutique.owner_id == user.id, Boutique.id.in_(staffed)))
-    found = session.scalar(query.with_for_update() if to_change else query)
-    if found is None:
-        raise NoBoutiqueYet
-    return found
-
-
 def open_boutique(
     session: Session, user: Principal, boutique: Mapping[str, str], *, terms: str, slug: str | None = None
 ) -> Boutique:

@@ -35,7 +35,7 @@ from modiste.shop.kit.web.context import LimitsDep, SessionDep, StoreDep
 from modiste.shop.kit.web.etag import ConditionsDep, tag_of
 from modiste.shop.kit.web.fields import Id
 from modiste.shop.kit.web.problems import problems
-from modiste.vision.photos import MOST_BYTES
+from modiste.vision.photos import GARMENT
 
 router = APIRouter(prefix="/boutiques/me/items", tags=["catalogue"])
 OWNER = (Unauthenticated, RoleMissing, NoBoutiqueYet)
@@ -96,7 +96,7 @@ def change_own_item(
     responses=problems(*ITEM, photos.PhotoUnfit, photos.TooManyPhotos, TooMany, StorageUnavailable),
     openapi_extra=PHOTO_BODY,
 )
-@takes_up_to(MOST_BYTES)
+@takes_up_to(GARMENT.most_bytes)
 def add_photo(
     database: DatabaseDep,
     store: StoreDep,

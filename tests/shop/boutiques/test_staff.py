@@ -10,8 +10,7 @@ from starlette.testclient import TestClient
 
 from modiste.shop.accounts.principals import Principal
 from modiste.shop.boutiques.models import Boutique
-from modiste.shop.boutiques.sellers import people_of
-from modiste.shop.boutiques.service import own_boutique_of
+from modiste.shop.boutiques.sellers import people_of, seller_of
 from tests.shop.boutiques.people import accept, invite, join, open_boutique, with_key
 from tests.shop.conftest import PASSWORD
 
@@ -99,4 +98,4 @@ def test_both_the_owner_and_the_staff_are_its_people(app: FastAPI, owner: TestCl
         for one in (owner, staff):
             account: Any = one.get("me").json()
             who = Principal(account["id"], account["role"], uuid.UUID(int=1))
-            assert own_boutique_of(session, who).id == boutique_id
+            assert seller_of(session, who).boutique_id == boutique_id
