@@ -104,7 +104,7 @@ def list_uploads(session: SessionDep, seller: SellerDep, cursor: Cursor = None, 
     return Page(items=[upload_out(session, batch) for batch in found], next_cursor=following)
 
 
-@router.get("/template", response_class=Response, responses=problems(Unauthenticated, RoleMissing))
+@router.get("/template", response_class=Response, responses=problems(*MINE))
 def read_template(_seller: SellerDep) -> Response:
     """A small file of our own kind, to fill in."""
     headers = {"Content-Disposition": 'attachment; filename="modiste-items.csv"'}

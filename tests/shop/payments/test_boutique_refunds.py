@@ -12,7 +12,8 @@ from modiste.shop.kit.db import Database
 from modiste.shop.orders.models import Parcel
 from modiste.shop.payments import refunding
 from modiste.shop.payments.models import Refund
-from tests.shop.orders.shop import own, placed
+from tests.shop.boutiques.people import open_boutique
+from tests.shop.orders.shop import cancel, own, placed
 from tests.shop.payments.test_paying import reference_of, start, tell, work_off
 from tests.shop.payments.till import Till
 
@@ -50,7 +51,7 @@ def test_refunds_are_listed_with_who_made_them_and_how_far_they_are(
     give_back(owner, parcel_id, 500, "A stain")
     work_off(database, till)
     cancelled = bought(shopper, database, till, dress)
-    assert shopper.post(f"orders/{cancelled['id']}/cancel", json={"reason": "Too late"}).status_code == 200
+    assert cancel(shopper, cancelled, reason="Too late").status_code == 200
     with database.transaction() as session:
         parcel = session.get_one(Parcel, uuid.UUID(parcel_id))
         refunding.refund_parcel(session, parcel, 100, key="goodwill", reason="Sorry")
@@ -95,6 +96,6 @@ def test_nobody_reads_what_another_boutique_gave_back(
     give_back(owner, parcel_id, 100, "A stain")
     other = sign_in("boutique")
     assert other.get("boutiques/me/refunds").status_code == 404
-    assert other.post("boutiques", json={"name": "Lune"}).status_code == 201
+    open_boutique(other, name="Lune")
     assert other.get("boutiques/me/refunds").json()["items"] == []
     assert shopper.get("boutiques/me/refunds").status_code == 403

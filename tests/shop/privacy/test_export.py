@@ -49,7 +49,7 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert [(told.kind, told.times_sent) for told in found.notifications] == [("order_placed", 0), ("price_alert", 0)]
     assert found.notification_settings and not found.notification_settings.mail
     assert [row.endpoint for row in found.push_subscriptions] == [f"https://push.example/{user_id}"]
-    assert [job.name for job in found.jobs] == ["deliver_notification", "make_recommendations"]
+    assert [job.name for job in found.jobs] == ["deliver_notification", "deliver_notification", "make_recommendations"]
     assert found.boutique is None
     assert "argon2" not in answer.text and "user-2" not in answer.text
 

@@ -21,7 +21,7 @@ from modiste.shop.webhooks.events import EVENTS, Event
 from modiste.shop.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookMessage
 from modiste.shop.webhooks.telling import SEND
 from tests.conftest import REPOSITORY
-from tests.shop.orders.shop import ADDRESS, make_other_dress, own, paid, placed
+from tests.shop.orders.shop import ADDRESS, cancel, make_other_dress, own, paid, placed
 from tests.shop.payments.test_paying import reference_of, start, tell, work_off
 from tests.shop.payments.till import Till
 from tests.shop.privacy.test_erasure import leave
@@ -134,7 +134,7 @@ def test_a_cancelled_order_and_its_money_are_told(
     till.pay(reference)
     tell(shopper, reference)
     work_off(database, till)
-    assert shopper.post(f"orders/{made['id']}/cancel", json={}).status_code == 200
+    assert cancel(shopper, made).status_code == 200
     work_off(database, till)  # whose jobs to send it throws away: the clock asks once a minute
     with database.transaction() as session:
         later(session, SEND)
@@ -149,7 +149,7 @@ def test_an_order_that_was_never_paid_is_not_told_of(
     owner: TestClient, shopper: TestClient, receiver: Receiver, send: Send, dress: int, webhook: Any
 ) -> None:
     made = placed(shopper, lines=[{"item_id": dress, "size": "M"}])
-    assert shopper.post(f"orders/{made['id']}/cancel", json={}).status_code == 200
+    assert cancel(shopper, made).status_code == 200
     assert send() == 0 and receiver.heard == []
 
 

@@ -10182,6 +10182,10 @@ export type GetBoutiquesMeImportsTemplateErrors = {
      */
     403: Problem;
     /**
+     * You have not opened a boutique yet
+     */
+    404: Problem;
+    /**
      * Too many requests; Retry-After says when to come back.
      */
     429: Problem;
