@@ -26,7 +26,7 @@ from modiste.shop.cart.models import CartAddition
 from modiste.shop.catalogue.models import Category, Item, Variant
 from modiste.shop.insights.home import read_home
 from modiste.shop.insights.items import list_item_figures
-from modiste.shop.insights.schemas import Days, ItemsQuery, Sort
+from modiste.shop.insights.schemas import Days, FunnelSort, ItemsQuery
 from modiste.shop.kit import clock, tokens
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.migrations import migrate
@@ -193,7 +193,11 @@ def main() -> None:
             for name, database in found:
                 home = measure(database, partial(read_home, days=days, low_stock=3), asked.rounds)
                 print(f"| home, {int(days)} days | {GOAL} | {name} | {home} |")
-        for sort, days in ((Sort.SEEN, Days.MONTH), (Sort.SEEN, Days.QUARTER), (Sort.NEWEST, Days.QUARTER)):
+        for sort, days in (
+            (FunnelSort.SEEN, Days.MONTH),
+            (FunnelSort.SEEN, Days.QUARTER),
+            (FunnelSort.NEWEST, Days.QUARTER),
+        ):
             query = ItemsQuery(sort=sort, days=days)
             for name, database in found:
                 listed = measure(database, partial(list_item_figures, query=query, vendors=STREET), asked.rounds)

@@ -172,7 +172,7 @@ TO_SEND = PARCEL | {
 TO_SEND_LIST = json.dumps({"items": [TO_SEND | {"state": "to_pack"}], "next_cursor": None})
 PARCEL_TO_SEND = answers(r"/boutiques/me/parcels/[0-9a-f-]+$", 200, json.dumps(TO_SEND))
 ADDRESS_BOOK = answers(
-    r"/me/addresses$",
+    r"/api/v1/me/addresses$",
     200,
     json.dumps(
         [

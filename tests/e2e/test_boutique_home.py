@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from modiste.shop.boutiques.terms import TERMS_VERSION
 from tests.e2e.shopper import PASSWORD, Shopper
 from tests.e2e.test_parcels import buy_from, give_back
 from tests.e2e.views import DEMO_PASSWORD, DESKTOP, Who
@@ -78,7 +79,7 @@ def test_a_new_boutique_is_told_how_to_begin(new_page: Callable[..., Page], serv
     assert made.status == 201, made.text()
     opened = page.request.post(
         f"{served_demo}/api/v1/boutiques",
-        data={"name": "Lune"},
+        data={"name": "Lune", "terms_version": TERMS_VERSION},
         headers={"Authorization": f"Bearer {made.json()['access_token']}"},
     )
     assert opened.status == 201, opened.text()

@@ -88,6 +88,7 @@ def buy_from(page: Page, slug: str) -> str:
 def give_back(seller: Page, amount: str, reason: str) -> None:
     seller.get_by_role("button", name="Give money back").click()
     question = seller.get_by_role("alertdialog")
+    question.get_by_role("radio", name="A sum").check(force=True)
     question.get_by_label("Amount in EUR").fill(amount)
     question.get_by_label("Reason").fill(reason)
     question.get_by_role("button", name="Give money back").click()

@@ -92,7 +92,7 @@ def change_secret(page: Page) -> None:
     page.get_by_role("button", name="Make a new secret").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Make a new secret").click()
     expect(page.get_by_text("signed with the secret before it too")).to_be_visible()
-    assert page.locator("[data-secret]").inner_text() != first
+    expect(page.locator("[data-secret]")).not_to_have_text(first)
 
 
 def fail_once(page: Page) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from modiste.shop.cart.models import CartAddition
 from modiste.shop.catalogue.models import ITEMS, Item
-from modiste.shop.insights.schemas import Sort
+from modiste.shop.insights.schemas import FunnelSort
 from modiste.shop.kit.paging import decode
 from modiste.shop.orders.models import Order, OrderLine, Parcel, ParcelState
 from modiste.shop.swipes.events import LIKES
@@ -45,7 +45,7 @@ FIELDS = (
 )
 
 
-def page_of_funnels(boutique_id: int, since: datetime, sort: Sort, cursor: str | None, limit: int) -> Select[Any]:
+def page_of_funnels(boutique_id: int, since: datetime, sort: FunnelSort, cursor: str | None, limit: int) -> Select[Any]:
     """The items of a boutique with their figures, and one more than `limit`: those for sale, and those no longer sold
     that were seen. Raises BadCursor."""
     seen, wanted = _seen(boutique_id, since), _wanted(boutique_id, since)
@@ -57,7 +57,7 @@ def page_of_funnels(boutique_id: int, since: datetime, sort: Sort, cursor: str |
         "bought": _or_none(wanted.c.bought),
         "pieces": _or_none(wanted.c.pieces),
     }
-    key = ITEMS.id if sort is Sort.NEWEST else figures[sort.value]
+    key = ITEMS.id if sort is FunnelSort.NEWEST else figures[sort.value]
     query = (
         select(ITEMS.id, *FIELDS, *(value.label(name) for name, value in figures.items()), key.label("key"))
         .outerjoin(seen, seen.c.item_id == ITEMS.id)

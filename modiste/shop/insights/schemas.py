@@ -18,7 +18,7 @@ class Days(IntEnum):
     QUARTER = 90
 
 
-class Sort(StrEnum):
+class FunnelSort(StrEnum):
     """What items are ordered by, the greatest first."""
 
     SEEN = "seen"
@@ -37,7 +37,7 @@ class HomeQuery(BaseModel):
 class ItemsQuery(HomeQuery):
     """Which items' figures to list."""
 
-    sort: Sort = Sort.SEEN
+    sort: FunnelSort = FunnelSort.SEEN
     cursor: Annotated[str, StringConstraints(max_length=200, pattern=PRINTED)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 

@@ -16,7 +16,7 @@ from modiste.shop.webhooks.schemas import (
     DeliveriesPage,
     DeliveriesQuery,
     DeliveryDetailOut,
-    DeliveryOut,
+    WebhookDeliveryOut,
 )
 from modiste.shop.webhooks.telling import NO_SYNC, SEND, send_test
 
@@ -98,9 +98,9 @@ def replay_failed(session: Session, endpoint: WebhookEndpoint, since: datetime) 
     return done.rowcount
 
 
-def show_delivery(row: WebhookDelivery) -> DeliveryOut:
+def show_delivery(row: WebhookDelivery) -> WebhookDeliveryOut:
     """A delivery as its owner sees it in a list."""
-    return DeliveryOut.model_validate(_columns(row))
+    return WebhookDeliveryOut.model_validate(_columns(row))
 
 
 def show_in_full(row: WebhookDelivery) -> DeliveryDetailOut:
@@ -110,7 +110,7 @@ def show_in_full(row: WebhookDelivery) -> DeliveryDetailOut:
 
 
 def _columns(row: WebhookDelivery) -> dict[str, object]:
-    own = {name: getattr(row, name) for name in DeliveryOut.model_fields if hasattr(row, name)}
+    own = {name: getattr(row, name) for name in WebhookDeliveryOut.model_fields if hasattr(row, name)}
     return own | {"message_id": row.message.key, "type": row.message.type}
 
 

@@ -29,11 +29,11 @@ from modiste.shop.webhooks.schemas import (
     DeliveriesQuery,
     DeliveryDetailOut,
     EndpointChangesIn,
-    EndpointIn,
     EndpointOut,
     EndpointsOut,
     ReplayedOut,
     SecretOut,
+    WebhookIn,
 )
 from modiste.shop.webhooks.service import AddressRefused, EndpointUnknown, NothingToChange, TooManyEndpoints
 
@@ -51,7 +51,7 @@ def list_webhooks(session: SessionDep, seller: SellerDep) -> EndpointsOut:
 
 
 @router.post("", status_code=201, responses=problems(*MINE, OwnerOnly, AddressRefused, TooManyEndpoints))
-def add_webhook(session: SessionDep, seller: OwnerDep, body: EndpointIn, response: Response) -> EndpointOut:
+def add_webhook(session: SessionDep, seller: OwnerDep, body: WebhookIn, response: Response) -> EndpointOut:
     """Tell things to an address from now on."""
     added = service.add_endpoint(session, boutique_of_seller(session, seller, to_change=True), body)
     return _answer(added, response)

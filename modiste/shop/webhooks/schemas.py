@@ -27,7 +27,7 @@ Events = Annotated[
 ]
 
 
-class EndpointIn(Body):
+class WebhookIn(Body):
     """An address to tell things to."""
 
     url: Address
@@ -75,7 +75,7 @@ class SecretOut(BaseModel):
     old_secrets_until: datetime | None
 
 
-class DeliveryOut(BaseModel):
+class WebhookDeliveryOut(BaseModel):
     """A message on its way to one address, with what came of its last attempt."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -105,14 +105,14 @@ class AttemptOut(BaseModel):
     error: str
 
 
-class DeliveryDetailOut(DeliveryOut):
+class DeliveryDetailOut(WebhookDeliveryOut):
     """A delivery with what is sent, and every attempt."""
 
     payload: str = Field(description="The body as it is sent, byte for byte.")
     log: list[AttemptOut]
 
 
-class DeliveriesPage(Page[DeliveryOut]):
+class DeliveriesPage(Page[WebhookDeliveryOut]):
     """One page of deliveries, newest first."""
 
 

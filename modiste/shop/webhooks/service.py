@@ -17,7 +17,7 @@ from modiste.shop.kit.fetch.base import FetchFailed
 from modiste.shop.kit.fetch.settings import FetchSettings
 from modiste.shop.kit.queue.later import later
 from modiste.shop.webhooks.models import WebhookEndpoint
-from modiste.shop.webhooks.schemas import EndpointChangesIn, EndpointIn, EndpointOut, SecretOut
+from modiste.shop.webhooks.schemas import EndpointChangesIn, EndpointOut, SecretOut, WebhookIn
 from modiste.shop.webhooks.signing import secret_of, shown_secret
 from modiste.shop.webhooks.telling import SEND
 
@@ -68,7 +68,7 @@ def endpoint_of(
     return found
 
 
-def add_endpoint(session: Session, boutique: Boutique, asked: EndpointIn) -> WebhookEndpoint:
+def add_endpoint(session: Session, boutique: Boutique, asked: WebhookIn) -> WebhookEndpoint:
     """Tell things to an address from now on; `boutique` is locked. Raises AddressRefused, TooManyEndpoints."""
     check_address(asked.url)
     mine = select(func.count(WebhookEndpoint.id)).where(WebhookEndpoint.boutique_id == boutique.id)

@@ -11,7 +11,7 @@ from modiste.shop.accounts.models import User
 from modiste.shop.boutiques.models import Boutique
 from modiste.shop.catalogue.models import Item
 from modiste.shop.insights.items import list_item_figures
-from modiste.shop.insights.schemas import Days, ItemFiguresOut, ItemFiguresPage, ItemsQuery, Sort
+from modiste.shop.insights.schemas import Days, FunnelSort, ItemFiguresOut, ItemFiguresPage, ItemsQuery
 from modiste.shop.kit.db import Database
 from modiste.shop.prices.vendors.base import Terms
 from tests.shop.cart.shop import make_offer
@@ -94,7 +94,7 @@ def test_items_are_sorted_and_paged(database: Database, ours: int, items: list[i
         did(database, who, items[1], "left", at=days_ago(1))
     did(database, shoppers[0], items[0], "right", at=days_ago(1))
 
-    def in_order(sort: Sort) -> list[int]:
+    def in_order(sort: FunnelSort) -> list[int]:
         found, cursor = [], None
         for _ in range(4):
             part = page(database, ours, sort=sort, limit=1, cursor=cursor)
@@ -104,10 +104,10 @@ def test_items_are_sorted_and_paged(database: Database, ours: int, items: list[i
                 break
         return found
 
-    assert in_order(Sort.SEEN) == [items[1], items[0], items[2]]
-    assert in_order(Sort.LIKED) == [items[0], items[2], items[1]]
-    assert in_order(Sort.NEWEST) == items[::-1]
-    for sort in (Sort.IN_CART, Sort.BOUGHT):
+    assert in_order(FunnelSort.SEEN) == [items[1], items[0], items[2]]
+    assert in_order(FunnelSort.LIKED) == [items[0], items[2], items[1]]
+    assert in_order(FunnelSort.NEWEST) == items[::-1]
+    for sort in (FunnelSort.IN_CART, FunnelSort.BOUGHT):
         assert in_order(sort) == items[::-1], "none is before another: the newest first"
 
 

@@ -1862,7 +1862,7 @@ export type DeliveriesPage = {
     /**
      * Items
      */
-    items: Array<ModisteShopWebhooksSchemasDeliveryOut>;
+    items: Array<WebhookDeliveryOut>;
     /**
      * Next Cursor
      */
@@ -2048,6 +2048,30 @@ export type DeliveryMethodOut = {
 };
 
 /**
+ * DeliveryOut
+ *
+ * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
+ */
+export type DeliveryOut = {
+    /**
+     * Cost
+     */
+    cost: number | null;
+    /**
+     * Days Max
+     */
+    days_max: number | null;
+    /**
+     * Days Min
+     */
+    days_min: number | null;
+    /**
+     * Free Over
+     */
+    free_over: number | null;
+};
+
+/**
  * DeliveryState
  *
  * waiting → delivered | failed; failed → delivered | failed | gave_up; each → waiting, if asked for anew.
@@ -2155,6 +2179,18 @@ export type EndpointChangesIn = {
      * Url
      */
     url?: string | null;
+};
+
+/**
+ * EndpointIn
+ *
+ * The browser that is no longer to be pushed to.
+ */
+export type EndpointIn = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
 };
 
 /**
@@ -3787,6 +3823,13 @@ export type FreeDeliveryNear = {
 };
 
 /**
+ * FunnelSort
+ *
+ * What items are ordered by, the greatest first.
+ */
+export type FunnelSort = 'seen' | 'liked' | 'in_cart' | 'bought' | 'newest';
+
+/**
  * Greeting
  *
  * What the service says at its root.
@@ -5048,7 +5091,7 @@ export type OfferOut = {
      * Null: there is no rate for this currency.
      */
     converted: ConvertedOut | null;
-    delivery: ModisteShopPricesSchemasDeliveryOut;
+    delivery: DeliveryOut;
     /**
      * Evidence
      */
@@ -7658,6 +7701,13 @@ export type SoldOutData = {
 };
 
 /**
+ * Sort
+ *
+ * The order of found items; relevance puts words in the name first, then the newest.
+ */
+export type Sort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
+
+/**
  * StandingIn
  *
  * What an admin may change about an account.
@@ -8340,6 +8390,87 @@ export type WantedIn = {
 };
 
 /**
+ * WebhookDeliveryOut
+ *
+ * A message on its way to one address, with what came of its last attempt.
+ */
+export type WebhookDeliveryOut = {
+    /**
+     * Answer
+     *
+     * How the last answer began.
+     */
+    answer: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Error
+     *
+     * Why there was no answer.
+     */
+    error: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message Id
+     *
+     * The `webhook-id`, the same each time that it is sent.
+     */
+    message_id: string;
+    /**
+     * Next At
+     *
+     * When it is tried next; null when it is not.
+     */
+    next_at: string | null;
+    state: DeliveryState;
+    /**
+     * Status
+     *
+     * The HTTP status of the last answer; null without one.
+     */
+    status: number | null;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * WebhookIn
+ *
+ * An address to tell things to.
+ */
+export type WebhookIn = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Events
+     *
+     * What it is told of.
+     */
+    events: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'>;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
  * WebhookNews
  *
  * An address of a boutique's systems was switched off; `host` is where it leads.
@@ -8538,13 +8669,6 @@ export type ModisteShopCartSchemasParcelOut = {
 };
 
 /**
- * Sort
- *
- * The order of found items; relevance puts words in the name first, then the newest.
- */
-export type ModisteShopCatalogueSchemasSort = 'relevance' | 'newest' | 'price_asc' | 'price_desc';
-
-/**
  * WideningOut
  *
  * A filter that keeps everything out, and how many items there are without it.
@@ -8558,25 +8682,6 @@ export type ModisteShopCatalogueSchemasWideningOut = {
      * Match Count
      */
     match_count: number;
-};
-
-/**
- * Sort
- *
- * What items are ordered by, the greatest first.
- */
-export type ModisteShopInsightsSchemasSort = 'seen' | 'liked' | 'in_cart' | 'bought' | 'newest';
-
-/**
- * EndpointIn
- *
- * The browser that is no longer to be pushed to.
- */
-export type ModisteShopNotificationsSchemasEndpointIn = {
-    /**
-     * Endpoint
-     */
-    endpoint: string;
 };
 
 /**
@@ -8644,30 +8749,6 @@ export type ModisteShopOrdersSchemasParcelOut = {
      * Tracking Url
      */
     tracking_url: string;
-};
-
-/**
- * DeliveryOut
- *
- * What delivery costs in minor units of the offer's currency: null is unknown, 0 is free.
- */
-export type ModisteShopPricesSchemasDeliveryOut = {
-    /**
-     * Cost
-     */
-    cost: number | null;
-    /**
-     * Days Max
-     */
-    days_max: number | null;
-    /**
-     * Days Min
-     */
-    days_min: number | null;
-    /**
-     * Free Over
-     */
-    free_over: number | null;
 };
 
 /**
@@ -8748,87 +8829,6 @@ export type ModisteShopRecommendationsSchemasWideningOut = {
      * Value
      */
     value?: number | Array<'sizes' | 'price_ceiling'> | null;
-};
-
-/**
- * DeliveryOut
- *
- * A message on its way to one address, with what came of its last attempt.
- */
-export type ModisteShopWebhooksSchemasDeliveryOut = {
-    /**
-     * Answer
-     *
-     * How the last answer began.
-     */
-    answer: string;
-    /**
-     * Attempts
-     */
-    attempts: number;
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Duration Ms
-     */
-    duration_ms: number | null;
-    /**
-     * Error
-     *
-     * Why there was no answer.
-     */
-    error: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Message Id
-     *
-     * The `webhook-id`, the same each time that it is sent.
-     */
-    message_id: string;
-    /**
-     * Next At
-     *
-     * When it is tried next; null when it is not.
-     */
-    next_at: string | null;
-    state: DeliveryState;
-    /**
-     * Status
-     *
-     * The HTTP status of the last answer; null without one.
-     */
-    status: number | null;
-    /**
-     * Type
-     */
-    type: string;
-};
-
-/**
- * EndpointIn
- *
- * An address to tell things to.
- */
-export type ModisteShopWebhooksSchemasEndpointIn = {
-    /**
-     * Description
-     */
-    description?: string;
-    /**
-     * Events
-     *
-     * What it is told of.
-     */
-    events: Array<'order.paid' | 'order.cancelled' | 'parcel.packed' | 'parcel.shipped' | 'parcel.delivered' | 'parcel.return_requested' | 'parcel.returned' | 'refund.made' | 'item.sold_out'>;
-    /**
-     * Url
-     */
-    url: string;
 };
 
 export type GetData = {
@@ -9986,7 +9986,7 @@ export type GetBoutiquesMeHomeItemsData = {
     path?: never;
     query?: {
         days?: Days;
-        sort?: ModisteShopInsightsSchemasSort;
+        sort?: FunnelSort;
         /**
          * Cursor
          */
@@ -12285,7 +12285,7 @@ export type GetBoutiquesMeWebhooksResponses = {
 export type GetBoutiquesMeWebhooksResponse = GetBoutiquesMeWebhooksResponses[keyof GetBoutiquesMeWebhooksResponses];
 
 export type PostBoutiquesMeWebhooksData = {
-    body: ModisteShopWebhooksSchemasEndpointIn;
+    body: WebhookIn;
     path?: never;
     query?: never;
     url: '/api/v1/boutiques/me/webhooks';
@@ -13099,7 +13099,7 @@ export type GetBoutiquesOneItemsData = {
          * Only what can be bought now, in the given size if there is one.
          */
         in_stock?: boolean;
-        sort?: ModisteShopCatalogueSchemasSort;
+        sort?: Sort;
         /**
          * Cursor
          */
@@ -14559,7 +14559,7 @@ export type GetItemsData = {
          * Only what can be bought now, in the given size if there is one.
          */
         in_stock?: boolean;
-        sort?: ModisteShopCatalogueSchemasSort;
+        sort?: Sort;
         /**
          * Cursor
          */
@@ -15794,7 +15794,7 @@ export type GetNotificationsPushKeyResponses = {
 export type GetNotificationsPushKeyResponse = GetNotificationsPushKeyResponses[keyof GetNotificationsPushKeyResponses];
 
 export type DeleteNotificationsPushSubscriptionsData = {
-    body: ModisteShopNotificationsSchemasEndpointIn;
+    body: EndpointIn;
     path?: never;
     query?: never;
     url: '/api/v1/notifications/push-subscriptions';
