@@ -99,7 +99,7 @@ def fail_once(page: Page) -> None:
     """The receiver says that it is gone: the webhook is switched off, and on again by its owner."""
     ANSWERS.append(410)
     page.get_by_role("button", name="Send a test message").click()
-    page.get_by_text("Given up", exact=True).last.wait_for(timeout=20_000)
+    page.get_by_role("list", name="Messages").get_by_text("Given up", exact=True).wait_for(timeout=20_000)
     page.reload()
     expect(page.get_by_text("Switched off: the address answered that it is gone")).to_be_visible()
     switch = page.get_by_role("switch", name="Send messages to this address")
