@@ -64,8 +64,8 @@ def test_a_shopper_opens_a_boutique_and_shows_it(shopper: Shopper, new_page: Cal
     visitor = new_page()
     visitor.goto("/boutiques")
     visitor.get_by_role("link", name=name).click()
-    expect(visitor.get_by_role("heading", name=name)).to_be_visible()
-    expect(visitor.get_by_text("Linen, slowly made.")).to_be_visible()
+    expect(visitor.get_by_role("heading", name=name, level=1)).to_be_visible()
+    expect(visitor.get_by_text(f"Linen, slowly made by {name}.")).to_be_visible()
 
 
 def test_somebody_is_invited_joins_works_and_is_removed(
@@ -131,7 +131,7 @@ def open_boutique(page: Page, name: str) -> None:
     page.get_by_label("City").fill("Porto")
     page.get_by_label("Country").select_option("PT")
     page.get_by_label("Currency").select_option("EUR")
-    page.get_by_label("Your story").fill("Linen, slowly made.")
+    page.get_by_label("Your story").fill(f"Linen, slowly made by {name}.")
     page.get_by_label("I have read the seller’s terms").check()
     page.get_by_role("button", name="Open the boutique").click()
     expect(page.get_by_role("heading", name="Profile and delivery")).to_be_visible()

@@ -57,13 +57,14 @@ def headers_of(owner: Shopper) -> dict[str, str]:
     return {"Authorization": f"Bearer {signed_in['access_token']}"}
 
 
-def add_item(page: Page, *photos: FilePayload) -> None:
-    """Fill in the form of a new item in S and M and save it."""
+def add_item(page: Page, *photos: FilePayload) -> str:
+    """Fill in the form of a new item in S and M and save it; its name, as the decks of other tests show it, too."""
+    name = f"Linen dress {uuid.uuid4().hex[:6]}"
     page.get_by_role("main").get_by_role("link", name="New item").first.click()
     expect(page.get_by_role("heading", level=1, name="New item")).to_be_visible()
     if photos:
         page.locator("input[type=file]").first.set_input_files(photos)
-    page.get_by_label("Name").fill("Linen dress")
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Kind").select_option(label="Dress")
     page.get_by_label("Price in EUR").fill("89,90")
     page.get_by_label("Size", exact=True).fill("S")
@@ -72,7 +73,8 @@ def add_item(page: Page, *photos: FilePayload) -> None:
     page.keyboard.type("M")
     page.get_by_label("Stock of M").fill("5")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", level=1, name="Linen dress")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    return name
 
 
 def read(page: Page) -> Any:
@@ -82,7 +84,7 @@ def read(page: Page) -> Any:
 
 
 def test_an_item_with_photos_comes_into_the_shop(seller: Page) -> None:
-    add_item(seller, photo("front.jpg", "#28334d"), photo("back.jpg", "#803020"))
+    name = add_item(seller, photo("front.jpg", "#28334d"), photo("back.jpg", "#803020"))
     board = seller.get_by_role("region", name="Photos").get_by_role("listitem")
     expect(board).to_have_count(2)
     before = read(seller)
@@ -99,9 +101,9 @@ def test_an_item_with_photos_comes_into_the_shop(seller: Page) -> None:
     assert after["pictures"][0]["url"] == before["pictures"][1]["url"] == after["image_url"]
 
     seller.get_by_role("link", name="See it in the shop").click()
-    expect(seller.get_by_role("heading", level=1, name="Linen dress")).to_be_visible()
+    expect(seller.get_by_role("heading", level=1, name=name)).to_be_visible()
     seller.goto("/boutique/items")
-    expect(seller.get_by_role("link", name=re.compile(r"Linen dress.*Runs out: S \(2\).*7 pieces"))).to_be_visible()
+    expect(seller.get_by_role("link", name=re.compile(rf"{name}.*Runs out: S \(2\).*7 pieces"))).to_be_visible()
     seller.get_by_role("button", name="Not in the shop").click()
     expect(seller.get_by_role("heading", name="None of these")).to_be_visible()
 
