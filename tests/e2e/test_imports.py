@@ -4,10 +4,13 @@ import re
 import uuid
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.shopper import Shopper
 from tests.e2e.views import DEMO_PASSWORD, Who
+
+pytestmark = pytest.mark.late  # what it puts into the shop, and takes away again, would be in the decks of other tests
 
 PATIENCE = 60_000  # milliseconds: each step is done by a process that starts first
 

@@ -13,6 +13,8 @@ from playwright.sync_api import FilePayload, Page, expect
 from modiste.shop.boutiques.terms import TERMS_VERSION
 from tests.e2e.shopper import PASSWORD, Shopper
 
+pytestmark = pytest.mark.late  # what it puts into the shop would be in the decks of other tests
+
 
 @pytest.fixture
 def owner(new_page: Callable[..., Page]) -> Shopper:
