@@ -1,11 +1,10 @@
 /** An address to fill in; browsers know most of it already, so every line says what it is. */
 import Box from '@mui/material/Box';
-import { useId } from 'react';
 import type { NewAddress } from '@/api/types';
 import { countries } from '@/lib/countries';
 import { useOrderTexts } from '@/lib/texts/orders';
-import { Described } from '@/ui/Described';
-import { Field, LINE } from '@/ui/Field';
+import { Field } from '@/ui/Field';
+import { SelectField } from '@/ui/SelectField';
 import { type AddressField } from './address';
 
 interface Props {
@@ -24,7 +23,6 @@ const LINES = [
 
 export function AddressFields({ address, missing, onChange }: Props) {
   const texts = useOrderTexts();
-  const country = useId();
   const set = (field: AddressField) => (value: string) => onChange({ ...address, [field]: value });
   const wrong = (field: AddressField) => (missing.includes(field) ? texts.missing : undefined);
   return (
@@ -40,27 +38,15 @@ export function AddressFields({ address, missing, onChange }: Props) {
           error={wrong(field)}
         />
       ))}
-      <Described id={country} label={texts.country} error={wrong('country')}>
-        <Box sx={LINE} data-invalid={wrong('country') ? true : undefined}>
-          <Box
-            component="select"
-            id={country}
-            name="country"
-            autoComplete="shipping country"
-            value={address.country}
-            aria-invalid={wrong('country') ? true : undefined}
-            onChange={(event) => set('country')(event.target.value)}
-            sx={SELECT}
-          >
-            <option value="" />
-            {countries().map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Box>
-        </Box>
-      </Described>
+      <SelectField
+        label={texts.country}
+        name="country"
+        autoComplete="shipping country"
+        choices={[{ value: '', label: '' }, ...countries()]}
+        value={address.country}
+        onChange={set('country')}
+        error={wrong('country')}
+      />
       <Field
         label={texts.phone}
         name="phone"
@@ -72,17 +58,3 @@ export function AddressFields({ address, missing, onChange }: Props) {
     </Box>
   );
 }
-
-const SELECT = {
-  flex: 1,
-  minWidth: 0,
-  minHeight: 48,
-  p: 0,
-  border: 0,
-  background: 'none',
-  color: 'text.primary',
-  font: 'inherit',
-  fontSize: '1.0625rem',
-  '&:focus-visible': { outline: 'none' },
-  '& option': { bgcolor: 'background.paper', color: 'text.primary' },
-} as const;
