@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from modiste.shop.cart.models import CartAddition
 from modiste.shop.kit import clock
-from modiste.shop.swipes.events import insert_into
+from modiste.shop.kit.db import insert_into
 
 KEPT_DAYS = 90
 

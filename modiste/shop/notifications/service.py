@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import CursorResult, delete, func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from modiste.shop.kit import clock, paging
+from modiste.shop.kit.db import insert_into
 from modiste.shop.kit.errors import NotFound
 from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.queue.later import later
@@ -41,48 +41,29 @@ def notify(session: Session, user_id: int, told: Facts, *, key: str, link: str, 
             raise ValueError(f"{name} {text!r} is empty or longer than {LENGTHS[name]}")
     if not link.startswith("/") or link.startswith("//"):
         raise ValueError(f"link {link!r} is no path of the web app")
-    row = Notification(
-        user_id=user_id,
-        kind=told.kind,
-        key=key,
-        title=words.title_of(told, "en")[:200],
-        body=words.body_of(told, "en")[:1000],
-        facts=told.model_dump(mode="json"),
-        link=link,
-    )
-    if not _is_new(session, row):
+    words_now = {"title": words.title_of(told, "en")[:200], "body": words.body_of(told, "en")[:1000]}
+    row = {"user_id": user_id, "kind": told.kind, "key": key, "facts": told.model_dump(mode="json"), "link": link}
+    insert = insert_into(session, Notification).values(row | words_now)
+    new_id = session.scalar(insert.on_conflict_do_nothing(index_elements=("user_id", "key")).returning(Notification.id))
+    if new_id is None:
         return False
-    _send_out(session, row, told, mail_to)
+    _send_out(session, user_id, new_id, mail_to, is_owed=is_owed(told))
     return True
 
 
-def _is_new(session: Session, told: Notification) -> bool:
-    known = select(Notification.id).where(Notification.user_id == told.user_id, Notification.key == told.key)
-    if session.scalar(known) is not None:
-        return False
-    try:
-        with session.begin_nested():
-            session.add(told)
-    except IntegrityError:  # somebody told it between our look and our insert
-        if session.scalar(known) is None:
-            raise  # it was something else: the account is gone
-        return False
-    return True
-
-
-def _send_out(session: Session, row: Notification, told: Facts, mail_to: str) -> None:
+def _send_out(session: Session, user_id: int, told_id: uuid.UUID, mail_to: str, *, is_owed: bool) -> None:
     """One row and one job for each mail and each browser."""
-    wanted = channels_of(session, row.user_id)
+    wanted = channels_of(session, user_id)
     rows = []
-    if wanted.mail or is_owed(told):
-        rows.append(Delivery(notification_id=row.id, channel=Channel.MAIL, address=mail_to))
+    if wanted.mail or is_owed:
+        rows.append(Delivery(notification_id=told_id, channel=Channel.MAIL, address=mail_to))
     if wanted.push:
-        browsers = list_browsers(session, row.user_id)
-        rows += [Delivery(notification_id=row.id, channel=Channel.PUSH, subscription_id=one) for one in browsers]
+        browsers = list_browsers(session, user_id)
+        rows += [Delivery(notification_id=told_id, channel=Channel.PUSH, subscription_id=one) for one in browsers]
     session.add_all(rows)
     session.flush()
     for delivery in rows:
-        later(session, DELIVER, owner=row.user_id, delivery_id=str(delivery.id))
+        later(session, DELIVER, owner=user_id, delivery_id=str(delivery.id))
 
 
 def list_inbox(session: Session, user_id: int, query: InboxQuery) -> InboxPage:

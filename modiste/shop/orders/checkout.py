@@ -24,7 +24,7 @@ from modiste.shop.orders.schemas import (
     LeftOutOut,
     LeftOutReason,
 )
-from modiste.shop.prices.rates import rates_of
+from modiste.shop.prices.rates import Rates, rates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Checkout:
 
 
 def checkout_of(session: Session, user_id: int, asked: CheckoutIn) -> Checkout:
-    """What can be bought here of what is asked for, or of the caller's cart; six queries, however much it is."""
+    """What can be bought here of what is asked for, or of the caller's cart; six queries at most."""
     wanted = _from_cart(session, user_id) if asked.lines is None else [_named(line) for line in asked.lines]
     ours = [one for one in wanted if one.vendor == BOUTIQUE]
     items = _items(session, ours)
@@ -243,8 +243,11 @@ def _packages(
     if not by_boutique:
         return [], []
     packages, left_out = [], []
-    delivering = delivering_of(session, list(by_boutique), rates_of(session), asked)
-    for boutique in session.scalars(select(Boutique).where(Boutique.id.in_(by_boutique)).order_by(Boutique.id)):
+    boutiques = session.scalars(select(Boutique).where(Boutique.id.in_(by_boutique)).order_by(Boutique.id)).all()
+    is_foreign = any(boutique.currency != currency for boutique in boutiques)
+    rates = rates_of(session) if is_foreign else Rates(None, {})
+    delivering = delivering_of(session, list(by_boutique), rates, asked)
+    for boutique in boutiques:
         own = by_boutique[boutique.id]
         ways = delivering.ways_of(boutique, _price_of(own), currency)
         if ways:

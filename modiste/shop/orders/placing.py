@@ -108,21 +108,18 @@ def _order(checkout: Checkout, user_id: int, address: AddressIn, email: str) -> 
 
 def _write_down(session: Session, order: Order, packages: Sequence[Package], return_days: int) -> None:
     """The order with all that belongs to it, each kind of row at once."""
+    order.parcels = [_parcel(package, return_days) for package in packages]
     session.add(order)
-    for package in packages:
-        parcel = _parcel(order, package, return_days)
-        session.add(parcel)
-        session.add_all(_line(parcel, piece) for piece in package.pieces)
     session.flush()
     session.add(OrderEvent(order_id=order.id, actor="shopper", after=OrderState.AWAITING_PAYMENT))
     session.flush()
 
 
-def _parcel(order: Order, package: Package, return_days: int) -> Parcel:
+def _parcel(package: Package, return_days: int) -> Parcel:
     boutique = package.boutique
     return Parcel(
         id=new_id(),
-        order_id=order.id,
+        lines=[_line(piece) for piece in package.pieces],
         boutique_id=boutique.id,
         boutique_name=boutique.name,
         goods=package.goods,
@@ -134,10 +131,10 @@ def _parcel(order: Order, package: Package, return_days: int) -> Parcel:
     )
 
 
-def _line(parcel: Parcel, piece: Piece) -> OrderLine:
+def _line(piece: Piece) -> OrderLine:
     item, variant = piece.item, piece.variant
     return OrderLine(
-        parcel_id=parcel.id,
+        id=new_id(),
         item_id=item.id,
         variant_id=variant.id if variant else None,
         title=item.name,

@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue import service as catalogue
+from modiste.shop.kit.db import insert_into
 from modiste.shop.kit.errors import Conflict
 from modiste.shop.recommendations.candidates import history_of
 from modiste.shop.recommendations.learnt import GOAL, label_of, learnt_from
@@ -11,7 +12,7 @@ from modiste.shop.recommendations.models import TasteRemoval, WordKind
 from modiste.shop.recommendations.schemas import LearntOut, TasteOut, WordIn, WordOut
 from modiste.shop.recommendations.snapshot import Snapshot
 from modiste.shop.recommendations.told import told_by
-from modiste.shop.swipes.events import insert_into, take_turns
+from modiste.shop.swipes.events import take_turns
 from modiste.shop.swipes.taste import start_taste_over, taste_of
 
 MOST = 200  # removed words of one shopper: they are read with every deck

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.models import Item
-from modiste.shop.swipes.events import OtherEvent, UnknownItem, add_favourites, drop_favourites, insert_into, take_turns
+from modiste.shop.kit.db import insert_into
+from modiste.shop.swipes.events import OtherEvent, UnknownItem, add_favourites, drop_favourites, take_turns
 from modiste.shop.swipes.models import Interaction
 from modiste.shop.swipes.schemas import Direction, Outcome, SwipeIn, SwipeResult
 from modiste.shop.swipes.service import BadTime, happened_at

@@ -4,15 +4,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, exists, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.models import Item
 from modiste.shop.kit import clock
-from modiste.shop.kit.db import UTCDateTime
+from modiste.shop.kit.db import UTCDateTime, insert_into
 from modiste.shop.kit.errors import Conflict, NotFound
 from modiste.shop.swipes.models import Action, Favourite, Interaction
 
@@ -44,12 +42,6 @@ class Event:
     client_id: uuid.UUID
     created_at: datetime
     is_new: bool
-
-
-def insert_into(session: Session, table: Any) -> Any:
-    """The INSERT of this database's dialect: both know ON CONFLICT, each under its own import."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
 
 
 def take_turns(session: Session, user_id: int) -> None:

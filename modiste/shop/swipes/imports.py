@@ -12,8 +12,8 @@ from modiste.shop.accounts.imported import enrol_imported_shoppers
 from modiste.shop.catalogue.bare import Bare, create_bare_items, items_by_external_id, open_shelf
 from modiste.shop.catalogue.feeds.base import Fault
 from modiste.shop.catalogue.reading import ImportReport, match_columns, open_feed
-from modiste.shop.kit.db import Database
-from modiste.shop.swipes.events import LIKES, insert_into
+from modiste.shop.kit.db import Database, insert_into
+from modiste.shop.swipes.events import LIKES
 from modiste.shop.swipes.models import Action, Favourite, Interaction
 from modiste.shop.swipes.readings import COLUMNS, Reading, action_of, like_threshold, read_row
 

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, bindparam, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from modiste.shop.kit import clock
-from modiste.shop.swipes.events import insert_into, take_turns
+from modiste.shop.kit.db import insert_into
+from modiste.shop.swipes.events import take_turns
 from modiste.shop.swipes.models import Action, FreshStart, Interaction
 
 # What an event says about the shopper's taste; a purchase says more than a like, a look very little. The latest of the

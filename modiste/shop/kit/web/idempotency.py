@@ -13,11 +13,11 @@ from typing import Annotated
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from modiste.shop.kit import clock
+from modiste.shop.kit.db import insert_into
 from modiste.shop.kit.errors import Conflict, Invalid
 from modiste.shop.kit.web.models import KeptAnswer
 
@@ -78,8 +78,7 @@ class Once:
         return self._kept_answer(session, principal) if is_known else None
 
     def _is_first(self, session: Session, principal: str) -> bool:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        statement = insert(KeptAnswer).values(
+        statement = insert_into(session, KeptAnswer).values(
             principal=principal,
             route=self.route,
             key=self.key,
