@@ -1,4 +1,4 @@
-import type { ImportTexts } from '.';
+import type { ImportTexts } from './en';
 
 export const imports: ImportTexts = {
   title: 'Katalog hochladen',

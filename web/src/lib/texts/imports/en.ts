@@ -1,4 +1,5 @@
 /** Files of items that a boutique uploads. */
+import type { Widened } from '@/lib/texts/texts';
 
 export const imports = {
   title: 'Upload a catalogue',
@@ -91,3 +92,5 @@ export const imports = {
     status: 'Active or draft',
   },
 };
+
+export type ImportTexts = Widened<typeof imports>;

@@ -1,11 +1,10 @@
 /** The words of a boutique's uploads: only their pages load them, all three languages at once. */
 import { useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { imports as de } from './de';
-import { imports as en } from './en';
+import { type ImportTexts, imports as en } from './en';
 import { imports as fr } from './fr';
 
-export type ImportTexts = Widened<typeof en>;
+export type { ImportTexts };
 
 const WORDS = { en, de, fr };
 

@@ -1,6 +1,6 @@
 /** Was eine Boutique verkauft: ihre Liste und das Formular eines Artikels. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { ItemTexts } from '.';
+import type { ItemTexts } from './en';
 
 const many = pluralsIn('de');
 

@@ -1,5 +1,6 @@
 /** What a boutique sells: its list, and the form of one item. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { Widened } from '@/lib/texts/texts';
 
 const many = pluralsIn('en');
 
@@ -101,3 +102,5 @@ export const items = {
   },
   see: 'See it in the shop',
 };
+
+export type ItemTexts = Widened<typeof items>;

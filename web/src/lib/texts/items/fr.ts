@@ -1,6 +1,6 @@
 /** Ce que vend une boutique : sa liste, et le formulaire d’un article. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { ItemTexts } from '.';
+import type { ItemTexts } from './en';
 
 const many = pluralsIn('fr');
 

@@ -1,5 +1,5 @@
 /** Eine Boutique eröffnen, ihr Profil, ihre Leute und ihre Schlüssel. */
-import type { PeopleTexts } from '.';
+import type { PeopleTexts } from './en';
 
 export const people: PeopleTexts = {
   open: 'Eröffnen Sie Ihre Boutique',

@@ -1,4 +1,5 @@
 /** Opening a boutique, its profile, its people and its keys. */
+import type { Widened } from '@/lib/texts/texts';
 
 export const people = {
   open: 'Open your boutique',
@@ -127,3 +128,5 @@ export const people = {
   joinGoneText: 'It was taken, withdrawn or is older than seven days. Ask the boutique for a new one.',
   joinElsewhere: 'You work in a boutique already. Leave that one first.',
 };
+
+export type PeopleTexts = Widened<typeof people>;

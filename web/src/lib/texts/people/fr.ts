@@ -1,5 +1,5 @@
 /** Ouvrir une boutique, son profil, son équipe et ses clés. */
-import type { PeopleTexts } from '.';
+import type { PeopleTexts } from './en';
 
 export const people: PeopleTexts = {
   open: 'Ouvrir votre boutique',

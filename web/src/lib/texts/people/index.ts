@@ -1,12 +1,11 @@
 /** The words of opening a boutique, its profile, its people and its keys: only those pages load them, all three
  * languages at once. */
 import { useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { people as de } from './de';
-import { people as en } from './en';
+import { type PeopleTexts, people as en } from './en';
 import { people as fr } from './fr';
 
-export type PeopleTexts = Widened<typeof en>;
+export type { PeopleTexts };
 
 const WORDS = { en, de, fr };
 

@@ -1,6 +1,6 @@
 /** Was dasselbe Stück anderswo kostet, jetzt und früher. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { PriceTexts } from '.';
+import type { PriceTexts } from './en';
 
 const many = pluralsIn('de');
 

@@ -1,5 +1,6 @@
 /** What the same piece costs elsewhere, now and before. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { Widened } from '@/lib/texts/texts';
 
 const many = pluralsIn('en');
 
@@ -99,3 +100,5 @@ export const prices = {
   compareFound: (count: number) => many(count, { one: '# offer', other: '# offers' }),
   elsewhere: (words: string) => `Look for “${words}” in other shops`,
 };
+
+export type PriceTexts = Widened<typeof prices>;

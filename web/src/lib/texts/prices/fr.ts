@@ -1,6 +1,6 @@
 /** Ce que la même pièce coûte ailleurs, maintenant et avant. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { PriceTexts } from '.';
+import type { PriceTexts } from './en';
 
 const many = pluralsIn('fr');
 

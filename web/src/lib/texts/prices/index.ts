@@ -1,11 +1,10 @@
 /** The words of offers and their history: only what shows prices loads them, all three languages at once. */
 import { language, useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { prices as de } from './de';
-import { prices as en } from './en';
+import { type PriceTexts, prices as en } from './en';
 import { prices as fr } from './fr';
 
-export type PriceTexts = Widened<typeof en>;
+export type { PriceTexts };
 
 const WORDS = { en, de, fr };
 

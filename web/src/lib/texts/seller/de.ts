@@ -1,5 +1,5 @@
 /** Die Teile einer Boutique, und was alle davon sagen. */
-import type { SellerTexts } from '.';
+import type { SellerTexts } from './en';
 
 export const seller: SellerTexts = {
   parts: 'Teile Ihrer Boutique',

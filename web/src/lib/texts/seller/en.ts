@@ -1,4 +1,5 @@
 /** The parts of a boutique, and what all of them say. */
+import type { Widened } from '@/lib/texts/texts';
 
 export const seller = {
   parts: 'Parts of your boutique',
@@ -13,3 +14,5 @@ export const seller = {
   webhooks: 'Webhooks',
   keys: 'API keys',
 };
+
+export type SellerTexts = Widened<typeof seller>;

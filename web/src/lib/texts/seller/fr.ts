@@ -1,5 +1,5 @@
 /** Les parties d’une boutique, et ce que toutes disent. */
-import type { SellerTexts } from '.';
+import type { SellerTexts } from './en';
 
 export const seller: SellerTexts = {
   parts: 'Parties de votre boutique',

@@ -1,11 +1,10 @@
 /** The words around a boutique's own pages: only those load them, all three languages at once. */
 import { useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { seller as de } from './de';
-import { seller as en } from './en';
+import { type SellerTexts, seller as en } from './en';
 import { seller as fr } from './fr';
 
-export type SellerTexts = Widened<typeof en>;
+export type { SellerTexts };
 
 const WORDS = { en, de, fr };
 

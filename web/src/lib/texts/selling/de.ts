@@ -1,5 +1,5 @@
 /** Der Weg zur eigenen Boutique. */
-import type { SellingTexts } from '.';
+import type { SellingTexts } from './en';
 
 export const selling: SellingTexts = {
   ask: 'Verkaufen Sie selbst Kleidung?',

@@ -1,5 +1,5 @@
 /** Le chemin vers sa propre boutique. */
-import type { SellingTexts } from '.';
+import type { SellingTexts } from './en';
 
 export const selling: SellingTexts = {
   ask: 'Vous vendez des vêtements ?',

@@ -1,11 +1,10 @@
 /** The way to a boutique of one’s own: a few words for the pages that point there. */
 import { useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { selling as de } from './de';
-import { selling as en } from './en';
+import { type SellingTexts, selling as en } from './en';
 import { selling as fr } from './fr';
 
-export type SellingTexts = Widened<typeof en>;
+export type { SellingTexts };
 
 const WORDS = { en, de, fr };
 

@@ -1,6 +1,6 @@
 /** Was wir über jemandes Geschmack gelernt haben, und wie man es zurücknimmt. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { TasteTexts } from '.';
+import type { TasteTexts } from './en';
 
 const many = pluralsIn('de');
 

@@ -1,5 +1,6 @@
 /** What was learnt of a shopper's taste, and taking it back. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { Widened } from '@/lib/texts/texts';
 
 const many = pluralsIn('en');
 
@@ -36,3 +37,5 @@ export const taste = {
     material: 'Material',
   },
 };
+
+export type TasteTexts = Widened<typeof taste>;

@@ -1,6 +1,6 @@
 /** Ce que nous avons appris du goût de quelqu’un, et comment le reprendre. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { TasteTexts } from '.';
+import type { TasteTexts } from './en';
 
 const many = pluralsIn('fr');
 

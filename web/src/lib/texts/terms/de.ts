@@ -1,5 +1,5 @@
 /** Die Verkaufsbedingungen. Was sie sagen, ändert sich mit TERMS_VERSION, hier und im Dienst. */
-import type { TermsTexts } from '.';
+import type { TermsTexts } from './en';
 
 export const terms: TermsTexts = {
   title: 'Verkaufsbedingungen',

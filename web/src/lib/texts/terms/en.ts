@@ -1,4 +1,5 @@
 /** The seller's terms. What they say changes with TERMS_VERSION, here and in the service. */
+import type { Widened } from '@/lib/texts/texts';
 
 export const terms = {
   title: 'Seller’s terms',
@@ -43,3 +44,5 @@ export const terms = {
     },
   ],
 };
+
+export type TermsTexts = Widened<typeof terms>;

@@ -1,5 +1,5 @@
 /** Les conditions de vente. Ce qu’elles disent change avec TERMS_VERSION, ici et dans le service. */
-import type { TermsTexts } from '.';
+import type { TermsTexts } from './en';
 
 export const terms: TermsTexts = {
   title: 'Conditions de vente',

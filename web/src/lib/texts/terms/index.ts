@@ -1,11 +1,10 @@
 /** The seller's terms: only their page loads them, all three languages at once. */
 import { useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { terms as de } from './de';
-import { terms as en } from './en';
+import { type TermsTexts, terms as en } from './en';
 import { terms as fr } from './fr';
 
-export type TermsTexts = Widened<typeof en>;
+export type { TermsTexts };
 
 const WORDS = { en, de, fr };
 

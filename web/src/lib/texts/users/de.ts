@@ -1,6 +1,6 @@
 /** Die Konten des Ladens, für Admins. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { UserTexts } from '.';
+import type { UserTexts } from './en';
 
 const many = pluralsIn('de');
 

@@ -1,5 +1,6 @@
 /** The accounts of the shop, for admins. */
 import { pluralsIn } from '@/lib/texts/plurals';
+import type { Widened } from '@/lib/texts/texts';
 
 const many = pluralsIn('en');
 
@@ -38,3 +39,5 @@ export const users = {
   noneText: 'No account has these words, this role and this standing.',
   showAll: 'Show all',
 };
+
+export type UserTexts = Widened<typeof users>;

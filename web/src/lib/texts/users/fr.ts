@@ -1,6 +1,6 @@
 /** Les comptes de la boutique, pour l’administration. */
 import { pluralsIn } from '@/lib/texts/plurals';
-import type { UserTexts } from '.';
+import type { UserTexts } from './en';
 
 const many = pluralsIn('fr');
 

@@ -1,11 +1,10 @@
 /** The words of the list of people: only its pages load them, all three languages at once. */
 import { language, useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { users as de } from './de';
-import { users as en } from './en';
+import { type UserTexts, users as en } from './en';
 import { users as fr } from './fr';
 
-export type UserTexts = Widened<typeof en>;
+export type { UserTexts };
 
 const WORDS = { en, de, fr };
 

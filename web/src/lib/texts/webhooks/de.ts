@@ -1,5 +1,5 @@
 /** Was die Systeme einer Boutique erfahren, und wie das geht. */
-import type { WebhookTexts } from '.';
+import type { WebhookTexts } from './en';
 
 export const webhooks: WebhookTexts = {
   title: 'Webhooks',

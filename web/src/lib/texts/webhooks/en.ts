@@ -1,4 +1,5 @@
 /** What a boutique's own systems are told, and how that goes. */
+import type { Widened } from '@/lib/texts/texts';
 
 export const webhooks = {
   title: 'Webhooks',
@@ -90,3 +91,5 @@ export const webhooks = {
   replayAllText: 'Everything of the last 30 days that has not arrived is sent again, under the same ids.',
   replayedAll: (count: string) => `Sent once more: ${count}.`,
 };
+
+export type WebhookTexts = Widened<typeof webhooks>;

@@ -1,5 +1,5 @@
 /** Ce que les systèmes d’une boutique apprennent, et comment cela se passe. */
-import type { WebhookTexts } from '.';
+import type { WebhookTexts } from './en';
 
 export const webhooks: WebhookTexts = {
   title: 'Webhooks',

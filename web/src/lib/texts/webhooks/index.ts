@@ -1,11 +1,10 @@
 /** The words of a boutique's webhooks: only its pages load them, all three languages at once. */
 import { useTexts } from '@/lib/texts';
-import type { Widened } from '@/lib/texts/texts';
 import { webhooks as de } from './de';
-import { webhooks as en } from './en';
+import { type WebhookTexts, webhooks as en } from './en';
 import { webhooks as fr } from './fr';
 
-export type WebhookTexts = Widened<typeof en>;
+export type { WebhookTexts };
 
 const WORDS = { en, de, fr };
 
