@@ -4,8 +4,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +13,6 @@ from fastapi import FastAPI
 from sqlalchemy import update
 from starlette.testclient import TestClient
 
-from modiste.shop.accounts.dependencies import current_user
-from modiste.shop.accounts.models import Role
-from modiste.shop.accounts.principals import Principal
 from modiste.shop.jobs import watching
 from modiste.shop.jobs.jobs import forget_ended_jobs
 from modiste.shop.kit import clock
@@ -32,22 +28,28 @@ from modiste.shop.kit.settings import Settings
 ADA, BOB, ADMIN = 1, 2, 3
 
 
-@dataclass
 class Door:
     """Says who comes in."""
 
-    person: int = ADA
+    def __init__(self, client: TestClient, keys: dict[int, str]) -> None:
+        self._client, self._keys = client, keys
+        self.person = ADA
 
-    def principal(self) -> Principal:
-        return Principal(self.person, Role.ADMIN if self.person == ADMIN else Role.USER, uuid.uuid4())
+    @property
+    def person(self) -> int:
+        return self._person
+
+    @person.setter
+    def person(self, person: int) -> None:
+        self._person = person
+        self._client.headers["Authorization"] = self._keys[person]
 
 
 @pytest.fixture
-def door(app: FastAPI) -> Iterator[Door]:
-    opened = Door()
-    app.dependency_overrides[current_user] = opened.principal
-    yield opened
-    app.dependency_overrides.clear()
+def door(client: TestClient, sign_in: Callable[..., TestClient]) -> Door:
+    people = {person: sign_in("admin" if person == ADMIN else "user") for person in (ADA, BOB, ADMIN)}
+    assert [one.get("me").json()["id"] for one in people.values()] == list(people)
+    return Door(client, {person: one.headers["Authorization"] for person, one in people.items()})
 
 
 def ask(database: Database, owner: int | None = ADA, **values: Any) -> uuid.UUID:
