@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import REPOSITORY, skip_or_fail
 from tests.e2e.served import shared_demo
-from tests.e2e.shopper import PASSWORD, Shopper
+from tests.e2e.shopper import Shopper, sign_up
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -93,29 +93,20 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def new_shopper(new_page: Callable[..., Page], served_demo: str) -> Callable[[], Shopper]:
-    """Opens an account, and a browser signed in to it that shows the first card."""
+def new_shopper(new_page: Callable[..., Page]) -> Callable[[], Shopper]:
+    """Opens an account, and a browser signed in to it that shows the first card. The form has tests of its own."""
     numbers = itertools.count(1)
 
-    def sign_up() -> Shopper:
+    def open_account() -> Shopper:
         page = new_page()
         email = f"shopper-{uuid.uuid4().hex}@example.com"
-        answer = page.request.post(
-            f"{served_demo}/api/v1/auth/signup",
-            data={"email": email, "password": PASSWORD, "name": f"Shopper {next(numbers)}"},
-        )
-        assert answer.status == 201, answer.text()
-        page.request.patch(  # the three questions before the first card have a test of their own
-            f"{served_demo}/api/v1/me",
-            data={"preferences": {"quiz_done": True}},
-            headers={"Authorization": f"Bearer {answer.json()['access_token']}"},
-        )
+        sign_up(page.context, email, f"Shopper {next(numbers)}")
+        page.goto("/")
         shopper = Shopper(page, email)
-        shopper.sign_in()
         shopper.see_card()
         return shopper
 
-    return sign_up
+    return open_account
 
 
 @pytest.fixture

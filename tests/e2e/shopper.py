@@ -1,14 +1,47 @@
 """What a shopper does and sees."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PASSWORD = "Wool-and-linen-47"
+DELIVERY = {"token_delivery": "cookie"}
+NOTE = "modiste.signed-in"  # the app's key for who was signed in last
 Direction = Literal["left", "right"]
 BUTTONS: dict[Direction, str] = {"left": "Not for me", "right": "Save"}
+
+
+def sign_up(context: BrowserContext, email: str, name: str, *, has_answered: bool = True) -> str:
+    """Open an account, and have a browser signed in to it without its form; the access token.
+
+    `has_answered`: the three questions before the first card, which have a test of their own.
+    """
+    new = {"email": email, "password": PASSWORD, "name": name} | DELIVERY
+    answer = context.request.post("/api/v1/auth/signup", data=new)
+    assert answer.ok, answer.text()
+    user, token = answer.json()["user"], str(answer.json()["access_token"])
+    if has_answered:
+        answers = {"preferences": {"quiz_done": True}}
+        user = context.request.patch("/api/v1/me", data=answers, headers=bearer(token)).json()
+    note_user(context, user)
+    return token
+
+
+def note_user(context: BrowserContext, user: dict[str, Any]) -> None:
+    """The app's own note of who is signed in, before a tab's first page: later the app says what stands there."""
+    note = json.dumps(json.dumps(user))
+    context.add_init_script(
+        f"if (!sessionStorage.getItem('noted')) {{ localStorage.setItem('{NOTE}', {note}); "
+        "sessionStorage.setItem('noted', 'yes'); }"
+    )
+
+
+def bearer(token: str) -> dict[str, str]:
+    """The header of a request with an access token."""
+    return {"Authorization": f"Bearer {token}"}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 A new page is one line of VIEWS.
 """
 
-import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
-from tests.e2e.shopper import PASSWORD
+from tests.e2e.shopper import DELIVERY, bearer, note_user, sign_up
 from tests.e2e.steps import (
     ADDRESS_BOOK,
     ALERTS,
@@ -47,7 +46,6 @@ Scheme = Literal["light", "dark"]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 DEMO_PASSWORD = "modiste-demo"
-NOTE = "modiste.signed-in"  # the app's key for who was signed in last
 SETTLED = """async () => {
   await document.fonts.ready;
   // What is lazy and out of sight, above, below or beside, never comes: to wait for it is to wait for ever.
@@ -277,21 +275,13 @@ def sign_in(context: BrowserContext, who: Who) -> str:
     """The cookie of a session, and the app's own note that there is one; for the test, the access token."""
     if who is Who.VISITOR:
         return ""
-    delivery = {"token_delivery": "cookie"}
     if who in {Who.NEWCOMER, Who.FRESH}:
-        new = {"email": f"{uuid.uuid4().hex}@example.com", "password": PASSWORD, "name": "Nora Newcomer"}
-        answer = context.request.post("/api/v1/auth/signup", data=new | delivery)
-    else:
-        known = {"email": who.value, "password": DEMO_PASSWORD}
-        answer = context.request.post("/api/v1/auth/login", data=known | delivery)
+        return sign_up(context, f"{uuid.uuid4().hex}@example.com", "Nora Newcomer", has_answered=who is Who.FRESH)
+    known = {"email": who.value, "password": DEMO_PASSWORD} | DELIVERY
+    answer = context.request.post("/api/v1/auth/login", data=known)
     assert answer.ok, answer.text()
-    token = str(answer.json()["access_token"])
-    if who is Who.FRESH:
-        preferences = {"preferences": {"quiz_done": True}}
-        changed = context.request.patch("/api/v1/me", data=preferences, headers=bearer(token)).json()
-    note = json.dumps(json.dumps(changed if who is Who.FRESH else answer.json()["user"]))
-    context.add_init_script(f"localStorage.getItem('{NOTE}') ?? localStorage.setItem('{NOTE}', {note})")
-    return token
+    note_user(context, answer.json()["user"])
+    return str(answer.json()["access_token"])
 
 
 def address_of(path: str, context: BrowserContext, token: str) -> str:
@@ -318,7 +308,3 @@ def some_collection(context: BrowserContext, token: str) -> str:
         put = context.request.put(f"/api/v1/collections/{made['id']}/items/{item['item_id']}", headers=headers)
         assert put.ok, put.text()
     return str(made["id"])
-
-
-def bearer(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"}
