@@ -115,7 +115,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(seller: Page)
     files = [photo("dress.jpg", "#28334d"), {"name": "list.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}]
     seller.locator("input[type=file]").first.set_input_files(files)
     expect(seller.get_by_role("listitem", name="list.pdf").get_by_role("alert")).to_have_text(
-        re.compile("Neither JPEG")
+        re.compile("Not a JPEG")
     )
     seller.get_by_role("button", name="Do not send list.pdf").click()
     seller.get_by_label("Price in EUR").fill("cheap")
