@@ -12,7 +12,8 @@ from modiste.shop.kit.queue.later import later
 from modiste.shop.kit.storage.base import PUBLIC, Store
 from modiste.vision.errors import UnreadableImage
 from modiste.vision.images import renditions
-from modiste.vision.photos import Limits, read_photo
+from modiste.vision.limits import Limits
+from modiste.vision.photos import read_photo
 
 FORGET = "forget_boutique_logo"  # the job in jobs.py, which this floor may not import
 LARGEST_FILE = 8 * 1024 * 1024

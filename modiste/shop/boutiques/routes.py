@@ -107,7 +107,10 @@ def hang_logo(
     picture: Annotated[bytes, Depends(picture_of)],
     response: Response,
 ) -> MyBoutiqueOut:
-    """Make a picture (JPEG, PNG or WebP, 8 MiB and 25 million pixels at most) the logo of the caller's boutique."""
+    """Make a picture the logo of the caller's boutique.
+
+    It is a JPEG, PNG, WebP, HEIC or AVIF of at most 8 MiB and 25 million pixels.
+    """
     return _answer(logos.hang_logo(database, store, seller, picture), seller.post, response)
 
 

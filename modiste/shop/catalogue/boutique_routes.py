@@ -42,9 +42,8 @@ OWNER = (Unauthenticated, RoleMissing, NoBoutiqueYet)
 ITEM = (*OWNER, own_items.OwnItemUnknown)
 PHOTOS_AN_HOUR = 600
 BINARY = {"schema": {"type": "string", "format": "binary"}}
-PHOTO_BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": dict.fromkeys(("image/jpeg", "image/png", "image/webp"), BINARY)}
-}
+KINDS = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
+PHOTO_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": dict.fromkeys(KINDS, BINARY)}}
 
 
 async def body_of(request: Request) -> bytes:
@@ -106,10 +105,10 @@ def add_photo(
     content: Annotated[bytes, Depends(body_of)],
     response: Response,
 ) -> JobOut:
-    """Send a photo as it is: JPEG, PNG or WebP, up to 12 MiB and 25 million pixels. The job hangs it behind the others.
+    """Send a photo as it is: JPEG, PNG, WebP, HEIC or AVIF, up to 12 MiB and 25 million pixels.
 
-    It is turned upright and written anew, without what the camera noted beside it. The job's result names its
-    `photo_id`.
+    The job hangs it behind the others, turned upright and written anew, without what the camera noted beside it; its
+    result names the `photo_id`.
     """
     limits.hit("photos", seller.boutique_id, times=PHOTOS_AN_HOUR, seconds=3600)
     job = photos.take_photo(database, store, seller, item_id, content=content)

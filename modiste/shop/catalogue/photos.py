@@ -1,8 +1,8 @@
 """Photos of a boutique's own items: taken in, made into the sizes that cards and pages use, hung, put in order.
 
-A photo is looked at by its first bytes at once and kept where nobody can open it; reading and writing it anew takes
-0.3 to 0.8 s of one core (`benchmarks/photos.py`), so a job does that. The job's files are named after the upload: done
-twice, it writes the same files again and hangs them once.
+A photo is looked at before it is taken, and kept where nobody can open it; reading and writing it anew takes 0.2 to
+1.1 s of one core (`benchmarks/photos.py`), so a job does that. The job's files are named after the upload: done twice,
+it writes the same files again and hangs them once.
 """
 
 import re

@@ -139,8 +139,8 @@ def test_nothing_that_the_camera_noted_is_left(
     [
         (b"", "damaged"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "damaged"),
-        (photo(kind="GIF"), "JPEG, PNG or WebP"),
-        (photo(kind="TIFF"), "JPEG, PNG or WebP"),
+        (photo(kind="GIF"), "JPEG, PNG, WebP, HEIC or AVIF"),
+        (photo(kind="TIFF"), "JPEG, PNG, WebP, HEIC or AVIF"),
         (photo(size=(199, 400)), "at least 200"),
         (photo(size=(200, 900)), "4 times"),
         (photo(kind="PNG", size=(8193, 2100)), "too many pixels"),

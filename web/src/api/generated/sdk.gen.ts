@@ -768,10 +768,10 @@ export const patchBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(op
 /**
  * Add Photo
  *
- * Send a photo as it is: JPEG, PNG or WebP, up to 12 MiB and 25 million pixels. The job hangs it behind the others.
+ * Send a photo as it is: JPEG, PNG, WebP, HEIC or AVIF, up to 12 MiB and 25 million pixels.
  *
- * It is turned upright and written anew, without what the camera noted beside it. The job's result names its
- * `photo_id`.
+ * The job hangs it behind the others, turned upright and written anew, without what the camera noted beside it; its
+ * result names the `photo_id`.
  */
 export const postBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
@@ -788,7 +788,7 @@ export const postBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = tru
     url: '/api/v1/boutiques/me/items/{item_id}/photos',
     ...options,
     headers: {
-        'Content-Type': 'image/jpeg',
+        'Content-Type': 'image/avif',
         ...options.headers
     }
 });
@@ -928,7 +928,9 @@ export const deleteBoutiquesMeLogo = <ThrowOnError extends boolean = true>(optio
 /**
  * Hang Logo
  *
- * Make a picture (JPEG, PNG or WebP, 8 MiB and 25 million pixels at most) the logo of the caller's boutique.
+ * Make a picture the logo of the caller's boutique.
+ *
+ * It is a JPEG, PNG, WebP, HEIC or AVIF of at most 8 MiB and 25 million pixels.
  */
 export const putBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeLogoData, ThrowOnError>): RequestResult<PutBoutiquesMeLogoResponses, PutBoutiquesMeLogoErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeLogoResponses, PutBoutiquesMeLogoErrors, ThrowOnError, 'data'>({
     bodySerializer: null,

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { Problem, messageOf } from '@/api/problem';
 import type { MyBoutique } from '@/api/types';
+import { PHOTO_FILES } from '@/lib/photoKinds';
 import { type PeopleTexts, usePeopleTexts } from '@/lib/texts/people';
 import { BoutiqueMark } from './BoutiqueMark';
 import { LARGEST_LOGO, useLogo } from './mine';
@@ -27,7 +28,7 @@ export function LogoForm({ boutique }: { boutique: MyBoutique }) {
         <input
           ref={input}
           type="file"
-          accept="image/jpeg,image/png,image/webp"
+          accept={PHOTO_FILES}
           aria-label={texts.logoChoose}
           hidden
           onChange={(event) => {

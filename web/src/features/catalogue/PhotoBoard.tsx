@@ -9,7 +9,7 @@ import { HIDDEN } from '@/ui/hidden';
 import { BackIcon, ForwardIcon } from '@/ui/furtherIcons';
 import { CrossIcon } from '@/ui/icons';
 import { Picture } from '@/ui/Picture';
-import { PhotoButton, PhotoFrame } from './PhotoFrame';
+import { FileTile, PhotoButton, PhotoFrame } from './PhotoFrame';
 import { PhotoPicker } from './PhotoPicker';
 import { MOST_PHOTOS, useHungPhotos } from './ownItems';
 import type { Staged } from './photoQueue';
@@ -121,7 +121,7 @@ function Waiting({ staged, onAgain, onDrop }: { staged: Staged } & Pick<Props, '
   return (
     <PhotoFrame
       label={file.name}
-      picture={preview && <img src={preview} alt="" />}
+      picture={preview ? <img src={preview} alt="" /> : <FileTile name={file.name} />}
       note={hasFailed ? (why ?? (error || texts.photoFailed)) : texts[state]}
       isBusy={!hasFailed}
       isWrong={hasFailed}

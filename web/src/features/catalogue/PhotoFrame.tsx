@@ -39,6 +39,15 @@ export function PhotoFrame({ label, picture, note, isBusy = false, isWrong = fal
   );
 }
 
+/** In place of a picture that cannot be shown here. The frame says the name to those who do not see it. */
+export function FileTile({ name }: { name: string }) {
+  return (
+    <Box aria-hidden sx={TILE}>
+      {name}
+    </Box>
+  );
+}
+
 interface ButtonProps {
   label: string;
   isDisabled?: boolean;
@@ -65,6 +74,19 @@ const PICTURE = {
   borderColor: 'divider',
   '[data-wrong] > &': { borderColor: 'error.main' },
   '& img': { width: 1, height: 1, objectFit: 'cover', display: 'block' },
+} as const;
+
+const TILE = {
+  display: 'grid',
+  placeItems: 'center',
+  height: 1,
+  p: 1.5,
+  bgcolor: 'sunken',
+  color: 'text.secondary',
+  typography: 'body2',
+  textAlign: 'center',
+  overflowWrap: 'anywhere',
+  overflow: 'hidden',
 } as const;
 
 const NOTE = {

@@ -3,8 +3,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type InputHTMLAttributes, type ReactNode, type Ref, useRef, useState } from 'react';
+import { PHOTO_FILES } from '@/lib/photoKinds';
 import { useItemTexts } from '@/lib/texts/items';
-import { KINDS } from './photoQueue';
 
 interface Props {
   isFull: boolean;
@@ -71,7 +71,7 @@ function FileInput({ label, onChosen, ref, ...how }: InputProps) {
       type="file"
       hidden
       aria-label={label}
-      accept={KINDS.join(',')}
+      accept={PHOTO_FILES}
       {...how}
       onChange={(event) => {
         onChosen(event.target.files);

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { getJobsOne, postBoutiquesMeItemsOnePhotos } from '@/api/generated';
 import { messageOf } from '@/api/problem';
+import { isPhoto } from '@/lib/photoKinds';
 import { previewOf } from '@/lib/preview';
 import { newUuid } from '@/lib/uuid';
 import { MOST_PHOTOS, ownItemQuery } from './ownItems';
 
-export const KINDS = ['image/jpeg', 'image/png', 'image/webp'];
 const MOST_BYTES = 12 * 1024 * 1024;
 const LOOK_AFTER_MS = 350;
 
@@ -16,7 +16,7 @@ export type Complaint = 'tooHeavy' | 'noPhoto' | 'tooMany';
 export interface Staged {
   key: string;
   file: File;
-  /** A small picture of the file, once it is drawn. */
+  /** A small picture of the file, once it is drawn; never where the browser cannot read it, as few can HEIC. */
   preview: string | null;
   state: 'waiting' | 'sending' | 'preparing' | 'failed';
   complaint?: Complaint;
@@ -62,7 +62,7 @@ export function usePhotoQueue(hung: number) {
         const job = await postBoutiquesMeItemsOnePhotos({
           path: { item_id: itemId },
           body: next.file,
-          headers: { 'Content-Type': next.file.type },
+          headers: { 'Content-Type': next.file.type || 'application/octet-stream' },
         });
         mark(next.key, { state: 'preparing' });
         const error = await endOf(job.id);
@@ -92,7 +92,7 @@ async function endOf(jobId: string): Promise<string | null> {
 }
 
 function complaintAbout(file: File, room: number): Complaint | null {
-  if (!KINDS.includes(file.type)) return 'noPhoto';
+  if (!isPhoto(file)) return 'noPhoto';
   if (file.size > MOST_BYTES) return 'tooHeavy';
   return room > 0 ? null : 'tooMany';
 }

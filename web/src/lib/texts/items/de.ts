@@ -84,7 +84,7 @@ export const items: ItemTexts = {
   preparing: 'Wird vorbereitet',
   again: 'Noch einmal',
   tooHeavy: 'Größer als 12 MB',
-  noPhoto: 'Weder JPEG noch PNG noch WebP',
+  noPhoto: 'Kein JPEG, PNG, WebP, HEIC oder AVIF',
   tooMany: (most: number) => `Höchstens ${most} Fotos`,
   photoFailed: 'Dieses Foto konnte nicht übernommen werden',
   photoTrouble:

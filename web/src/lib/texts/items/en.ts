@@ -84,7 +84,7 @@ export const items = {
   preparing: 'Being prepared',
   again: 'Try again',
   tooHeavy: 'Larger than 12 MB',
-  noPhoto: 'Neither JPEG, PNG nor WebP',
+  noPhoto: 'Not a JPEG, PNG, WebP, HEIC or AVIF',
   tooMany: (most: number) => `${most} photos at most`,
   photoFailed: 'This photo could not be taken',
   photoTrouble: 'The item is saved, but not every photo arrived. Try those again.',

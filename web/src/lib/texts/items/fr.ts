@@ -84,7 +84,7 @@ export const items: ItemTexts = {
   preparing: 'En préparation',
   again: 'Réessayer',
   tooHeavy: 'Plus de 12 Mo',
-  noPhoto: 'Ni JPEG, ni PNG, ni WebP',
+  noPhoto: 'Ni JPEG, ni PNG, ni WebP, ni HEIC, ni AVIF',
   tooMany: (most: number) => `${most} photos au plus`,
   photoFailed: 'Cette photo n’a pas pu être prise',
   photoTrouble: 'L’article est enregistré, mais des photos ne sont pas arrivées. Réessayez avec celles-ci.',

@@ -35,10 +35,12 @@ export const people: PeopleTexts = {
   none: 'Sie haben noch keine Boutique eröffnet',
   noneText: 'Es dauert zwei Minuten.',
   logo: 'Logo',
-  logoText: 'Ein JPEG, PNG oder WebP bis 8 MB. Es wird rund gezeigt: Lassen Sie am Rand etwas Platz.',
+  logoText:
+    'Ein JPEG, PNG, WebP, HEIC oder AVIF bis 8 MB. Es wird rund gezeigt: Lassen Sie am Rand etwas Platz.',
   logoChoose: 'Bild wählen',
   logoRemove: 'Logo entfernen',
-  logoBad: 'Diese Datei kann kein Logo sein. Nehmen Sie ein JPEG, PNG oder WebP ab 32 Pixeln Seitenlänge.',
+  logoBad:
+    'Diese Datei kann kein Logo sein. Nehmen Sie ein JPEG, PNG, WebP, HEIC oder AVIF ab 32 Pixeln Seitenlänge.',
   logoLarge: 'Diese Datei ist größer als 8 MB.',
   logoDone: 'Ihr neues Logo ist da.',
   logoGone: 'Ihre Boutique hat jetzt kein Logo.',

@@ -34,10 +34,11 @@ export const people = {
   none: 'You have not opened a boutique yet',
   noneText: 'It takes two minutes.',
   logo: 'Logo',
-  logoText: 'A JPEG, PNG or WebP of up to 8 MB. It is shown round: leave some room at the edges.',
+  logoText: 'A JPEG, PNG, WebP, HEIC or AVIF of up to 8 MB. It is shown round: leave some room at the edges.',
   logoChoose: 'Choose a picture',
   logoRemove: 'Remove the logo',
-  logoBad: 'This file cannot be a logo. Send a JPEG, PNG or WebP with at least 32 pixels along each side.',
+  logoBad:
+    'This file cannot be a logo. Send a JPEG, PNG, WebP, HEIC or AVIF with at least 32 pixels along each side.',
   logoLarge: 'This file is larger than 8 MB.',
   logoDone: 'Your new logo is there.',
   logoGone: 'Your boutique has no logo now.',

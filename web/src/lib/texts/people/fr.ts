@@ -34,10 +34,12 @@ export const people: PeopleTexts = {
   none: 'Vous n’avez pas encore ouvert de boutique',
   noneText: 'Il suffit de deux minutes.',
   logo: 'Logo',
-  logoText: 'Un JPEG, PNG ou WebP de 8 Mo au plus. Il est montré rond : laissez un peu de place au bord.',
+  logoText:
+    'Un JPEG, PNG, WebP, HEIC ou AVIF de 8 Mo au plus. Il est montré rond : laissez un peu de place au bord.',
   logoChoose: 'Choisir une image',
   logoRemove: 'Enlever le logo',
-  logoBad: 'Ce fichier ne peut pas être un logo. Envoyez un JPEG, PNG ou WebP d’au moins 32 pixels de côté.',
+  logoBad:
+    'Ce fichier ne peut pas être un logo. Envoyez un JPEG, PNG, WebP, HEIC ou AVIF d’au moins 32 pixels de côté.',
   logoLarge: 'Ce fichier dépasse 8 Mo.',
   logoDone: 'Votre nouveau logo est là.',
   logoGone: 'Votre boutique n’a plus de logo.',
