@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.special import expit
 
 from modiste.recommender.arrays import BoolArray, FloatArray, IntArray, as_item_indices
 from modiste.recommender.errors import InvalidInput
@@ -22,9 +24,7 @@ ROWS = 4096  # sets at once
 DRAWS = 4  # wrong sets for each outfit that was held out
 LEAST_OUTFITS = 20
 LEAST_WRONG = 0.3  # of a wrong set's pieces are replaced at the end of a course, all at its beginning
-NEWTON = 30
-RIDGE = 1e-6
-FARTHEST = 30.0  # log-odds
+FARTHEST = 15.0  # log-odds: float32 tells no larger ones from certainty
 
 
 def as_table(sets: Sequence[npt.ArrayLike], n_pieces: int) -> Table:
@@ -76,11 +76,22 @@ class Replacements:
         return found
 
     def wrong_sets(self, table: Table, least: float, rng: np.random.Generator) -> Table:
-        """Return each set with a share of its pieces replaced: by chance between `least` and all, and one at least."""
+        """Return each set (m, l) with a share of its pieces replaced, between `least` and all, one at least.
+
+        A set whose families have too little choice may stay what it was.
+        """
         share = rng.uniform(least, 1.0, (len(table), 1))
-        order = rng.random(table.shape)
-        replaced = (order <= share) | (order == np.where(table >= 0, order, 2.0).min(axis=1, keepdims=True))
-        return np.where(replaced & (table >= 0), self.draw(np.maximum(table, 0), rng), table)
+        order = np.where(table >= 0, rng.random(table.shape), np.inf)
+        is_chosen = (order <= share) | ((order == order.min(axis=1, keepdims=True)) & (table >= 0))
+        found = table.copy()
+        for _ in range(TRIES):
+            drawn = self.draw(np.maximum(table, 0), rng)
+            for place in range(table.shape[1]):
+                new, old = drawn[:, place], found[:, place]
+                # A piece twice in a set would tell that the set is wrong, and no shop asks that.
+                is_free = ((new[:, None] != table) & (new[:, None] != found)).all(axis=1)
+                found[:, place] = np.where(is_chosen[:, place] & is_free & (old == table[:, place]), new, old)
+        return found
 
 
 def what_to_learn(outfits: Sequence[npt.ArrayLike], families: IntArray, n_pieces: int) -> tuple[Table, Replacements]:
@@ -160,19 +171,22 @@ def means_of(table: Table, embeddings: Floats) -> Floats:
 def line_through(answers: FloatArray, is_right: BoolArray) -> npt.NDArray[np.float64]:
     """Return slope and shift from answers (m,) to log-odds of being right, both kinds weighing the same.
 
-    Logistic regression by Newton's method with Platt's targets, which are not quite 0 and 1, so that few answers that
-    a line tells apart give no infinite certainty (Platt 1999).
+    Logistic regression with Platt's targets, which are not quite 0 and 1, so that few answers that a line tells apart
+    give no infinite certainty (Platt 1999).
     """
-    x = np.stack([answers, np.ones_like(answers)], axis=1).astype(np.float64)  # (m, 2)
+    centre, spread = float(answers.mean()), float(answers.std()) + TINY
+    x = np.stack([(answers - centre) / spread, np.ones_like(answers)], axis=1).astype(np.float64)  # (m, 2)
     count = np.where(is_right, is_right.sum(), (~is_right).sum())
     target = np.where(is_right, count + 1, 1) / (count + 2)
-    line = np.array([1.0, 0.0])
-    for _ in range(NEWTON):
-        said = 1 / (1 + np.exp(-np.clip(x @ line, -FARTHEST, FARTHEST)))
-        slope = x.T @ ((said - target) / count)
-        bend = (x.T * (said * (1 - said) / count)) @ x + RIDGE * np.eye(2)
-        line = line - np.linalg.solve(bend, slope)
-    return line if line[0] > 0 else np.array([0.0, 0.0])  # what was learnt does not hold elsewhere: no opinion
+
+    def loss(line: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        odds = x @ line
+        return float(((np.logaddexp(0, odds) - target * odds) / count).sum()), x.T @ ((expit(odds) - target) / count)
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0]), jac=True, method="BFGS").x
+    if slope <= 0:  # what was learnt does not hold elsewhere: no opinion
+        return np.array([0.0, 0.0])
+    return np.array([slope / spread, shift - slope * centre / spread])
 
 
 def _linear(weights: Weights, name: str, x: FloatArray) -> Floats:
