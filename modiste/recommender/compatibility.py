@@ -140,11 +140,7 @@ class SetScorer:
         self._check()
         check_at_least(0.01, seconds=seconds)
         table, wrong = what_to_learn(outfits, np.asarray(families), len(pieces))
-        self.counts_ = pieces.attributes.max(axis=0, initial=-1).astype(np.int64) + 1
-        used = pieces.embeddings[np.unique(wrong.used)].astype(np.float64)
-        self.mean_ = used.mean(axis=0).astype(np.float32)
-        # One scale for all axes: an encoder's axes differ in how much they tell, and that is kept.
-        self.scale_ = np.array(max(float((used - self.mean_).std()), TINY) if used.size else 1.0, np.float32)
+        self._look_at(pieces, np.unique(wrong.used))
         described = self._described(pieces)
         course = learning.Course(
             *(self.width, HEADS, 2 * self.width, self.dropout, self.epochs),
@@ -247,6 +243,14 @@ class SetScorer:
         owns = [f"member{number}__" for number in range(model.members)]
         model.members_ = [{k.removeprefix(own): v for k, v in arrays.items() if k.startswith(own)} for own in owns]
         return model
+
+    def _look_at(self, pieces: Pieces, rows: npt.NDArray[np.int64]) -> None:
+        """Keep how many values each attribute has, and the middle and the scale of the embeddings in some rows."""
+        self.counts_ = pieces.attributes.max(axis=0, initial=-1).astype(np.int64) + 1
+        used = pieces.embeddings[rows].astype(np.float64)
+        self.mean_ = used.mean(axis=0).astype(np.float32)
+        # One scale for all axes: an encoder's axes differ in how much they tell, and that is kept.
+        self.scale_ = np.array(max(float((used - self.mean_).std()), TINY) if used.size else 1.0, np.float32)
 
     def _log_odds(self, sets: Sets, pieces: Pieces, style: FloatArray | None) -> Floats:
         table, described = self._asked(sets, pieces)
