@@ -89,7 +89,7 @@ class SetScorer:
         self,
         width: int = 64,
         members: int = 2,
-        epochs: int = 20,
+        epochs: int = 24,
         candidates: int = 8,
         dropout: float = 0.2,
         learning_rate: float = 3e-3,
