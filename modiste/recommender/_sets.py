@@ -35,13 +35,18 @@ def as_table(sets: Sequence[npt.ArrayLike], n_pieces: int) -> Table:
     InvalidInput
         When a set has fewer than two pieces, has one twice, or names a piece that there is not.
     """
-    rows = [as_item_indices(one, n_pieces) for one in sets]
-    for number, row in enumerate(rows):
-        if len(row) < FEWEST or len(np.unique(row)) < len(row):
-            raise InvalidInput(f"Set {number} must have two or more different pieces, not {row.tolist()}.")
-    table = np.full((len(rows), max(map(len, rows), default=FEWEST)), NONE, np.int64)
-    for row, given in zip(table, rows, strict=True):
-        row[: len(given)] = given
+    rows = [np.asarray(one) for one in sets]
+    lengths = np.array([row.size for row in rows], dtype=np.int64)
+    if any(row.ndim != 1 or row.dtype.kind not in "iu" for row in rows) or lengths.min(initial=FEWEST) < FEWEST:
+        raise InvalidInput("Each set must be a list of two or more different pieces, as whole numbers.")
+    table = np.full((len(rows), lengths.max(initial=FEWEST)), NONE, np.int64)
+    given = np.concatenate([np.zeros(0, np.int64), *rows]).astype(np.int64)
+    table[np.arange(table.shape[1]) < lengths[:, None]] = as_item_indices(given, n_pieces)
+    ordered = np.sort(table, axis=1)
+    is_twice = ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] >= 0)).any(axis=1)
+    if is_twice.any():
+        number = int(is_twice.argmax())
+        raise InvalidInput(f"Set {number} must have two or more different pieces, not {rows[number].tolist()}.")
     return table
 
 

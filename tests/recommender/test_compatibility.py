@@ -230,6 +230,7 @@ def test_refuses_what_makes_no_sense(world: World, taught: SetScorer) -> None:
         (lambda: taught.score([[4, 5]], Pieces(pieces.embeddings, strange)), "Attribute 0 has values below 8, not 8"),
         (lambda: taught.score([[4, 5]], Pieces(pieces.embeddings[:, :2], pieces.attributes)), "knows pieces by 4"),
         (lambda: taught.score([[4]], pieces), "two or more different"),
+        (lambda: taught.score([[1.5, 2.0]], pieces), "whole numbers"),
         (lambda: taught.score([[1, 2], [4, 4]], pieces), "Set 1"),
         (lambda: taught.score([[4, PIECES]], pieces), "between 0 and"),
         (lambda: taught.score([[4, 5]], pieces, style=np.ones(3, np.float32)), "style must be 4"),
