@@ -28,6 +28,7 @@ PARTS = {
     "photos": "A boutique’s photo, from its bytes to the sizes of cards and pages (CPU time)",
     "payment_histories": "Random histories of payments, beside the sandbox’s own book",
     "basket": "The cheapest basket, beside trying everything and beside each line where it is cheapest",
+    "compatibility": "Do these garments go together? Stylists’ outfits, beside popularity and co-occurrence",
     "recommender.quality": "Recommendation quality on real data, beside the baselines",
     "recommender.lightgcn": "Lists on the LightGCN splits, beside what was published",
     "recommender.speed": "Training beside `implicit`, on one thread each",

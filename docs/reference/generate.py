@@ -38,6 +38,7 @@ PAGES = {
         "what learns",
         ("base", "als", "ease", "neighbours", "graph_filter", "popularity", "content", "hybrid", "blend"),
     ),
+    "outfits": Page("Outfits", "do these garments go together", ("pieces", "compatibility")),
     "networks": Page("Networks", "what learns with PyTorch", ("neural.sasrec", "neural.two_tower")),
     "training": Page(
         "Training", "making, tuning, watching and resuming", ("making", "registry", "tune", "progress", "checkpoints")

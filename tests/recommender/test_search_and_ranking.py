@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import pkgutil
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import modiste.recommender
 from modiste.recommender.errors import InvalidInput
 from modiste.recommender.ranking import mix, mmr, top_k
 from modiste.recommender.search import ItemIndex
+from tests.conftest import skip_or_fail
 
 
 def skewed_vectors(items: int, d: int = 32, fade: float = 8.0) -> np.ndarray:
@@ -96,6 +98,8 @@ def test_a_source_that_runs_dry_is_made_up_for() -> None:
 
 @pytest.mark.parametrize("name", [m.name for m in pkgutil.iter_modules(modiste.recommender.__path__)])
 def test_the_examples_in_the_docstrings_run(name: str) -> None:
+    if name == "compatibility" and find_spec("torch") is None:
+        skip_or_fail("PyTorch is not installed: pip install modiste[neural]")
     module = importlib.import_module(f"modiste.recommender.{name}")
     assert doctest.testmod(module, extraglobs={"np": np}).failed == 0
 
