@@ -87,7 +87,7 @@ def test_posts_invitations_and_keys_are_in_it_without_their_secrets(sign_in: Sig
 
 
 def test_a_long_log_is_written_to_the_disk_in_parts(app: FastAPI, sign_in: SignIn) -> None:
-    client = sign_in()
+    client, store = sign_in(), app.state.store
     user_id = client.get("me").json()["id"]
     [item] = make_items(app.state.database, [{"name": "Piece"}])
     rows = 3 * export.AT_ONCE + 1
@@ -99,7 +99,7 @@ def test_a_long_log_is_written_to_the_disk_in_parts(app: FastAPI, sign_in: SignI
                 for _ in range(rows)
             ],
         )
-    with app.state.database.reading() as session, export.export_person(session, user_id) as file:
+    with app.state.database.reading() as session, export.export_person(session, store, user_id) as file:
         found = ExportOut.model_validate_json(file.read())
     assert len(found.interactions) == rows
     assert len(ExportOut.model_validate_json(client.get("me/export").content).interactions) == rows
