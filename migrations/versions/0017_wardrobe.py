@@ -50,7 +50,7 @@ def _create_garments() -> None:
         sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column("colours", DOCUMENT, nullable=False),
         sa.Column("pattern", sa.String(length=40), nullable=True),
-        sa.Column("formality", sa.Float(), nullable=True),
+        sa.Column("formality", sa.Double(), nullable=True),
         sa.Column("season", DOCUMENT, nullable=False),
         sa.Column("brand", sa.String(length=120), nullable=False),
         sa.Column("size", sa.String(length=40), nullable=False),

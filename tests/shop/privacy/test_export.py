@@ -43,6 +43,10 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert (order.address["city"], order.email, order.total) == ("Berlin", "user-1@example.com", 5_390)
     assert [line.title for parcel in order.parcels for line in parcel.lines] == ["Piece 1"]
     assert [(event.actor, event.after) for event in order.events] == [("shopper", "awaiting_payment")]
+    assert [(row.name, row.category, row.laundry) for row in found.garments] == [("Linen shirt", "dress", "worn")]
+    assert [(row.id, row.name) for row in found.garment_folders] == [(found.garments[0].folder_id, "Work")]
+    worn = [(row.garment_id, row.worn_on.isoformat(), row.times) for row in found.garment_wears]
+    assert worn == [(found.garments[0].id, "2026-03-01", 1)]
     assert [(row.kind, row.value) for row in found.taste_removals] == [("tag", "linen")]
     assert found.fresh_start and found.fresh_start.after_id == found.interactions[3].id
     assert [(alert.item_name, alert.target) for alert in found.price_alerts] == [("Piece 0", 4_000)]

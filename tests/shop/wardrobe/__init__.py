@@ -1,1 +1,1 @@
-"""Tests of modiste.shop.wardrobe."""
+"""Tests of the garments that a shopper owns."""
