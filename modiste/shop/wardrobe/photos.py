@@ -85,7 +85,7 @@ def take_photo(
         garment = garment_of(session, user_id, garment_id)
         if (known := _find_same(session, garment, sha256)) is not None:
             return known
-        _check_room(garment, replaces)
+        _check_room(garment, replaces, sha256)
     try:
         check_photo(content, GARMENT)
     except UnreadableImage as error:
@@ -209,7 +209,7 @@ def size_key(photo: GarmentPhoto, width: int) -> str:
 
 
 def _await_photo(session: Session, garment: Garment, photo: GarmentPhoto, replaces: uuid.UUID | None) -> Job:
-    _check_room(garment, replaces)
+    _check_room(garment, replaces, photo.sha256)
     failed = next((one for one in garment.photos if one.sha256 == photo.sha256), None)
     if failed is not None:  # perhaps it was the shop's fault: it may be tried again
         ask_to_forget(session, folders_of([failed]))
@@ -246,10 +246,11 @@ def _find_same(session: Session, garment: Garment, sha256: str) -> tuple[Garment
     return (same, job) if job is not None and job.state in OPEN else None
 
 
-def _check_room(garment: Garment, replaces: uuid.UUID | None) -> None:
+def _check_room(garment: Garment, replaces: uuid.UUID | None, sha256: str) -> None:
     if replaces is not None:
         photo_in(garment, replaces)
-    if len(garment.photos) - (replaces is not None) >= MOST_PHOTOS:
+    staying = [one for one in garment.photos if one.id != replaces and one.sha256 != sha256]
+    if len(staying) >= MOST_PHOTOS:
         raise TooManyPhotos
 
 

@@ -192,6 +192,17 @@ def test_a_garment_has_so_many_photos_and_no_more(ann: TestClient, store: Store,
     assert send(ann, garment, photo(), replaced=hung[0]["id"]).status_code == 202, "that makes it no more"
 
 
+def test_a_refused_photo_may_be_sent_again_where_there_is_no_room_for_another(
+    app: FastAPI, ann: TestClient, work_off: WorkOff
+) -> None:
+    garment = keep(ann)
+    hang(ann, work_off, garment, *(f"#2030{number}0" for number in range(MOST_PHOTOS)))
+    with app.state.database.transaction() as session:
+        session.execute(update(GarmentPhoto).where(GarmentPhoto.position == 3).values(state="refused", reason="Why"))
+    assert send(ann, garment, photo("#203030", size=(300, 400))).json()["job"]
+    assert len(read(ann, garment)["photos"]) == MOST_PHOTOS
+
+
 def test_photos_hang_in_the_order_that_their_owner_says(ann: TestClient, work_off: WorkOff) -> None:
     garment = keep(ann)
     hung = hang(ann, work_off, garment, "#203060", "#806020", "#208040")
