@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 
 import modiste
 from modiste.shop.accounts import routes as accounts
-from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart
+from modiste.shop.aliases import content_shop, price_engine, swipe_shop, swipe_shop_cart, wardrobe_app
 from modiste.shop.boutiques import people_routes as boutique_people
 from modiste.shop.boutiques import routes as boutiques
 from modiste.shop.cart import routes as cart
@@ -51,6 +51,8 @@ from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
+from modiste.shop.wardrobe import photo_routes as garment_photos
+from modiste.shop.wardrobe import routes as wardrobe
 from modiste.shop.webhooks import routes as webhooks
 
 API = "/api/v1"
@@ -63,6 +65,8 @@ ROUTERS = (
     boutique_items,
     boutique_imports,  # before catalogue: /boutiques/me/imports is no boutique's id
     catalogue,
+    wardrobe,
+    garment_photos,
     swipes,
     prices,
     price_alerts,
@@ -81,6 +85,7 @@ ROUTERS = (
     swipe_shop,
     price_engine,
     content_shop,
+    wardrobe_app,
 )
 WEBAPP = Path(modiste.__file__).parent / "webapp"
 

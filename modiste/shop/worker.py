@@ -20,6 +20,7 @@ from modiste.shop.payments import jobs as payments
 from modiste.shop.prices import jobs as prices
 from modiste.shop.prices.settings import PriceSettings
 from modiste.shop.recommendations import jobs as recommendations
+from modiste.shop.wardrobe import jobs as wardrobe
 from modiste.shop.webhooks import jobs as webhooks
 
 APART = (sys.executable, "-m", "modiste.shop.worker")
@@ -32,6 +33,7 @@ def timetable_of(settings: Settings) -> list[Every]:
         every("forget_kept_answers", hours=24, job=jobs_about_jobs.forget_kept_answers),
         every("forget_guest_carts", hours=24, job=jobs_about_carts.forget_guest_carts),
         every("forget_stranded_photos", hours=24, job=catalogue.forget_stranded_photos),
+        every("forget_stray_garment_photos", hours=24, job=wardrobe.forget_stray_garment_photos),
         every("forget_cart_additions", hours=24, job=jobs_about_carts.forget_cart_additions),
         every("forget_old_uploads", hours=24, job=catalogue.forget_old_uploads),
         every("forget_old_sessions", hours=24, job=jobs_about_accounts.forget_old_sessions),

@@ -63,6 +63,19 @@ def renditions(image: Pixels, widths: tuple[int, ...] = WIDTHS) -> Renditions:
     return Renditions(tuple(sizes), dominant_colour(small), blurhash(_on(small, ground)))
 
 
+def as_webp(image: Pixels, *, longest: int, quality: int = 90) -> Rendition:
+    """`image` (height, width, 3 or 4) as one WebP file with at most `longest` pixels along a side, however large the
+    file: to work from later, where `renditions` are to be shown. Raises InvalidImage."""
+    whole = Image.fromarray(checked(image))
+    if max(whole.size) > longest:
+        share = longest / max(whole.size)
+        size = (max(1, round(whole.width * share)), max(1, round(whole.height * share)))
+        whole = whole.resize(size, Image.Resampling.HAMMING)
+    file = io.BytesIO()
+    whole.save(file, "WEBP", quality=quality, method=2)
+    return Rendition(whole.width, whole.height, file.getvalue())
+
+
 def read_image(content: bytes) -> Pixels:
     """The picture in a file, turned upright, with opacity if it has any. Raises UnreadableImage."""
     try:

@@ -74,6 +74,8 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
     app.state.providers = {"till": Till()}
     order = placed(somebody, lines=[{"item_id": item_id}])
     address = somebody.post("me/addresses", json=ADDRESS).json()
+    garment = somebody.post("garments", json={"name": "Linen shirt"}).json()
+    worn = somebody.post(f"garments/{garment['id']}/wears", json={}).json()
     with app.state.database.transaction() as session:
         notify(session, user_id, news_of("Piece"), key="test", link="/")
         job_id = later(session, jobs_about_jobs.forget_ended_jobs, owner=user_id).id
@@ -87,6 +89,9 @@ def foreign(app: FastAPI, sign_in: Callable[..., TestClient]) -> Mapping[str, st
         "order_id": order["id"],
         "parcel_id": order["parcels"][0]["id"],
         "address_id": address["id"],
+        "garment_id": garment["id"],
+        "worn_on": worn["last_worn_on"],
+        "folder_id": somebody.post("garments/folders", json={"name": "Work"}).json()["id"],
         "provider": "till",
         "code": "express",
         "product_id": "1",

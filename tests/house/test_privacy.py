@@ -12,6 +12,7 @@ from modiste.shop.privacy.export import LEFT_OUT, PARTS
 # Foreign keys to people that do not take the row along, each with who sees to it instead.
 ERASED_BY_HAND = {
     "boutiques.owner_id": "an empty boutique is given up with its owner, a stocked one keeps its owner from leaving",
+    "garments.folder_id": "a garment outlives its folder; it goes with its owner by garments.user_id",
     "import_batches.asked_by": "what was uploaded stays with the boutique, without the name of who sent it",
     "orders.user_id": "orders stay for the books, emptied by orders.forgetting of all that says whose they were",
 }

@@ -16,6 +16,7 @@ from modiste.shop.kit.db import Database
 from modiste.shop.kit.web.models import KeptAnswer
 from modiste.shop.orders.models import Order, StockHold
 from modiste.shop.payments.models import HeardWebhook, LedgerEntry, Payment, Refund
+from modiste.shop.wardrobe.models import Garment
 from tests.shop.cart.conftest import dress  # noqa: F401 - fixture
 from tests.shop.swipes.conftest import shopper_id  # noqa: F401 - fixture
 
@@ -107,7 +108,12 @@ def an_answer_kept_twice_under_one_key(session: Session, user_id: int, item_id: 
         session.execute(KeptAnswer.__table__.insert().values(headers={}, created_at=clock.now(), **values))
 
 
+def a_line_of_an_order_in_the_wardrobe_twice(session: Session, user_id: int, item_id: int) -> None:
+    _twice(session, lambda: Garment(user_id=user_id, name="Dress", order_line_id=uuid.UUID(int=7)))
+
+
 REFUSED = [
+    a_line_of_an_order_in_the_wardrobe_twice,
     less_than_nothing_on_the_shelf,
     a_total_that_is_no_sum,
     a_piece_held_twice_for_an_order,

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
+from modiste.shop.kit.storage.disk import DiskStore
 from modiste.shop.notifications.schemas import InboxQuery
 from modiste.shop.notifications.service import list_inbox, notify
 from modiste.shop.prices.alert_list import list_alerts
@@ -17,6 +19,10 @@ from modiste.shop.prices.models import Alert, PriceCheck
 from modiste.shop.prices.pictures import picture_of
 from modiste.shop.prices.schemas import ProductQuery
 from modiste.shop.prices.searching import search_offers
+from modiste.shop.wardrobe import service as wardrobe
+from modiste.shop.wardrobe.models import Garment, GarmentPhoto, GarmentWear
+from modiste.shop.wardrobe.schemas import GarmentsQuery
+from modiste.shop.wardrobe.showing import show_cards
 from tests.shop.cart.shop import make_dress, make_offer
 from tests.shop.notifications.test_inbox import news_of
 from tests.shop.prices.conftest import compare, street  # noqa: F401 - fixtures
@@ -99,4 +105,23 @@ def test_the_inbox(database: Database, asked: list[str]) -> None:
         if number in (FEW, MANY):
             with as_many(asked, needed, number) as found, database.reading() as session:
                 found.append(list_inbox(session, ann, InboxQuery()).items)
+    assert needed[0] == needed[1]
+
+
+def test_the_wardrobe(database: Database, asked: list[str], tmp_path: Path) -> None:
+    ann, needed, store = make_shopper(database), list[int](), DiskStore(tmp_path, signing_key="a key")
+    for number in range(1, MANY + 1):
+        with database.transaction() as session:
+            garment = Garment(user_id=ann, name=f"Piece {number}")
+            sizes = [{"width": 320, "height": 400}]
+            garment.photos = [GarmentPhoto(position=n, sha256=str(n), state="ready", sizes=sizes) for n in range(2)]
+            session.add(garment)
+            session.flush()
+            session.add(GarmentWear(garment_id=garment.id, worn_on=clock.now().date()))
+        if number in (FEW, MANY):
+            with as_many(asked, needed, number) as found, database.reading() as session:
+                page, _ = wardrobe.list_garments(session, ann, GarmentsQuery())
+                cards = show_cards(session, store, page)
+                assert all(card.picture and card.wears == 1 for card in cards)
+                found.append(cards)
     assert needed[0] == needed[1]

@@ -9,7 +9,7 @@ from PIL import Image
 from modiste.vision.arrays import Pixels
 from modiste.vision.blurhash import blurhash
 from modiste.vision.errors import InvalidImage, UnreadableImage, VisionError
-from modiste.vision.images import read_image, renditions
+from modiste.vision.images import as_webp, read_image, renditions
 
 
 def picture(ground: str, garment: str, *, width: int = 960) -> Pixels:
@@ -31,6 +31,14 @@ def test_a_picture_comes_in_three_sizes_as_webp() -> None:
         file = opened(size.content)
         assert (file.format, file.size) == ("WEBP", (size.width, size.height))
         assert size.height == pytest.approx(size.width * 4 / 3, abs=1)
+
+
+def test_an_original_is_one_file_that_is_shrunk_and_never_enlarged() -> None:
+    whole = picture("#e8e2d8", "#28334d")
+    kept, small = as_webp(whole, longest=2_000), as_webp(whole, longest=640)
+    assert (kept.width, kept.height) == opened(kept.content).size == (960, 1280)
+    assert (small.width, small.height) == opened(small.content).size == (480, 640)
+    assert np.abs(read_image(kept.content).astype(int) - whole).mean() < 3, "it is hardly different"
 
 
 def test_a_narrow_picture_is_never_enlarged() -> None:

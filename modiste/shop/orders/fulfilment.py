@@ -16,6 +16,7 @@ from modiste.shop.kit.errors import Conflict, NotFound
 from modiste.shop.notifications.facts import OrderNewsKind
 from modiste.shop.orders.announcing import announce_step
 from modiste.shop.orders.boutique_schemas import BoutiqueParcelOut, BoutiqueParcelsPage, ParcelsQuery, ShipIn
+from modiste.shop.orders.keeping import put_into_wardrobe, take_out_of_wardrobe
 from modiste.shop.orders.messages import tell_boutique, tell_of_parcel
 from modiste.shop.orders.models import HoldState, Order, OrderEvent, Parcel, ParcelState, StockHold
 from modiste.shop.orders.schemas import EventOut
@@ -86,6 +87,7 @@ def deliver_parcel(session: Session, boutique_id: int, parcel_id: uuid.UUID) -> 
     order, parcel = _parcel_to_move(session, boutique_id, parcel_id)
     if parcel.state != ParcelState.DELIVERED:
         move_parcel(session, parcel, ParcelState.DELIVERED, actor="boutique", delivered_at=clock.now())
+        put_into_wardrobe(session, order, parcel)
         close_when_done(session, order)
         tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_DELIVERED)
         announce_step(session, order, parcel)
@@ -98,6 +100,7 @@ def take_parcel_back(session: Session, boutique_id: int, parcel_id: uuid.UUID) -
     if parcel.state != ParcelState.RETURNED:
         move_parcel(session, parcel, ParcelState.RETURNED, actor="boutique")
         _restock(session, parcel)
+        take_out_of_wardrobe(session, parcel)
         close_when_done(session, order)
         tell_of_parcel(session, order, parcel, OrderNewsKind.PARCEL_RETURNED)
         announce_step(session, order, parcel)
@@ -116,6 +119,7 @@ def receive_parcels(session: Session, user_id: int, order_id: uuid.UUID, parcel_
         raise NotNow("Nothing of this order is on its way yet", state=order.state)
     for parcel in on_their_way:
         move_parcel(session, parcel, ParcelState.DELIVERED, actor="shopper", delivered_at=clock.now())
+        put_into_wardrobe(session, order, parcel)
         announce_step(session, order, parcel)
     close_when_done(session, order)
     return order

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, selectinload
 from modiste.shop.accounts.models import User, UserSession
 from modiste.shop.boutiques.models import Boutique, BoutiqueInvitation, BoutiqueKey, BoutiqueStaff
 from modiste.shop.cart.models import CartAddition, CartLine
-from modiste.shop.catalogue.models import Item
+from modiste.shop.catalogue.models import Category, Item
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.models import Job
+from modiste.shop.kit.storage.base import Store
 from modiste.shop.notifications.models import (
     Delivery,
     DeliveryState,
@@ -53,8 +54,16 @@ from modiste.shop.privacy.schemas import (
     ExportedPost,
     ExportedRemoval,
 )
+from modiste.shop.privacy.wardrobe_schemas import (
+    ExportedFolder,
+    ExportedGarment,
+    ExportedGarmentPhoto,
+    ExportedWear,
+)
 from modiste.shop.recommendations.models import TasteRemoval
 from modiste.shop.swipes.models import Collection, CollectionItem, Favourite, FreshStart, Interaction
+from modiste.shop.wardrobe.models import Garment, GarmentFolder, GarmentPhoto, GarmentWear
+from modiste.shop.wardrobe.photos import find_original_url
 
 AT_ONCE = 1_000  # rows in memory
 IN_MEMORY = 1024 * 1024  # bytes of the document; longer ones go to the disk
@@ -126,6 +135,22 @@ def _refunds(user_id: int) -> Select[Any]:
     return about.join(Order, Order.id == Payment.order_id).where(Order.user_id == user_id).order_by(Refund.id)
 
 
+def _garments(user_id: int) -> Select[Any]:
+    about = select(*Garment.__table__.c, Category.slug.label("category"))
+    about = about.outerjoin(Category, Category.id == Garment.category_id)
+    return about.where(Garment.user_id == user_id).order_by(Garment.id)
+
+
+def _garment_photos(user_id: int) -> Select[Any]:
+    about = select(GarmentPhoto).join(Garment, Garment.id == GarmentPhoto.garment_id)
+    return about.where(Garment.user_id == user_id).order_by(GarmentPhoto.garment_id, GarmentPhoto.position)
+
+
+def _garment_wears(user_id: int) -> Select[Any]:
+    about = select(*GarmentWear.__table__.c).join(Garment, Garment.id == GarmentWear.garment_id)
+    return about.where(Garment.user_id == user_id).order_by(GarmentWear.garment_id, GarmentWear.worn_on)
+
+
 def _post(user_id: int) -> Select[Any]:
     about = select(*BoutiqueStaff.__table__.c, Boutique.name.label("boutique_name"))
     return about.join(Boutique, Boutique.id == BoutiqueStaff.boutique_id).where(BoutiqueStaff.user_id == user_id)
@@ -149,6 +174,10 @@ PARTS: Mapping[str, Part] = {
     "orders": Part((Order, Parcel, OrderLine, OrderEvent), _orders, ExportedOrder),
     "payments": Part((Payment,), _payments, ExportedPayment),
     "refunds": Part((Refund,), _refunds, ExportedRefund),
+    "garment_folders": Part((GarmentFolder,), _of(GarmentFolder.user_id), ExportedFolder),
+    "garments": Part((Garment,), _garments, ExportedGarment),
+    "garment_photos": Part((GarmentPhoto,), _garment_photos, ExportedGarmentPhoto),
+    "garment_wears": Part((GarmentWear,), _garment_wears, ExportedWear),
     "taste_removals": Part((TasteRemoval,), _of(TasteRemoval.user_id), ExportedRemoval),
     "fresh_start": Part((FreshStart,), _of(FreshStart.user_id), ExportedFreshStart, is_one=True),
     "price_alerts": Part((Alert,), _alerts, ExportedAlert),
@@ -170,14 +199,14 @@ LEFT_OUT: Mapping[str, str] = {
 }
 
 
-def export_person(session: Session, user_id: int) -> IO[bytes]:
+def export_person(session: Session, store: Store, user_id: int) -> IO[bytes]:
     """The document (ExportOut) as an open file, at its beginning."""
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer reads and closes it
     try:
         file.write(b'{"made_at":"%s"' % clock.now().isoformat().encode())
         for name, part in PARTS.items():
             file.write(b',"%s":' % name.encode())
-            file.writelines(_written(part, _rows_of(session, user_id, part)))
+            file.writelines(_written(part, _rows_of(session, store, user_id, part)))
         file.write(b"}")
         file.seek(0)
     except BaseException:
@@ -196,12 +225,21 @@ def _written(part: Part, rows: Iterator[BaseModel]) -> Iterator[bytes]:
     yield b"]"
 
 
-def _rows_of(session: Session, user_id: int, part: Part) -> Iterator[BaseModel]:
+def _rows_of(session: Session, store: Store, user_id: int, part: Part) -> Iterator[BaseModel]:
     if part.shape is ExportedOrder:
         return _with_events(session, user_id, session.scalars(part.rows(user_id)).all())
+    if part.shape is ExportedGarmentPhoto:
+        kept = session.scalars(part.rows(user_id).execution_options(yield_per=AT_ONCE))
+        return (_with_address(store, photo) for photo in kept)
     found = session.execute(part.rows(user_id).execution_options(yield_per=AT_ONCE))
     rows = (part.shape.model_validate(row) for row in found)
     return _with_items(session, user_id, rows) if part.shape is ExportedCollection else rows
+
+
+def _with_address(store: Store, photo: GarmentPhoto) -> BaseModel:
+    """A photo with an address under which its file is to be had: the document itself holds no pictures."""
+    row = ExportedGarmentPhoto.model_validate(photo)
+    return row.model_copy(update={"original_url": find_original_url(store, photo)})
 
 
 def _with_items(session: Session, user_id: int, collections: Iterator[BaseModel]) -> Iterator[BaseModel]:

@@ -13,11 +13,12 @@ from modiste.shop.accounts.service import LastAdmin
 from modiste.shop.kit import clock
 from modiste.shop.kit.cache import recommendations_key, session_key
 from modiste.shop.kit.errors import TooMany, Unauthenticated
-from modiste.shop.kit.web.context import CacheDep, LimitsDep, SessionDep, SettingsDep
+from modiste.shop.kit.web.context import CacheDep, LimitsDep, SessionDep, SettingsDep, StoreDep
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.orders.forgetting import ParcelExpected
 from modiste.shop.privacy import export, service
-from modiste.shop.privacy.schemas import ExportOut, LeaveIn
+from modiste.shop.privacy.schemas import ExportOut, LeaveIn, PhotosForgottenOut
+from modiste.shop.wardrobe.forgetting import forget_all_photos
 
 router = APIRouter(tags=["privacy"])
 EXPORTS_AN_HOUR = 10
@@ -25,12 +26,12 @@ CHUNK = 64 * 1024
 
 
 @router.get("/me/export", response_model=ExportOut, responses=problems(Unauthenticated, TooMany))
-def export_me(user: CurrentUser, session: SessionDep, limits: LimitsDep) -> Response:
-    """Everything that the shop knows about the caller, as a file."""
+def export_me(user: CurrentUser, session: SessionDep, store: StoreDep, limits: LimitsDep) -> Response:
+    """Everything that the shop knows about the caller, as a file; photos as addresses that hold for five minutes."""
     limits.hit("export", user.id, times=EXPORTS_AN_HOUR, seconds=3600)
     name = f"modiste-{clock.now().date().isoformat()}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    made = export.export_person(session, user.id)
+    made = export.export_person(session, store, user.id)
     return StreamingResponse(_chunks(made), headers=headers, media_type="application/json")
 
 
@@ -57,6 +58,12 @@ def erase_me(
     throttle.has_signed_in(str(user.id))
     cache.delete(recommendations_key(user.id), *map(session_key, ended))
     unset_refresh_cookie(response, settings)
+
+
+@router.delete("/me/photos", responses=problems(Unauthenticated))
+def forget_my_photos(user: CurrentUser, session: SessionDep) -> PhotosForgottenOut:
+    """Delete every photo that the caller took, originals and all that was made of them; garments stay, without."""
+    return PhotosForgottenOut(photos=forget_all_photos(session, user.id))
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -11,6 +11,12 @@ from modiste.shop.accounts.schemas import Password
 from modiste.shop.kit.queue.models import JobState
 from modiste.shop.kit.web.fields import Body
 from modiste.shop.privacy.order_schemas import ExportedAddress, ExportedOrder, ExportedPayment, ExportedRefund
+from modiste.shop.privacy.wardrobe_schemas import (
+    ExportedFolder,
+    ExportedGarment,
+    ExportedGarmentPhoto,
+    ExportedWear,
+)
 from modiste.shop.recommendations.models import WordKind
 from modiste.shop.swipes.models import Action
 
@@ -19,6 +25,12 @@ class LeaveIn(Body):
     """The password, once more, of an account to erase."""
 
     password: Password
+
+
+class PhotosForgottenOut(BaseModel):
+    """How many photos were deleted; their files follow at once."""
+
+    photos: int
 
 
 class _Row(BaseModel):
@@ -259,6 +271,10 @@ class ExportOut(BaseModel):
     orders: list[ExportedOrder]
     payments: list[ExportedPayment]
     refunds: list[ExportedRefund]
+    garment_folders: list[ExportedFolder]
+    garments: list[ExportedGarment]
+    garment_photos: list[ExportedGarmentPhoto]
+    garment_wears: list[ExportedWear]
     taste_removals: list[ExportedRemoval]
     fresh_start: ExportedFreshStart | None
     price_alerts: list[ExportedAlert]

@@ -18,6 +18,7 @@ from modiste.shop.kit.errors import Conflict
 from modiste.shop.kit.web.models import erase_kept_answers
 from modiste.shop.orders.forgetting import forget_shopper
 from modiste.shop.payments.refunding import forget_words
+from modiste.shop.wardrobe.forgetting import forget_wardrobe
 
 
 class BoutiqueInUse(Conflict):
@@ -29,9 +30,9 @@ class BoutiqueInUse(Conflict):
 def erase_person(database: Database, user: Principal, password: str) -> list[uuid.UUID]:
     """Erase the caller's account and all rows that hang on it by foreign keys; returns the sessions it had.
 
-    Jobs, kept answers and open invitations hang on no key and are erased by name, an empty boutique with them. Orders
-    stay for the books, with nothing that tells whose they were. Trained models hold no people, only what items have in
-    common, and the next one learns without these events.
+    Jobs, kept answers and open invitations hang on no key and are erased by name, an empty boutique with them; files of
+    photos are deleted by a job that outlives the account. Orders stay for the books, with nothing that tells whose they
+    were. Trained models hold no people, only what items have in common, and the next one learns without these events.
 
     Raises WrongPassword, BoutiqueInUse, ParcelExpected, LastAdmin.
     """
@@ -44,6 +45,7 @@ def erase_person(database: Database, user: Principal, password: str) -> list[uui
         forget_invitations_to(session, account.email)
         forget_words(session, account.id)
         forget_shopper(session, account.id)
+        forget_wardrobe(session, account.id)
         jobs.erase_jobs_of(session, account.id)
         erase_kept_answers(session, str(account.id))
         return accounts.erase_account(session, account)

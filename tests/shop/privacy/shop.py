@@ -33,6 +33,11 @@ def live(app: FastAPI, client: TestClient) -> int:
     client.patch("notifications/settings", json={"mail": False})
     client.post("me/addresses", json=ADDRESS)
     placed(client, lines=[{"item_id": items[1]}])
+    folder = client.post("garments/folders", json={"name": "Work"}).json()
+    garment = client.post(
+        "garments", json={"name": "Linen shirt", "category": "dress", "folder_id": folder["id"]}
+    ).json()
+    client.post(f"garments/{garment['id']}/wears", json={"on": "2026-03-01"})
     client.put("notifications/push-subscriptions", json=PushedBrowser(f"https://push.example/{user_id}").as_json())
     with database.transaction() as session:
         notify(session, user_id, news_of("Piece 0"), key="news", link="/")

@@ -43,6 +43,10 @@ def test_the_document_holds_everything_about_the_person(app: FastAPI, sign_in: S
     assert (order.address["city"], order.email, order.total) == ("Berlin", "user-1@example.com", 5_390)
     assert [line.title for parcel in order.parcels for line in parcel.lines] == ["Piece 1"]
     assert [(event.actor, event.after) for event in order.events] == [("shopper", "awaiting_payment")]
+    assert [(row.name, row.category, row.laundry) for row in found.garments] == [("Linen shirt", "dress", "worn")]
+    assert [(row.id, row.name) for row in found.garment_folders] == [(found.garments[0].folder_id, "Work")]
+    worn = [(row.garment_id, row.worn_on.isoformat(), row.times) for row in found.garment_wears]
+    assert worn == [(found.garments[0].id, "2026-03-01", 1)]
     assert [(row.kind, row.value) for row in found.taste_removals] == [("tag", "linen")]
     assert found.fresh_start and found.fresh_start.after_id == found.interactions[3].id
     assert [(alert.item_name, alert.target) for alert in found.price_alerts] == [("Piece 0", 4_000)]
@@ -87,7 +91,7 @@ def test_posts_invitations_and_keys_are_in_it_without_their_secrets(sign_in: Sig
 
 
 def test_a_long_log_is_written_to_the_disk_in_parts(app: FastAPI, sign_in: SignIn) -> None:
-    client = sign_in()
+    client, store = sign_in(), app.state.store
     user_id = client.get("me").json()["id"]
     [item] = make_items(app.state.database, [{"name": "Piece"}])
     rows = 3 * export.AT_ONCE + 1
@@ -99,7 +103,7 @@ def test_a_long_log_is_written_to_the_disk_in_parts(app: FastAPI, sign_in: SignI
                 for _ in range(rows)
             ],
         )
-    with app.state.database.reading() as session, export.export_person(session, user_id) as file:
+    with app.state.database.reading() as session, export.export_person(session, store, user_id) as file:
         found = ExportOut.model_validate_json(file.read())
     assert len(found.interactions) == rows
     assert len(ExportOut.model_validate_json(client.get("me/export").content).interactions) == rows

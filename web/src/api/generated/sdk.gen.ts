@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeImportsOneData, DeleteBoutiquesMeImportsOneErrors, DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeItemsOneData, DeleteBoutiquesMeItemsOneErrors, DeleteBoutiquesMeItemsOnePhotosOneData, DeleteBoutiquesMeItemsOnePhotosOneErrors, DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeWebhooksOneData, DeleteBoutiquesMeWebhooksOneErrors, DeleteBoutiquesMeWebhooksOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeHomeData, GetBoutiquesMeHomeErrors, GetBoutiquesMeHomeItemsData, GetBoutiquesMeHomeItemsErrors, GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeResponses, GetBoutiquesMeImportsData, GetBoutiquesMeImportsErrors, GetBoutiquesMeImportsOneColumnsData, GetBoutiquesMeImportsOneColumnsErrors, GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneData, GetBoutiquesMeImportsOneErrors, GetBoutiquesMeImportsOneFaultsData, GetBoutiquesMeImportsOneFaultsErrors, GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsTemplateData, GetBoutiquesMeImportsTemplateErrors, GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeItemsData, GetBoutiquesMeItemsErrors, GetBoutiquesMeItemsOneData, GetBoutiquesMeItemsOneErrors, GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeRefundsData, GetBoutiquesMeRefundsErrors, GetBoutiquesMeRefundsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesMeWebhooksData, GetBoutiquesMeWebhooksErrors, GetBoutiquesMeWebhooksOneData, GetBoutiquesMeWebhooksOneDeliveriesData, GetBoutiquesMeWebhooksOneDeliveriesErrors, GetBoutiquesMeWebhooksOneDeliveriesOneData, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneErrors, GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneSecretData, GetBoutiquesMeWebhooksOneSecretErrors, GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeItemsOneData, PatchBoutiquesMeItemsOneErrors, PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeResponses, PatchBoutiquesMeWebhooksOneData, PatchBoutiquesMeWebhooksOneErrors, PatchBoutiquesMeWebhooksOneResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeImportsData, PostBoutiquesMeImportsErrors, PostBoutiquesMeImportsOneApplyData, PostBoutiquesMeImportsOneApplyErrors, PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneCheckData, PostBoutiquesMeImportsOneCheckErrors, PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneUndoData, PostBoutiquesMeImportsOneUndoErrors, PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeItemsData, PostBoutiquesMeItemsErrors, PostBoutiquesMeItemsOnePhotosData, PostBoutiquesMeItemsOnePhotosErrors, PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesMeWebhooksData, PostBoutiquesMeWebhooksErrors, PostBoutiquesMeWebhooksOneDeliveriesOneReplayData, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneReplayData, PostBoutiquesMeWebhooksOneReplayErrors, PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneSecretRotateData, PostBoutiquesMeWebhooksOneSecretRotateErrors, PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneTestData, PostBoutiquesMeWebhooksOneTestErrors, PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeItemsOnePhotosData, PutBoutiquesMeItemsOnePhotosErrors, PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
+import type { DeleteAlertsOneData, DeleteAlertsOneErrors, DeleteAlertsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneData, DeleteBoutiquesMeDeliveryMethodsOneErrors, DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeImportsOneData, DeleteBoutiquesMeImportsOneErrors, DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeInvitationsOneData, DeleteBoutiquesMeInvitationsOneErrors, DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeItemsOneData, DeleteBoutiquesMeItemsOneErrors, DeleteBoutiquesMeItemsOnePhotosOneData, DeleteBoutiquesMeItemsOnePhotosOneErrors, DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeKeysOneData, DeleteBoutiquesMeKeysOneErrors, DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeLogoData, DeleteBoutiquesMeLogoErrors, DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeStaffOneData, DeleteBoutiquesMeStaffOneErrors, DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeWebhooksOneData, DeleteBoutiquesMeWebhooksOneErrors, DeleteBoutiquesMeWebhooksOneResponses, DeleteCartLinesOneData, DeleteCartLinesOneErrors, DeleteCartLinesOneResponses, DeleteCollectionsOneData, DeleteCollectionsOneErrors, DeleteCollectionsOneItemsOneData, DeleteCollectionsOneItemsOneErrors, DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneResponses, DeleteFavouritesOneData, DeleteFavouritesOneErrors, DeleteFavouritesOneResponses, DeleteGarmentsFoldersOneData, DeleteGarmentsFoldersOneErrors, DeleteGarmentsFoldersOneResponses, DeleteGarmentsOneData, DeleteGarmentsOneErrors, DeleteGarmentsOnePhotosOneData, DeleteGarmentsOnePhotosOneErrors, DeleteGarmentsOnePhotosOneResponses, DeleteGarmentsOneResponses, DeleteGarmentsOneWearsOneData, DeleteGarmentsOneWearsOneErrors, DeleteGarmentsOneWearsOneResponses, DeleteJobsOneData, DeleteJobsOneErrors, DeleteJobsOneResponses, DeleteMeAddressesOneData, DeleteMeAddressesOneErrors, DeleteMeAddressesOneResponses, DeleteMeData, DeleteMeErrors, DeleteMePhotosData, DeleteMePhotosErrors, DeleteMePhotosResponses, DeleteMeResponses, DeleteMeSessionsOneData, DeleteMeSessionsOneErrors, DeleteMeSessionsOneResponses, DeleteNotificationsOneData, DeleteNotificationsOneErrors, DeleteNotificationsOneResponses, DeleteNotificationsPushSubscriptionsData, DeleteNotificationsPushSubscriptionsErrors, DeleteNotificationsPushSubscriptionsResponses, DeleteRecommendationsTasteData, DeleteRecommendationsTasteErrors, DeleteRecommendationsTasteRemovalsOneOneData, DeleteRecommendationsTasteRemovalsOneOneErrors, DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteResponses, DeleteSwipesLastData, DeleteSwipesLastErrors, DeleteSwipesLastResponses, DeleteSwipesOneData, DeleteSwipesOneErrors, DeleteSwipesOneResponses, GetAlertsData, GetAlertsErrors, GetAlertsResponses, GetBoutiquesBySlugOneData, GetBoutiquesBySlugOneErrors, GetBoutiquesBySlugOneResponses, GetBoutiquesData, GetBoutiquesErrors, GetBoutiquesMeData, GetBoutiquesMeDeliveryMethodsData, GetBoutiquesMeDeliveryMethodsErrors, GetBoutiquesMeDeliveryMethodsOneData, GetBoutiquesMeDeliveryMethodsOneErrors, GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeErrors, GetBoutiquesMeHomeData, GetBoutiquesMeHomeErrors, GetBoutiquesMeHomeItemsData, GetBoutiquesMeHomeItemsErrors, GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeResponses, GetBoutiquesMeImportsData, GetBoutiquesMeImportsErrors, GetBoutiquesMeImportsOneColumnsData, GetBoutiquesMeImportsOneColumnsErrors, GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneData, GetBoutiquesMeImportsOneErrors, GetBoutiquesMeImportsOneFaultsData, GetBoutiquesMeImportsOneFaultsErrors, GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsTemplateData, GetBoutiquesMeImportsTemplateErrors, GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeInvitationsData, GetBoutiquesMeInvitationsErrors, GetBoutiquesMeInvitationsResponses, GetBoutiquesMeItemsData, GetBoutiquesMeItemsErrors, GetBoutiquesMeItemsOneData, GetBoutiquesMeItemsOneErrors, GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsResponses, GetBoutiquesMeKeysData, GetBoutiquesMeKeysErrors, GetBoutiquesMeKeysResponses, GetBoutiquesMeParcelsData, GetBoutiquesMeParcelsErrors, GetBoutiquesMeParcelsOneData, GetBoutiquesMeParcelsOneErrors, GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsResponses, GetBoutiquesMeRefundsData, GetBoutiquesMeRefundsErrors, GetBoutiquesMeRefundsResponses, GetBoutiquesMeResponses, GetBoutiquesMeStaffData, GetBoutiquesMeStaffErrors, GetBoutiquesMeStaffResponses, GetBoutiquesMeWebhooksData, GetBoutiquesMeWebhooksErrors, GetBoutiquesMeWebhooksOneData, GetBoutiquesMeWebhooksOneDeliveriesData, GetBoutiquesMeWebhooksOneDeliveriesErrors, GetBoutiquesMeWebhooksOneDeliveriesOneData, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneErrors, GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneSecretData, GetBoutiquesMeWebhooksOneSecretErrors, GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksResponses, GetBoutiquesOneData, GetBoutiquesOneErrors, GetBoutiquesOneItemsData, GetBoutiquesOneItemsErrors, GetBoutiquesOneItemsResponses, GetBoutiquesOneResponses, GetBoutiquesResponses, GetBoutiquesTermsData, GetBoutiquesTermsErrors, GetBoutiquesTermsResponses, GetCartBasketsData, GetCartBasketsErrors, GetCartBasketsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoriesData, GetCategoriesErrors, GetCategoriesResponses, GetCollectionsData, GetCollectionsErrors, GetCollectionsResponses, GetComparePriceData, GetComparePriceErrors, GetComparePriceResponses, GetData, GetErrors, GetFavoritesData, GetFavoritesErrors, GetFavoritesResponses, GetFavouritesData, GetFavouritesErrors, GetFavouritesOneData, GetFavouritesOneErrors, GetFavouritesOneResponses, GetFavouritesResponses, GetGarmentsData, GetGarmentsErrors, GetGarmentsFoldersData, GetGarmentsFoldersErrors, GetGarmentsFoldersResponses, GetGarmentsOneData, GetGarmentsOneErrors, GetGarmentsOneResponses, GetGarmentsOneWearsData, GetGarmentsOneWearsErrors, GetGarmentsOneWearsResponses, GetGarmentsResponses, GetHealthLiveData, GetHealthLiveErrors, GetHealthLiveResponses, GetHealthReadyData, GetHealthReadyErrors, GetHealthReadyResponses, GetItemsData, GetItemsErrors, GetItemsOneData, GetItemsOneErrors, GetItemsOneOffersData, GetItemsOneOffersErrors, GetItemsOneOffersResponses, GetItemsOnePriceHistoryData, GetItemsOnePriceHistoryErrors, GetItemsOnePriceHistoryResponses, GetItemsOneResponses, GetItemsOneSimilarData, GetItemsOneSimilarErrors, GetItemsOneSimilarResponses, GetItemsResponses, GetJobsOneData, GetJobsOneErrors, GetJobsOneEventsData, GetJobsOneEventsErrors, GetJobsOneEventsResponses, GetJobsOneResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeData, GetMeErrors, GetMeExportData, GetMeExportErrors, GetMeExportResponses, GetMeResponses, GetMeSessionsData, GetMeSessionsErrors, GetMeSessionsResponses, GetNotificationsData, GetNotificationsErrors, GetNotificationsPushKeyData, GetNotificationsPushKeyErrors, GetNotificationsPushKeyResponses, GetNotificationsResponses, GetNotificationsSettingsData, GetNotificationsSettingsErrors, GetNotificationsSettingsResponses, GetOffersData, GetOffersErrors, GetOffersResponses, GetOrdersData, GetOrdersErrors, GetOrdersOneData, GetOrdersOneErrors, GetOrdersOnePaymentsData, GetOrdersOnePaymentsErrors, GetOrdersOnePaymentsResponses, GetOrdersOneRefundsData, GetOrdersOneRefundsErrors, GetOrdersOneRefundsResponses, GetOrdersOneResponses, GetOrdersResponses, GetPaymentsProvidersData, GetPaymentsProvidersErrors, GetPaymentsProvidersResponses, GetPriceComparisonOneData, GetPriceComparisonOneErrors, GetPriceComparisonOneResponses, GetProductsData, GetProductsErrors, GetProductsOneData, GetProductsOneErrors, GetProductsOneResponses, GetProductsResponses, GetRecommendationsData, GetRecommendationsErrors, GetRecommendationsItemsData, GetRecommendationsItemsErrors, GetRecommendationsItemsOneReasonsData, GetRecommendationsItemsOneReasonsErrors, GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsResponses, GetRecommendationsModelsData, GetRecommendationsModelsErrors, GetRecommendationsModelsResponses, GetRecommendationsResponses, GetRecommendationsTasteData, GetRecommendationsTasteErrors, GetRecommendationsTasteResponses, GetRecommendOneData, GetRecommendOneErrors, GetRecommendOneResponses, GetResponses, GetUsersData, GetUsersErrors, GetUsersResponses, GetWardrobeData, GetWardrobeErrors, GetWardrobeResponses, PatchAlertsOneData, PatchAlertsOneErrors, PatchAlertsOneResponses, PatchBoutiquesMeData, PatchBoutiquesMeErrors, PatchBoutiquesMeItemsOneData, PatchBoutiquesMeItemsOneErrors, PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeResponses, PatchBoutiquesMeWebhooksOneData, PatchBoutiquesMeWebhooksOneErrors, PatchBoutiquesMeWebhooksOneResponses, PatchCartLinesOneData, PatchCartLinesOneErrors, PatchCartLinesOneResponses, PatchCollectionsOneData, PatchCollectionsOneErrors, PatchCollectionsOneResponses, PatchGarmentsFoldersOneData, PatchGarmentsFoldersOneErrors, PatchGarmentsFoldersOneResponses, PatchGarmentsOneData, PatchGarmentsOneErrors, PatchGarmentsOneResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchNotificationsSettingsData, PatchNotificationsSettingsErrors, PatchNotificationsSettingsResponses, PatchUsersOneData, PatchUsersOneErrors, PatchUsersOneResponses, PostAlertsData, PostAlertsErrors, PostAlertsResponses, PostAuthLoginData, PostAuthLoginErrors, PostAuthLoginResponses, PostAuthLogoutData, PostAuthLogoutErrors, PostAuthLogoutResponses, PostAuthRefreshData, PostAuthRefreshErrors, PostAuthRefreshResponses, PostAuthSignupData, PostAuthSignupErrors, PostAuthSignupResponses, PostBoutiquesData, PostBoutiquesErrors, PostBoutiquesInvitationsAcceptData, PostBoutiquesInvitationsAcceptErrors, PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsReadData, PostBoutiquesInvitationsReadErrors, PostBoutiquesInvitationsReadResponses, PostBoutiquesMeImportsData, PostBoutiquesMeImportsErrors, PostBoutiquesMeImportsOneApplyData, PostBoutiquesMeImportsOneApplyErrors, PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneCheckData, PostBoutiquesMeImportsOneCheckErrors, PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneUndoData, PostBoutiquesMeImportsOneUndoErrors, PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsResponses, PostBoutiquesMeInvitationsData, PostBoutiquesMeInvitationsErrors, PostBoutiquesMeInvitationsResponses, PostBoutiquesMeItemsData, PostBoutiquesMeItemsErrors, PostBoutiquesMeItemsOnePhotosData, PostBoutiquesMeItemsOnePhotosErrors, PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsResponses, PostBoutiquesMeKeysData, PostBoutiquesMeKeysErrors, PostBoutiquesMeKeysResponses, PostBoutiquesMeLeaveData, PostBoutiquesMeLeaveErrors, PostBoutiquesMeLeaveResponses, PostBoutiquesMeParcelsOneDeliverData, PostBoutiquesMeParcelsOneDeliverErrors, PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOnePackData, PostBoutiquesMeParcelsOnePackErrors, PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOneRefundsData, PostBoutiquesMeParcelsOneRefundsErrors, PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneReturnedData, PostBoutiquesMeParcelsOneReturnedErrors, PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneShipData, PostBoutiquesMeParcelsOneShipErrors, PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeTermsData, PostBoutiquesMeTermsErrors, PostBoutiquesMeTermsResponses, PostBoutiquesMeWebhooksData, PostBoutiquesMeWebhooksErrors, PostBoutiquesMeWebhooksOneDeliveriesOneReplayData, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneReplayData, PostBoutiquesMeWebhooksOneReplayErrors, PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneSecretRotateData, PostBoutiquesMeWebhooksOneSecretRotateErrors, PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneTestData, PostBoutiquesMeWebhooksOneTestErrors, PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksResponses, PostBoutiquesResponses, PostCartAddData, PostCartAddErrors, PostCartAddResponses, PostCartBasketsOneApplyData, PostCartBasketsOneApplyErrors, PostCartBasketsOneApplyResponses, PostCartLinesData, PostCartLinesErrors, PostCartLinesResponses, PostCheckoutData, PostCheckoutErrors, PostCheckoutResponses, PostCollectionsData, PostCollectionsErrors, PostCollectionsResponses, PostGarmentsData, PostGarmentsErrors, PostGarmentsFoldersData, PostGarmentsFoldersErrors, PostGarmentsFoldersResponses, PostGarmentsOneWearsData, PostGarmentsOneWearsErrors, PostGarmentsOneWearsResponses, PostGarmentsResponses, PostInteractionsData, PostInteractionsErrors, PostInteractionsResponses, PostItemsData, PostItemsErrors, PostItemsResponses, PostItemSwipeData, PostItemSwipeErrors, PostItemSwipeResponses, PostLoginData, PostLoginErrors, PostLoginResponses, PostLogoutData, PostLogoutErrors, PostLogoutResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMePasswordData, PostMePasswordErrors, PostMePasswordResponses, PostNotificationsReadData, PostNotificationsReadErrors, PostNotificationsReadResponses, PostNotificationsUnsubscribeData, PostNotificationsUnsubscribeErrors, PostNotificationsUnsubscribeResponses, PostOrdersData, PostOrdersErrors, PostOrdersOneCancelData, PostOrdersOneCancelErrors, PostOrdersOneCancelResponses, PostOrdersOneParcelsOneReturnData, PostOrdersOneParcelsOneReturnErrors, PostOrdersOneParcelsOneReturnResponses, PostOrdersOnePaymentsData, PostOrdersOnePaymentsErrors, PostOrdersOnePaymentsResponses, PostOrdersOneReceivedData, PostOrdersOneReceivedErrors, PostOrdersOneReceivedResponses, PostOrdersResponses, PostPaymentsWebhooksOneData, PostPaymentsWebhooksOneErrors, PostPaymentsWebhooksOneResponses, PostRecommendationsItemsJobsData, PostRecommendationsItemsJobsErrors, PostRecommendationsItemsJobsResponses, PostRecommendationsTasteRemovalsData, PostRecommendationsTasteRemovalsErrors, PostRecommendationsTasteRemovalsResponses, PostRecommendationsTrainingsData, PostRecommendationsTrainingsErrors, PostRecommendationsTrainingsResponses, PostRegisterData, PostRegisterErrors, PostRegisterResponses, PostSwipesBatchData, PostSwipesBatchErrors, PostSwipesBatchResponses, PostSwipesData, PostSwipesErrors, PostSwipesResponses, PutBoutiquesMeDeliveryMethodsOneData, PutBoutiquesMeDeliveryMethodsOneErrors, PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeItemsOnePhotosData, PutBoutiquesMeItemsOnePhotosErrors, PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeLogoData, PutBoutiquesMeLogoErrors, PutBoutiquesMeLogoResponses, PutCollectionsOneItemsOneData, PutCollectionsOneItemsOneErrors, PutCollectionsOneItemsOneResponses, PutFavouritesOneData, PutFavouritesOneErrors, PutFavouritesOneResponses, PutGarmentsOnePhotosData, PutGarmentsOnePhotosErrors, PutGarmentsOnePhotosOneData, PutGarmentsOnePhotosOneErrors, PutGarmentsOnePhotosOneResponses, PutGarmentsOnePhotosOrderData, PutGarmentsOnePhotosOrderErrors, PutGarmentsOnePhotosOrderResponses, PutGarmentsOnePhotosResponses, PutMeAddressesOneData, PutMeAddressesOneErrors, PutMeAddressesOneResponses, PutNotificationsPushSubscriptionsData, PutNotificationsPushSubscriptionsErrors, PutNotificationsPushSubscriptionsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1786,6 +1786,300 @@ export const putFavouritesOne = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * List Garments
+ *
+ * The caller's garments, the newest first; the addresses of their pictures hold for five minutes.
+ */
+export const getGarments = <ThrowOnError extends boolean = true>(options?: Options<GetGarmentsData, ThrowOnError>): RequestResult<GetGarmentsResponses, GetGarmentsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetGarmentsResponses, GetGarmentsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments',
+    ...options
+});
+
+/**
+ * Keep Garment
+ *
+ * Put a garment into the wardrobe; its photos are PUT to `upload_url`. With an Idempotency-Key, sending it again
+ * keeps no second one.
+ */
+export const postGarments = <ThrowOnError extends boolean = true>(options: Options<PostGarmentsData, ThrowOnError>): RequestResult<PostGarmentsResponses, PostGarmentsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostGarmentsResponses, PostGarmentsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Folders
+ *
+ * The caller's folders, by name.
+ */
+export const getGarmentsFolders = <ThrowOnError extends boolean = true>(options?: Options<GetGarmentsFoldersData, ThrowOnError>): RequestResult<GetGarmentsFoldersResponses, GetGarmentsFoldersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetGarmentsFoldersResponses, GetGarmentsFoldersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/folders',
+    ...options
+});
+
+/**
+ * Open Folder
+ *
+ * Make a folder.
+ */
+export const postGarmentsFolders = <ThrowOnError extends boolean = true>(options: Options<PostGarmentsFoldersData, ThrowOnError>): RequestResult<PostGarmentsFoldersResponses, PostGarmentsFoldersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostGarmentsFoldersResponses, PostGarmentsFoldersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/folders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close Folder
+ *
+ * Delete a folder; its garments stay, in none.
+ */
+export const deleteGarmentsFoldersOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsFoldersOneData, ThrowOnError>): RequestResult<DeleteGarmentsFoldersOneResponses, DeleteGarmentsFoldersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsFoldersOneResponses, DeleteGarmentsFoldersOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/folders/{folder_id}',
+    ...options
+});
+
+/**
+ * Rename Folder
+ *
+ * Give a folder another name.
+ */
+export const patchGarmentsFoldersOne = <ThrowOnError extends boolean = true>(options: Options<PatchGarmentsFoldersOneData, ThrowOnError>): RequestResult<PatchGarmentsFoldersOneResponses, PatchGarmentsFoldersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchGarmentsFoldersOneResponses, PatchGarmentsFoldersOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/folders/{folder_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give Garment Up
+ *
+ * Delete a garment with its photos, their files and its wears.
+ */
+export const deleteGarmentsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsOneData, ThrowOnError>): RequestResult<DeleteGarmentsOneResponses, DeleteGarmentsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsOneResponses, DeleteGarmentsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}',
+    ...options
+});
+
+/**
+ * Read Garment
+ *
+ * One garment with its photos, its wears and what one of them cost, and the ETag that changing it may name.
+ */
+export const getGarmentsOne = <ThrowOnError extends boolean = true>(options: Options<GetGarmentsOneData, ThrowOnError>): RequestResult<GetGarmentsOneResponses, GetGarmentsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetGarmentsOneResponses, GetGarmentsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}',
+    ...options
+});
+
+/**
+ * Change Garment
+ *
+ * Change a garment, wash it, put it into a folder or away; with If-Match only when nothing changed it since.
+ */
+export const patchGarmentsOne = <ThrowOnError extends boolean = true>(options: Options<PatchGarmentsOneData, ThrowOnError>): RequestResult<PatchGarmentsOneResponses, PatchGarmentsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchGarmentsOneResponses, PatchGarmentsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send Photo
+ *
+ * Send a photo as it is, up to 12 MiB and 25 million pixels; a job hangs it behind the others.
+ *
+ * It is turned upright and written anew, without what the camera noted beside it. The same file hangs once, so that
+ * sending it again does no harm.
+ */
+export const putGarmentsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosResponses, PutGarmentsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosResponses, PutGarmentsOnePhotosErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': 'image/jpeg',
+        ...options.headers
+    }
+});
+
+/**
+ * Order Photos
+ *
+ * Hang the photos in this order; the first one stands for the garment.
+ */
+export const putGarmentsOnePhotosOrder = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosOrderData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosOrderResponses, PutGarmentsOnePhotosOrderErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosOrderResponses, PutGarmentsOnePhotosOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/photos/order',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Photo Down
+ *
+ * Delete a photo, its original and every size.
+ */
+export const deleteGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsOnePhotosOneData, ThrowOnError>): RequestResult<DeleteGarmentsOnePhotosOneResponses, DeleteGarmentsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsOnePhotosOneResponses, DeleteGarmentsOnePhotosOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}',
+    ...options
+});
+
+/**
+ * Replace Photo
+ *
+ * Send a photo in place of another, which hangs until the new one is ready.
+ */
+export const putGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosOneData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosOneResponses, PutGarmentsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosOneResponses, PutGarmentsOnePhotosOneErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'image/jpeg',
+        ...options.headers
+    }
+});
+
+/**
+ * List Wears
+ *
+ * The days on which a garment was worn, the latest first.
+ */
+export const getGarmentsOneWears = <ThrowOnError extends boolean = true>(options: Options<GetGarmentsOneWearsData, ThrowOnError>): RequestResult<GetGarmentsOneWearsResponses, GetGarmentsOneWearsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetGarmentsOneWearsResponses, GetGarmentsOneWearsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/wears',
+    ...options
+});
+
+/**
+ * Record Wear
+ *
+ * Note that a garment was worn, today or on another day; with an Idempotency-Key, sending it again counts once.
+ */
+export const postGarmentsOneWears = <ThrowOnError extends boolean = true>(options: Options<PostGarmentsOneWearsData, ThrowOnError>): RequestResult<PostGarmentsOneWearsResponses, PostGarmentsOneWearsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostGarmentsOneWearsResponses, PostGarmentsOneWearsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/wears',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Wear Back
+ *
+ * Take one wear of that day back.
+ */
+export const deleteGarmentsOneWearsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsOneWearsOneData, ThrowOnError>): RequestResult<DeleteGarmentsOneWearsOneResponses, DeleteGarmentsOneWearsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsOneWearsOneResponses, DeleteGarmentsOneWearsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/garments/{garment_id}/wears/{worn_on}',
+    ...options
+});
+
+/**
  * Live
  *
  * Answer at once, whatever else is down.
@@ -1856,6 +2150,26 @@ export const getItems = <ThrowOnError extends boolean = true>(options?: Options<
     responseStyle: 'data',
     url: '/api/v1/items',
     ...options
+});
+
+/**
+ * Add Wardrobe Item
+ *
+ * Add a garment; its photo is PUT to `upload_url` and prepared by a job.
+ */
+export const postItems = <ThrowOnError extends boolean = true>(options: Options<PostItemsData, ThrowOnError>): RequestResult<PostItemsResponses, PostItemsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostItemsResponses, PostItemsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -2112,7 +2426,7 @@ export const putMeAddressesOne = <ThrowOnError extends boolean = true>(options: 
 /**
  * Export Me
  *
- * Everything that the shop knows about the caller, as a file.
+ * Everything that the shop knows about the caller, as a file; photos as addresses that hold for five minutes.
  */
 export const getMeExport = <ThrowOnError extends boolean = true>(options?: Options<GetMeExportData, ThrowOnError>): RequestResult<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -2143,6 +2457,22 @@ export const postMePassword = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Forget My Photos
+ *
+ * Delete every photo that the caller took, originals and all that was made of them; garments stay, without.
+ */
+export const deleteMePhotos = <ThrowOnError extends boolean = true>(options?: Options<DeleteMePhotosData, ThrowOnError>): RequestResult<DeleteMePhotosResponses, DeleteMePhotosErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteMePhotosResponses, DeleteMePhotosErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/me/photos',
+    ...options
 });
 
 /**
@@ -2863,4 +3193,20 @@ export const patchUsersOne = <ThrowOnError extends boolean = true>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Read Wardrobe
+ *
+ * The user's garments, the newest first.
+ */
+export const getWardrobe = <ThrowOnError extends boolean = true>(options?: Options<GetWardrobeData, ThrowOnError>): RequestResult<GetWardrobeResponses, GetWardrobeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetWardrobeResponses, GetWardrobeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/v1/wardrobe',
+    ...options
 });

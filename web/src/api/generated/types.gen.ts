@@ -75,6 +75,66 @@ export type AccountsOut = {
 export type Action = 'right' | 'left' | 'view' | 'click' | 'purchase' | 'favourite' | 'unfavourite' | 'undo';
 
 /**
+ * AddedItem
+ *
+ * A new item, and where the bytes of its photo are PUT.
+ */
+export type AddedItem = {
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Colors
+     */
+    colors: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Image Original
+     */
+    image_original: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: number;
+    /**
+     * Price
+     */
+    price: number | null;
+    /**
+     * Season
+     */
+    season: Array<string>;
+    /**
+     * Sizes
+     */
+    sizes: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Upload Url
+     */
+    upload_url: string;
+};
+
+/**
  * AddressChangesIn
  *
  * An address as it shall be, and whether checkout begins with it.
@@ -2548,6 +2608,22 @@ export type ExportOut = {
     favourites: Array<ExportedFavourite>;
     fresh_start: ExportedFreshStart | null;
     /**
+     * Garment Folders
+     */
+    garment_folders: Array<ExportedFolder>;
+    /**
+     * Garment Photos
+     */
+    garment_photos: Array<ExportedGarmentPhoto>;
+    /**
+     * Garment Wears
+     */
+    garment_wears: Array<ExportedWear>;
+    /**
+     * Garments
+     */
+    garments: Array<ExportedGarment>;
+    /**
      * Interactions
      */
     interactions: Array<ExportedInteraction>;
@@ -3010,6 +3086,26 @@ export type ExportedFavourite = {
 };
 
 /**
+ * ExportedFolder
+ *
+ * A folder of the wardrobe.
+ */
+export type ExportedFolder = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * ExportedFreshStart
  *
  * When the person started over; what the log holds up to `after_id` says nothing of their taste.
@@ -3023,6 +3119,150 @@ export type ExportedFreshStart = {
      * Started At
      */
     started_at: string;
+};
+
+/**
+ * ExportedGarment
+ *
+ * A garment that the person owns; `price` is of one piece, in minor units of `currency`.
+ */
+export type ExportedGarment = {
+    /**
+     * Archived At
+     */
+    archived_at: string | null;
+    /**
+     * Bought On
+     */
+    bought_on: string | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string | null;
+    /**
+     * Folder Id
+     */
+    folder_id: string | null;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Item Id
+     */
+    item_id: number | null;
+    /**
+     * Laundry
+     */
+    laundry: string;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes: string;
+    /**
+     * Order Line Id
+     */
+    order_line_id: string | null;
+    /**
+     * Pattern
+     */
+    pattern: string | null;
+    /**
+     * Picture Url
+     */
+    picture_url: string | null;
+    /**
+     * Price
+     */
+    price: number | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Season
+     */
+    season: Array<string>;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * ExportedGarmentPhoto
+ *
+ * A photo of a garment; the file is fetched from `original_url` within five minutes of `made_at`.
+ */
+export type ExportedGarmentPhoto = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Garment Id
+     */
+    garment_id: string;
+    /**
+     * Height
+     */
+    height: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Original Url
+     */
+    original_url?: string | null;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Width
+     */
+    width: number | null;
 };
 
 /**
@@ -3561,6 +3801,26 @@ export type ExportedRemoval = {
 };
 
 /**
+ * ExportedWear
+ *
+ * A day on which a garment was worn, and how many times.
+ */
+export type ExportedWear = {
+    /**
+     * Garment Id
+     */
+    garment_id: string;
+    /**
+     * Times
+     */
+    times: number;
+    /**
+     * Worn On
+     */
+    worn_on: string;
+};
+
+/**
  * FacetValue
  *
  * A value to narrow the search by, and how many of the items found have it.
@@ -3805,6 +4065,54 @@ export type FieldProblem = {
 export type FitInput = 'slim' | 'regular' | 'relaxed';
 
 /**
+ * FolderIn
+ *
+ * The name of a folder.
+ */
+export type FolderIn = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FolderOut
+ *
+ * A folder of the wardrobe, and how many garments are in it, those that are put away not counted.
+ */
+export type FolderOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Garments
+     */
+    garments: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FoldersOut
+ *
+ * The shopper's folders, by name.
+ */
+export type FoldersOut = {
+    /**
+     * Items
+     */
+    items: Array<FolderOut>;
+};
+
+/**
  * FreeDeliveryNear
  *
  * For so much more at a shop its delivery would cost nothing.
@@ -3828,6 +4136,532 @@ export type FreeDeliveryNear = {
  * What items are ordered by, the greatest first.
  */
 export type FunnelSort = 'seen' | 'liked' | 'in_cart' | 'bought' | 'newest';
+
+/**
+ * GarmentCard
+ *
+ * A garment in the list of the wardrobe.
+ */
+export type GarmentCard = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     *
+     * The category's slug.
+     */
+    category: string | null;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Folder Id
+     */
+    folder_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Archived
+     */
+    is_archived: boolean;
+    /**
+     * Last Worn On
+     */
+    last_worn_on: string | null;
+    laundry: Laundry;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * The first photo, or the boutique's picture of what was bought here.
+     */
+    picture: PictureOut | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Wears
+     */
+    wears: number;
+};
+
+/**
+ * GarmentChangesIn
+ *
+ * What shall change; fields that are absent stay as they are.
+ */
+export type GarmentChangesIn = {
+    /**
+     * Bought On
+     *
+     * null: not said.
+     */
+    bought_on?: string | null;
+    /**
+     * Brand
+     */
+    brand?: string | null;
+    /**
+     * Category
+     *
+     * null: none.
+     */
+    category?: string | null;
+    /**
+     * Colours
+     */
+    colours?: Array<string> | null;
+    /**
+     * Folder Id
+     *
+     * null: in no folder.
+     */
+    folder_id?: string | null;
+    /**
+     * Formality
+     *
+     * null: not said.
+     */
+    formality?: number | null;
+    /**
+     * Is Archived
+     *
+     * true: put away, and in no list unless it is asked for.
+     */
+    is_archived?: boolean | null;
+    laundry?: Laundry | null;
+    /**
+     * Material
+     *
+     * null: not said.
+     */
+    material?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Notes
+     */
+    notes?: string | null;
+    /**
+     * Pattern
+     *
+     * null: none.
+     */
+    pattern?: string | null;
+    /**
+     * null: not said.
+     */
+    price?: Paid | null;
+    /**
+     * Quantity
+     */
+    quantity?: number | null;
+    /**
+     * Season
+     */
+    season?: Array<Season> | null;
+    /**
+     * Size
+     */
+    size?: string | null;
+};
+
+/**
+ * GarmentIn
+ *
+ * A garment to keep; its photos are sent afterwards, to `upload_url`.
+ */
+export type GarmentIn = {
+    /**
+     * Bought On
+     */
+    bought_on?: string | null;
+    /**
+     * Brand
+     */
+    brand?: string;
+    /**
+     * Category
+     *
+     * The slug or name of a known category (GET /categories).
+     */
+    category?: string | null;
+    /**
+     * Colours
+     *
+     * The main one first.
+     */
+    colours?: Array<string>;
+    /**
+     * Folder Id
+     */
+    folder_id?: string | null;
+    /**
+     * Formality
+     */
+    formality?: number | null;
+    laundry?: Laundry;
+    /**
+     * Material
+     */
+    material?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes?: string;
+    /**
+     * Pattern
+     */
+    pattern?: string | null;
+    /**
+     * What one piece cost.
+     */
+    price?: Paid | null;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+    /**
+     * Season
+     */
+    season?: Array<Season>;
+    /**
+     * Size
+     */
+    size?: string;
+};
+
+/**
+ * GarmentKeptOut
+ *
+ * A new garment, and where its photos are sent: PUT the bytes of each there.
+ */
+export type GarmentKeptOut = {
+    /**
+     * Bought On
+     */
+    bought_on: string | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     *
+     * The category's slug.
+     */
+    category: string | null;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * What all pieces cost, by the wears; null without price or wears.
+     */
+    cost_per_wear: Money | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Folder Id
+     */
+    folder_id: string | null;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Archived
+     */
+    is_archived: boolean;
+    /**
+     * Item Id
+     *
+     * The item of our shop, where it was bought here.
+     */
+    item_id: number | null;
+    /**
+     * Last Worn On
+     */
+    last_worn_on: string | null;
+    laundry: Laundry;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes: string;
+    /**
+     * Order Line Id
+     */
+    order_line_id: string | null;
+    /**
+     * Pattern
+     */
+    pattern: string | null;
+    /**
+     * Photos
+     */
+    photos: Array<GarmentPhotoOut>;
+    /**
+     * The first photo, or the boutique's picture of what was bought here.
+     */
+    picture: PictureOut | null;
+    price: Money | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Season
+     */
+    season: Array<Season>;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Upload Url
+     */
+    upload_url: string;
+    /**
+     * Wears
+     */
+    wears: number;
+};
+
+/**
+ * GarmentOut
+ *
+ * A garment with everything that is known of it.
+ */
+export type GarmentOut = {
+    /**
+     * Bought On
+     */
+    bought_on: string | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Category
+     *
+     * The category's slug.
+     */
+    category: string | null;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * What all pieces cost, by the wears; null without price or wears.
+     */
+    cost_per_wear: Money | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Folder Id
+     */
+    folder_id: string | null;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Archived
+     */
+    is_archived: boolean;
+    /**
+     * Item Id
+     *
+     * The item of our shop, where it was bought here.
+     */
+    item_id: number | null;
+    /**
+     * Last Worn On
+     */
+    last_worn_on: string | null;
+    laundry: Laundry;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes: string;
+    /**
+     * Order Line Id
+     */
+    order_line_id: string | null;
+    /**
+     * Pattern
+     */
+    pattern: string | null;
+    /**
+     * Photos
+     */
+    photos: Array<GarmentPhotoOut>;
+    /**
+     * The first photo, or the boutique's picture of what was bought here.
+     */
+    picture: PictureOut | null;
+    price: Money | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Season
+     */
+    season: Array<Season>;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Wears
+     */
+    wears: number;
+};
+
+/**
+ * GarmentPhotoOrderIn
+ *
+ * Every photo of the garment once, in the order in which they shall hang; the first stands for it.
+ */
+export type GarmentPhotoOrderIn = {
+    /**
+     * Photo Ids
+     */
+    photo_ids: Array<string>;
+};
+
+/**
+ * GarmentPhotoOut
+ *
+ * A photo of a garment; its addresses hold for five minutes.
+ *
+ * `reason` says why one is refused; `colour` and `blurhash` are what to paint until it is there.
+ */
+export type GarmentPhotoOut = {
+    /**
+     * Blurhash
+     */
+    blurhash: string | null;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Height
+     */
+    height: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     *
+     * The job that prepares it; GET /jobs/{id}/events tells how far it is.
+     */
+    job_id: string | null;
+    /**
+     * Original Url
+     *
+     * The largest size that is kept: at most 2048 pixels along a side.
+     */
+    original_url: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Srcset
+     *
+     * Its sizes, as the attribute srcset of HTML's img.
+     */
+    srcset: string | null;
+    state: PhotoState;
+    /**
+     * Url
+     *
+     * The size for those who do not choose; null until it is ready.
+     */
+    url: string | null;
+    /**
+     * Width
+     */
+    width: number | null;
+};
+
+/**
+ * GarmentsPage
+ *
+ * A page of the wardrobe, the newest first.
+ */
+export type GarmentsPage = {
+    /**
+     * Items
+     */
+    items: Array<GarmentCard>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
 
 /**
  * Greeting
@@ -4438,6 +5272,13 @@ export type KeyOut = {
      */
     revoked_at: string | null;
 };
+
+/**
+ * Laundry
+ *
+ * Whether a garment can be worn today.
+ */
+export type Laundry = 'clean' | 'worn' | 'in_laundry';
 
 /**
  * LearntOut
@@ -5842,6 +6683,38 @@ export type PageUploadOut = {
 };
 
 /**
+ * Page[WardrobeItem]
+ */
+export type PageWardrobeItem = {
+    /**
+     * Items
+     */
+    items: Array<WardrobeItem>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Paid
+ *
+ * What one piece cost.
+ */
+export type Paid = {
+    /**
+     * Amount
+     *
+     * Minor units: 4900 is 49.00 EUR.
+     */
+    amount: number;
+    /**
+     * Currency
+     */
+    currency: string;
+};
+
+/**
  * PaidData
  *
  * A parcel to pack, with all that is needed to send it.
@@ -6139,6 +7012,39 @@ export type PhotoOut = {
      * Width
      */
     width: number | null;
+};
+
+/**
+ * PhotoSentOut
+ *
+ * A photo that was taken in; `job` prepares it, null when it hangs already.
+ */
+export type PhotoSentOut = {
+    job: JobOut | null;
+    /**
+     * Photo Id
+     */
+    photo_id: string;
+    state: PhotoState;
+};
+
+/**
+ * PhotoState
+ *
+ * waiting → ready | refused; a refused photo that is sent again waits again.
+ */
+export type PhotoState = 'waiting' | 'ready' | 'refused';
+
+/**
+ * PhotosForgottenOut
+ *
+ * How many photos were deleted; their files follow at once.
+ */
+export type PhotosForgottenOut = {
+    /**
+     * Photos
+     */
+    photos: number;
 };
 
 /**
@@ -7316,6 +8222,13 @@ export type Saves = {
 };
 
 /**
+ * Season
+ *
+ * When a garment is worn; none named: all year.
+ */
+export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
+
+/**
  * SecretOut
  *
  * The secret that messages are signed with now.
@@ -8387,6 +9300,160 @@ export type WantedIn = {
      * Size
      */
     size?: string;
+};
+
+/**
+ * WardrobeItem
+ *
+ * A garment in document 3's words; `image_original` holds for five minutes.
+ */
+export type WardrobeItem = {
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Colors
+     */
+    colors: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Formality
+     */
+    formality: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Image Original
+     */
+    image_original: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: number;
+    /**
+     * Price
+     */
+    price: number | null;
+    /**
+     * Season
+     */
+    season: Array<string>;
+    /**
+     * Sizes
+     */
+    sizes: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * WardrobeItemIn
+ *
+ * Document 3's item; `owner_id` must be the caller's.
+ */
+export type WardrobeItemIn = {
+    /**
+     * Category
+     */
+    category?: string | null;
+    /**
+     * Colors
+     *
+     * The main one first.
+     */
+    colors?: Array<string>;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Formality
+     */
+    formality?: number | null;
+    /**
+     * Owner Id
+     */
+    owner_id?: number | null;
+    /**
+     * Season
+     */
+    season?: Array<Season>;
+    /**
+     * Sizes
+     */
+    sizes?: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * WearIn
+ *
+ * A garment was worn.
+ */
+export type WearIn = {
+    /**
+     * On
+     *
+     * The day; today when absent.
+     */
+    on?: string | null;
+    /**
+     * Stays Clean
+     *
+     * true: it need not be washed because of that.
+     */
+    stays_clean?: boolean;
+    /**
+     * Times
+     */
+    times?: number;
+};
+
+/**
+ * WearOut
+ *
+ * A day on which a garment was worn, and how many times.
+ */
+export type WearOut = {
+    /**
+     * Times
+     */
+    times: number;
+    /**
+     * Worn On
+     */
+    worn_on: string;
+};
+
+/**
+ * WearsPage
+ *
+ * Days on which a garment was worn, the latest first.
+ */
+export type WearsPage = {
+    /**
+     * Items
+     */
+    items: Array<WearOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -14317,6 +15384,1018 @@ export type PutFavouritesOneResponses = {
 
 export type PutFavouritesOneResponse = PutFavouritesOneResponses[keyof PutFavouritesOneResponses];
 
+export type GetGarmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Category
+         *
+         * The slug or name of a category.
+         */
+        category?: string | null;
+        /**
+         * Colour
+         */
+        colour?: string | null;
+        /**
+         * Season
+         *
+         * What is worn in it; what names no season is worn all year.
+         */
+        season?: Season | null;
+        /**
+         * Folder Id
+         */
+        folder_id?: string | null;
+        /**
+         * Laundry
+         */
+        laundry?: Laundry | null;
+        /**
+         * Is Archived
+         *
+         * true: what was put away, and nothing else.
+         */
+        is_archived?: boolean;
+        /**
+         * Q
+         *
+         * Words of name, brand, material or notes.
+         */
+        q?: string;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/garments';
+};
+
+export type GetGarmentsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetGarmentsError = GetGarmentsErrors[keyof GetGarmentsErrors];
+
+export type GetGarmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: GarmentsPage;
+};
+
+export type GetGarmentsResponse = GetGarmentsResponses[keyof GetGarmentsResponses];
+
+export type PostGarmentsData = {
+    body: GarmentIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/garments';
+};
+
+export type PostGarmentsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such folder
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Your wardrobe has 3000 garments, and that is as many as there can be: give one up first; The first request with this Idempotency-Key is still in work
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * There is no such category: GET /categories lists them; That day is still to come; This Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostGarmentsError = PostGarmentsErrors[keyof PostGarmentsErrors];
+
+export type PostGarmentsResponses = {
+    /**
+     * Successful Response
+     */
+    201: GarmentKeptOut;
+};
+
+export type PostGarmentsResponse = PostGarmentsResponses[keyof PostGarmentsResponses];
+
+export type GetGarmentsFoldersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/garments/folders';
+};
+
+export type GetGarmentsFoldersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetGarmentsFoldersError = GetGarmentsFoldersErrors[keyof GetGarmentsFoldersErrors];
+
+export type GetGarmentsFoldersResponses = {
+    /**
+     * Successful Response
+     */
+    200: FoldersOut;
+};
+
+export type GetGarmentsFoldersResponse = GetGarmentsFoldersResponses[keyof GetGarmentsFoldersResponses];
+
+export type PostGarmentsFoldersData = {
+    body: FolderIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/garments/folders';
+};
+
+export type PostGarmentsFoldersErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have a folder of this name already: choose another name; You have 100 folders, and that is as many as there can be: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostGarmentsFoldersError = PostGarmentsFoldersErrors[keyof PostGarmentsFoldersErrors];
+
+export type PostGarmentsFoldersResponses = {
+    /**
+     * Successful Response
+     */
+    201: FolderOut;
+};
+
+export type PostGarmentsFoldersResponse = PostGarmentsFoldersResponses[keyof PostGarmentsFoldersResponses];
+
+export type DeleteGarmentsFoldersOneData = {
+    body?: never;
+    path: {
+        /**
+         * Folder Id
+         */
+        folder_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/folders/{folder_id}';
+};
+
+export type DeleteGarmentsFoldersOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such folder
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteGarmentsFoldersOneError = DeleteGarmentsFoldersOneErrors[keyof DeleteGarmentsFoldersOneErrors];
+
+export type DeleteGarmentsFoldersOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteGarmentsFoldersOneResponse = DeleteGarmentsFoldersOneResponses[keyof DeleteGarmentsFoldersOneResponses];
+
+export type PatchGarmentsFoldersOneData = {
+    body: FolderIn;
+    path: {
+        /**
+         * Folder Id
+         */
+        folder_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/folders/{folder_id}';
+};
+
+export type PatchGarmentsFoldersOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such folder
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * You have a folder of this name already: choose another name
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchGarmentsFoldersOneError = PatchGarmentsFoldersOneErrors[keyof PatchGarmentsFoldersOneErrors];
+
+export type PatchGarmentsFoldersOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: FolderOut;
+};
+
+export type PatchGarmentsFoldersOneResponse = PatchGarmentsFoldersOneResponses[keyof PatchGarmentsFoldersOneResponses];
+
+export type DeleteGarmentsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}';
+};
+
+export type DeleteGarmentsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteGarmentsOneError = DeleteGarmentsOneErrors[keyof DeleteGarmentsOneErrors];
+
+export type DeleteGarmentsOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteGarmentsOneResponse = DeleteGarmentsOneResponses[keyof DeleteGarmentsOneResponses];
+
+export type GetGarmentsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}';
+};
+
+export type GetGarmentsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetGarmentsOneError = GetGarmentsOneErrors[keyof GetGarmentsOneErrors];
+
+export type GetGarmentsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: GarmentOut;
+};
+
+export type GetGarmentsOneResponse = GetGarmentsOneResponses[keyof GetGarmentsOneResponses];
+
+export type PatchGarmentsOneData = {
+    body: GarmentChangesIn;
+    headers?: {
+        /**
+         * If-None-Match
+         */
+        'if-none-match'?: string;
+        /**
+         * If-Match
+         */
+        'if-match'?: string;
+    };
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}';
+};
+
+export type PatchGarmentsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; You have no such folder
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This was changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * There is no such category: GET /categories lists them; That day is still to come
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PatchGarmentsOneError = PatchGarmentsOneErrors[keyof PatchGarmentsOneErrors];
+
+export type PatchGarmentsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: GarmentOut;
+};
+
+export type PatchGarmentsOneResponse = PatchGarmentsOneResponses[keyof PatchGarmentsOneResponses];
+
+export type PutGarmentsOnePhotosData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/photos';
+};
+
+export type PutGarmentsOnePhotosErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment has no such photo
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A garment has 8 photos at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no photo that can be taken
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PutGarmentsOnePhotosError = PutGarmentsOnePhotosErrors[keyof PutGarmentsOnePhotosErrors];
+
+export type PutGarmentsOnePhotosResponses = {
+    /**
+     * Successful Response
+     */
+    202: PhotoSentOut;
+};
+
+export type PutGarmentsOnePhotosResponse = PutGarmentsOnePhotosResponses[keyof PutGarmentsOnePhotosResponses];
+
+export type PutGarmentsOnePhotosOrderData = {
+    body: GarmentPhotoOrderIn;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/photos/order';
+};
+
+export type PutGarmentsOnePhotosOrderErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * These are not the photos that the garment has now: read them again, then put them in order
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutGarmentsOnePhotosOrderError = PutGarmentsOnePhotosOrderErrors[keyof PutGarmentsOnePhotosOrderErrors];
+
+export type PutGarmentsOnePhotosOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: GarmentOut;
+};
+
+export type PutGarmentsOnePhotosOrderResponse = PutGarmentsOnePhotosOrderResponses[keyof PutGarmentsOnePhotosOrderResponses];
+
+export type DeleteGarmentsOnePhotosOneData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+        /**
+         * Garment Photo Id
+         */
+        garment_photo_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}';
+};
+
+export type DeleteGarmentsOnePhotosOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment has no such photo
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteGarmentsOnePhotosOneError = DeleteGarmentsOnePhotosOneErrors[keyof DeleteGarmentsOnePhotosOneErrors];
+
+export type DeleteGarmentsOnePhotosOneResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteGarmentsOnePhotosOneResponse = DeleteGarmentsOnePhotosOneResponses[keyof DeleteGarmentsOnePhotosOneResponses];
+
+export type PutGarmentsOnePhotosOneData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+        /**
+         * Garment Photo Id
+         */
+        garment_photo_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}';
+};
+
+export type PutGarmentsOnePhotosOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment has no such photo
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A garment has 8 photos at most: delete one first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no photo that can be taken
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PutGarmentsOnePhotosOneError = PutGarmentsOnePhotosOneErrors[keyof PutGarmentsOnePhotosOneErrors];
+
+export type PutGarmentsOnePhotosOneResponses = {
+    /**
+     * Successful Response
+     */
+    202: PhotoSentOut;
+};
+
+export type PutGarmentsOnePhotosOneResponse = PutGarmentsOnePhotosOneResponses[keyof PutGarmentsOnePhotosOneResponses];
+
+export type GetGarmentsOneWearsData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/garments/{garment_id}/wears';
+};
+
+export type GetGarmentsOneWearsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment
+     */
+    404: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetGarmentsOneWearsError = GetGarmentsOneWearsErrors[keyof GetGarmentsOneWearsErrors];
+
+export type GetGarmentsOneWearsResponses = {
+    /**
+     * Successful Response
+     */
+    200: WearsPage;
+};
+
+export type GetGarmentsOneWearsResponse = GetGarmentsOneWearsResponses[keyof GetGarmentsOneWearsResponses];
+
+export type PostGarmentsOneWearsData = {
+    body: WearIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/wears';
+};
+
+export type PostGarmentsOneWearsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * A garment is worn 100 times a day at most; The first request with this Idempotency-Key is still in work
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * That day is still to come; This Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostGarmentsOneWearsError = PostGarmentsOneWearsErrors[keyof PostGarmentsOneWearsErrors];
+
+export type PostGarmentsOneWearsResponses = {
+    /**
+     * Successful Response
+     */
+    201: GarmentOut;
+};
+
+export type PostGarmentsOneWearsResponse = PostGarmentsOneWearsResponses[keyof PostGarmentsOneWearsResponses];
+
+export type DeleteGarmentsOneWearsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+        /**
+         * Worn On
+         */
+        worn_on: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/wears/{worn_on}';
+};
+
+export type DeleteGarmentsOneWearsOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment was not worn on that day
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteGarmentsOneWearsOneError = DeleteGarmentsOneWearsOneErrors[keyof DeleteGarmentsOneWearsOneErrors];
+
+export type DeleteGarmentsOneWearsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: GarmentOut;
+};
+
+export type DeleteGarmentsOneWearsOneResponse = DeleteGarmentsOneWearsOneResponses[keyof DeleteGarmentsOneWearsOneResponses];
+
 export type GetHealthLiveData = {
     body?: never;
     path?: never;
@@ -14607,6 +16686,63 @@ export type GetItemsResponses = {
 };
 
 export type GetItemsResponse = GetItemsResponses[keyof GetItemsResponses];
+
+export type PostItemsData = {
+    body: WardrobeItemIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/items';
+};
+
+export type PostItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * Your wardrobe has 3000 garments, and that is as many as there can be: give one up first
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * There is no such category: GET /categories lists them
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostItemsError = PostItemsErrors[keyof PostItemsErrors];
+
+export type PostItemsResponses = {
+    /**
+     * Successful Response
+     */
+    201: AddedItem;
+};
+
+export type PostItemsResponse = PostItemsResponses[keyof PostItemsResponses];
 
 export type GetItemsOneData = {
     body?: never;
@@ -15585,6 +17721,47 @@ export type PostMePasswordResponses = {
 };
 
 export type PostMePasswordResponse = PostMePasswordResponses[keyof PostMePasswordResponses];
+
+export type DeleteMePhotosData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/photos';
+};
+
+export type DeleteMePhotosErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type DeleteMePhotosError = DeleteMePhotosErrors[keyof DeleteMePhotosErrors];
+
+export type DeleteMePhotosResponses = {
+    /**
+     * Successful Response
+     */
+    200: PhotosForgottenOut;
+};
+
+export type DeleteMePhotosResponse = DeleteMePhotosResponses[keyof DeleteMePhotosResponses];
 
 export type GetMeSessionsData = {
     body?: never;
@@ -17971,6 +20148,64 @@ export type PatchUsersOneResponses = {
 };
 
 export type PatchUsersOneResponse = PatchUsersOneResponses[keyof PatchUsersOneResponses];
+
+export type GetWardrobeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * User Id
+         */
+        user_id?: number | null;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/wardrobe';
+};
+
+export type GetWardrobeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * This user_id is not yours
+     */
+    403: Problem;
+    /**
+     * This cursor is not from this list: start again without it
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type GetWardrobeError = GetWardrobeErrors[keyof GetWardrobeErrors];
+
+export type GetWardrobeResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWardrobeItem;
+};
+
+export type GetWardrobeResponse = GetWardrobeResponses[keyof GetWardrobeResponses];
 
 export type ItemSoldOutitemSoldOutPostWebhookPayload = EventSoldOutData;
 

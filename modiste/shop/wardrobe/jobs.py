@@ -1,0 +1,65 @@
+"""The jobs of the wardrobe: preparing a photo that was sent, and deleting files that no photo names any more."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from modiste.shop.kit import clock
+from modiste.shop.kit.queue.registry import job
+from modiste.shop.kit.queue.work import Work
+from modiste.shop.kit.storage.base import NoSuchFile
+from modiste.shop.kit.storage.choice import open_store
+from modiste.shop.wardrobe import forgetting, photos
+from modiste.shop.wardrobe.models import PhotoState
+
+KEPT = timedelta(days=1)
+ATTEMPTS = 40  # with the queue's longest pause: hours without a file store leave no file behind
+
+
+@job(photos.PREPARE, lease_seconds=30.0)
+def prepare_garment_photo(work: Work, photo_id: str, replaces: str | None = None) -> dict[str, Any]:
+    """Make a photo's original and sizes and hang it on its garment."""
+    store, number = open_store(work.settings), uuid.UUID(photo_id)
+    with work.database.reading() as session:
+        photo = photos.find_photo(session, number)
+    if photo is None:
+        raise photos.PhotoUnknown
+    if photo.state != PhotoState.READY:  # otherwise an earlier attempt came to its end, but could not say so
+        try:
+            made = photos.read_incoming(store, photo)
+        except (photos.PhotoUnfit, NoSuchFile) as error:
+            with work.transaction() as session:
+                photos.refuse_photo(session, number, error.detail)
+            photos.forget_incoming(store, photo)
+            raise
+        work.report(0.7)
+        photos.store_files(store, photo, made)
+        try:
+            with work.transaction() as session:
+                photos.hang_photo(session, number, made, replaces=uuid.UUID(replaces) if replaces else None)
+        except photos.PhotoUnknown:  # deleted since it was sent
+            photos.forget_folders(store, photos.folders_of([photo]))
+            raise
+    photos.forget_incoming(store, photo)
+    return {"garment_id": str(photo.garment_id), "photo_id": photo_id}
+
+
+@job(photos.FORGET, attempts=ATTEMPTS)
+def forget_garment_photos(work: Work, folders: list[str]) -> dict[str, Any]:
+    """Delete the files of photos that are gone."""
+    return {"forgotten": photos.forget_folders(open_store(work.settings), folders)}
+
+
+@job("forget_stray_garment_photos")
+def forget_stray_garment_photos(work: Work) -> dict[str, Any]:
+    """Refuse photos that were sent a day ago and never prepared, and delete files that belong to no photo."""
+    store, before = open_store(work.settings), clock.now() - KEPT
+    with work.transaction() as session:
+        abandoned = forgetting.refuse_abandoned(session, before=before)
+    for photo in abandoned:
+        photos.forget_incoming(store, photo)
+    with work.database.reading() as session:
+        strays = forgetting.list_strays(session, store, before=before)
+    for key in strays:
+        store.delete(key)
+    return {"abandoned": len(abandoned), "strays": len(strays)}
