@@ -25,7 +25,8 @@ from modiste.shop.wardrobe.schemas import MOST_PHOTOS
 from modiste.shop.wardrobe.service import garment_of, note_change
 from modiste.vision.errors import UnreadableImage
 from modiste.vision.images import Rendition, Renditions, as_webp, renditions
-from modiste.vision.photos import Limits, check_photo, read_photo
+from modiste.vision.limits import Limits
+from modiste.vision.photos import check_photo, read_photo
 
 FOLDER = "wardrobe"
 PREPARE, FORGET = "prepare_garment_photo", "forget_garment_photos"

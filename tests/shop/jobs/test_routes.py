@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import update
+from sqlalchemy import event, update
 from starlette.testclient import TestClient
 
 from modiste.shop.jobs import watching
@@ -122,16 +122,21 @@ def test_cancelling_twice_is_no_error_and_cancelling_what_has_ended_is(
     assert (refused.status_code, refused.json()["detail"]) == (409, "This job has already ended: it is done")
 
 
-def test_streams_every_change_until_the_end(client: TestClient, database: Database, door: Door) -> None:
+def test_streams_every_change_until_the_end(client: TestClient, app: FastAPI, database: Database, door: Door) -> None:
     job_id = ask(database)
+    looks = looks_at_jobs(app)
 
     def live() -> None:
-        time.sleep(0.4)
-        step(database, states.claim, job_id, kind_of(forget_ended_jobs))
-        time.sleep(0.6)
-        step(database, states.report, job_id, 1, 0.5, "half way")
-        time.sleep(0.6)
-        step(database, states.finish, job_id, 1, {"forgotten": 3})
+        for act, *what in (
+            (states.claim, kind_of(forget_ended_jobs)),
+            (states.report, 1, 0.5, "half way"),
+            (states.finish, 1, {"forgotten": 3}),
+        ):
+            for _ in range(2):  # the stream may have looked for the first time before the last change was there
+                assert looks.acquire(timeout=60)
+            step(database, act, job_id, *what)
+            while looks.acquire(blocking=False):
+                pass
 
     living = threading.Thread(target=live)
     living.start()
@@ -144,6 +149,18 @@ def test_streams_every_change_until_the_end(client: TestClient, database: Databa
     assert (told[2]["progress"], told[2]["note"], told[3]["result"]) == (0.5, "half way", {"forgotten": 3})
     assert [int(event["id"]) for event in events] == [0, 1, 2, 3]
     assert {event["event"] for event in events} == {"job"}
+
+
+def looks_at_jobs(app: FastAPI) -> threading.Semaphore:
+    """Counts how often the service has read a job."""
+    looks = threading.Semaphore(0)
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "FROM jobs" in statement:
+            looks.release()
+
+    event.listen(app.state.database.engine, "after_cursor_execute", note)
+    return looks
 
 
 def test_a_stream_resumes_after_the_last_event_that_was_heard(
