@@ -64,6 +64,7 @@ def test_a_taken_address_leads_to_signing_in_and_keeps_what_was_typed(shopper: S
     assert "already" in error_of(page, "E-mail address").pattern
     expect(page.get_by_label("Name", exact=True)).to_have_value("Sam")
     page.get_by_role("link", name="Sign in instead").click()
+    expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()  # both pages have these fields
     expect(page.get_by_label("E-mail address")).to_have_value(shopper.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
