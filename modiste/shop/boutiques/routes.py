@@ -1,9 +1,9 @@
 """The HTTP routes of a boutique itself, for those who work for it; its public pages stand in the catalogue, as they
 say what is sold."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Path, Response
 
 from modiste.shop.accounts.dependencies import CurrentUser, DatabaseDep, RoleMissing
 from modiste.shop.boutiques import (
@@ -31,24 +31,14 @@ from modiste.shop.kit.storage.base import StorageUnavailable
 from modiste.shop.kit.web.bodies import takes_up_to
 from modiste.shop.kit.web.context import SessionDep, StoreDep
 from modiste.shop.kit.web.etag import ConditionsDep, tag_of
+from modiste.shop.kit.web.photos import PHOTO_BODY, PhotoBytes
 from modiste.shop.kit.web.problems import problems
 
 CodeInPath = Annotated[MethodCode, Path()]
 SELLER = (Unauthenticated, RoleMissing, service.NoBoutiqueYet)
 OWNER = (*SELLER, OwnerOnly)
-PICTURE: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in ("image/*",)},
-    }
-}
 
 router = APIRouter(prefix="/boutiques", tags=["boutiques"])
-
-
-async def picture_of(request: Request) -> bytes:
-    """The body as it came: what it is, its content tells."""
-    return await request.body()
 
 
 @router.get("/terms")
@@ -98,13 +88,13 @@ def agree_to_terms(session: SessionDep, seller: OwnerDep, body: TermsIn, respons
     return _answer(terms.agree_to_terms(session, mine, body.terms_version), seller.post, response)
 
 
-@router.put("/me/logo", openapi_extra=PICTURE, responses=problems(*OWNER, logos.BadPicture, StorageUnavailable))
+@router.put("/me/logo", openapi_extra=PHOTO_BODY, responses=problems(*OWNER, logos.BadPicture, StorageUnavailable))
 @takes_up_to(logos.LARGEST_FILE)
 def hang_logo(
     database: DatabaseDep,
     store: StoreDep,
     seller: OwnerDep,
-    picture: Annotated[bytes, Depends(picture_of)],
+    picture: PhotoBytes,
     response: Response,
 ) -> MyBoutiqueOut:
     """Make a picture the logo of the caller's boutique.

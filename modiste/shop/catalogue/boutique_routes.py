@@ -3,9 +3,9 @@
 Deleting stands in orders, which knows what was bought.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from modiste.shop.accounts.dependencies import DatabaseDep, RoleMissing
 from modiste.shop.boutiques.dependencies import SellerDep
@@ -34,6 +34,7 @@ from modiste.shop.kit.web.bodies import takes_up_to
 from modiste.shop.kit.web.context import LimitsDep, SessionDep, StoreDep
 from modiste.shop.kit.web.etag import ConditionsDep, tag_of
 from modiste.shop.kit.web.fields import Id
+from modiste.shop.kit.web.photos import PHOTO_BODY, PhotoBytes
 from modiste.shop.kit.web.problems import problems
 from modiste.vision.photos import GARMENT
 
@@ -41,14 +42,6 @@ router = APIRouter(prefix="/boutiques/me/items", tags=["catalogue"])
 OWNER = (Unauthenticated, RoleMissing, NoBoutiqueYet)
 ITEM = (*OWNER, own_items.OwnItemUnknown)
 PHOTOS_AN_HOUR = 600
-BINARY = {"schema": {"type": "string", "format": "binary"}}
-KINDS = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
-PHOTO_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": dict.fromkeys(KINDS, BINARY)}}
-
-
-async def body_of(request: Request) -> bytes:
-    """The body as it came: what kind of picture it is, its content says."""
-    return await request.body()
 
 
 @router.get("", responses=problems(*OWNER, BadCursor))
@@ -102,7 +95,7 @@ def add_photo(
     limits: LimitsDep,
     seller: SellerDep,
     item_id: Id,
-    content: Annotated[bytes, Depends(body_of)],
+    content: PhotoBytes,
     response: Response,
 ) -> JobOut:
     """Send a photo as it is: JPEG, PNG, WebP, HEIC or AVIF, up to 12 MiB and 25 million pixels.

@@ -1,9 +1,8 @@
 """The HTTP routes of the photos of garments: sent, replaced, put in order, deleted."""
 
 import uuid
-from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 
 from modiste.shop.accounts.dependencies import CurrentUser, DatabaseDep
 from modiste.shop.jobs.schemas import JobOut
@@ -12,6 +11,7 @@ from modiste.shop.kit.queue.models import Job
 from modiste.shop.kit.storage.base import StorageUnavailable
 from modiste.shop.kit.web.bodies import takes_up_to
 from modiste.shop.kit.web.context import LimitsDep, SessionDep, StoreDep
+from modiste.shop.kit.web.photos import PHOTO_BODY, PhotoBytes
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.wardrobe import (
     jobs,  # noqa: F401 - what photos ask for is done by these: their names must be known here
@@ -27,15 +27,6 @@ GARMENT = (Unauthenticated, service.GarmentUnknown)
 PHOTO = (*GARMENT, photos.PhotoUnknown)
 SENT = problems(*PHOTO, photos.PhotoUnfit, photos.TooManyPhotos, TooMany, StorageUnavailable)
 PHOTOS_AN_HOUR = 600
-BINARY = {"schema": {"type": "string", "format": "binary"}}
-BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": dict.fromkeys(("image/jpeg", "image/png", "image/webp"), BINARY)}
-}
-
-
-async def body_of(request: Request) -> bytes:
-    """The body as it came: what kind of picture it is, its content says."""
-    return await request.body()
 
 
 def count_photo(limits: LimitsDep, user: CurrentUser) -> None:
@@ -43,11 +34,10 @@ def count_photo(limits: LimitsDep, user: CurrentUser) -> None:
     limits.hit("garment-photos", user.id, times=PHOTOS_AN_HOUR, seconds=3600)
 
 
-Content = Annotated[bytes, Depends(body_of)]
 COUNTED = [Depends(count_photo)]
 
 
-@router.put("", status_code=202, responses=SENT, openapi_extra=BODY, dependencies=COUNTED)
+@router.put("", status_code=202, responses=SENT, openapi_extra=PHOTO_BODY, dependencies=COUNTED)
 @takes_up_to(photos.GARMENT.most_bytes)
 def send_photo(
     database: DatabaseDep,
@@ -55,13 +45,13 @@ def send_photo(
     user: CurrentUser,
     garment_id: uuid.UUID,
     *,
-    content: Content,
+    content: PhotoBytes,
     response: Response,
 ) -> PhotoSentOut:
-    """Send a photo as it is, up to 12 MiB and 25 million pixels; a job hangs it behind the others.
+    """Send a photo as it is: JPEG, PNG, WebP, HEIC or AVIF, up to 12 MiB and 25 million pixels.
 
-    It is turned upright and written anew, without what the camera noted beside it. The same file hangs once, so that
-    sending it again does no harm.
+    A job hangs it behind the others, turned upright and written anew, without what the camera noted beside it. The
+    same file hangs once, so that sending it again does no harm.
     """
     return _sent(*photos.take_photo(database, store, user.id, garment_id, content=content), response)
 
@@ -76,7 +66,7 @@ def order_photos(
     return showing.show_garment(session, store, garment)
 
 
-@router.put("/{garment_photo_id}", status_code=202, responses=SENT, openapi_extra=BODY, dependencies=COUNTED)
+@router.put("/{garment_photo_id}", status_code=202, responses=SENT, openapi_extra=PHOTO_BODY, dependencies=COUNTED)
 @takes_up_to(photos.GARMENT.most_bytes)
 def replace_photo(
     database: DatabaseDep,
@@ -85,7 +75,7 @@ def replace_photo(
     garment_id: uuid.UUID,
     garment_photo_id: uuid.UUID,
     *,
-    content: Content,
+    content: PhotoBytes,
     response: Response,
 ) -> PhotoSentOut:
     """Send a photo in place of another, which hangs until the new one is ready."""

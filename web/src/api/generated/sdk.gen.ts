@@ -943,7 +943,7 @@ export const putBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options:
     url: '/api/v1/boutiques/me/logo',
     ...options,
     headers: {
-        'Content-Type': 'image/*',
+        'Content-Type': 'image/avif',
         ...options.headers
     }
 });
@@ -1949,10 +1949,10 @@ export const patchGarmentsOne = <ThrowOnError extends boolean = true>(options: O
 /**
  * Send Photo
  *
- * Send a photo as it is, up to 12 MiB and 25 million pixels; a job hangs it behind the others.
+ * Send a photo as it is: JPEG, PNG, WebP, HEIC or AVIF, up to 12 MiB and 25 million pixels.
  *
- * It is turned upright and written anew, without what the camera noted beside it. The same file hangs once, so that
- * sending it again does no harm.
+ * A job hangs it behind the others, turned upright and written anew, without what the camera noted beside it. The
+ * same file hangs once, so that sending it again does no harm.
  */
 export const putGarmentsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosResponses, PutGarmentsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosResponses, PutGarmentsOnePhotosErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
@@ -1965,7 +1965,7 @@ export const putGarmentsOnePhotos = <ThrowOnError extends boolean = true>(option
     url: '/api/v1/garments/{garment_id}/photos',
     ...options,
     headers: {
-        'Content-Type': 'image/jpeg',
+        'Content-Type': 'image/avif',
         ...options.headers
     }
 });
@@ -2022,7 +2022,7 @@ export const putGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(opt
     url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}',
     ...options,
     headers: {
-        'Content-Type': 'image/jpeg',
+        'Content-Type': 'image/avif',
         ...options.headers
     }
 });

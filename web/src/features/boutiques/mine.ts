@@ -66,7 +66,10 @@ export function useAgreeing() {
 export function useLogo() {
   return useMine((file: File | null) =>
     file
-      ? putBoutiquesMeLogo({ body: file, headers: { 'Content-Type': file.type } })
+      ? putBoutiquesMeLogo({
+          body: file,
+          headers: { 'Content-Type': file.type || 'application/octet-stream' },
+        })
       : deleteBoutiquesMeLogo(),
   );
 }
