@@ -192,9 +192,10 @@ class SetScorer:
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
     def contributions(self, one_set: npt.ArrayLike, pieces: Pieces, *, style: FloatArray | None = None) -> Floats:
-        """Return by how much log-odds each piece lifts its set above the set without it, shape (n,).
+        """Return by how much log-odds each piece lifts `one_set` above the set without it, shape (n,).
 
         Negative for a piece that the others would do better without. Leave-one-out: the parts do not sum to the score.
+        `style` is the shopper's, as `style_of` makes it.
 
         Raises
         ------
@@ -227,7 +228,7 @@ class SetScorer:
 
     @classmethod
     def load(cls, folder: Path, *, mmap: bool = True) -> Self:
-        """Load what `save` wrote; PyTorch is not needed.
+        """Load what `save` wrote into `folder`, mapped into memory with `mmap`; PyTorch is not needed.
 
         Raises
         ------

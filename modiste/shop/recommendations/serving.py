@@ -81,21 +81,22 @@ class Serving:
 
     def refresh(self) -> bool:
         """Look once for another model or changed items; returns whether the snapshot was swapped."""
-        with self._one_at_a_time, self._database.reading() as session:
-            if not self._database.is_sqlite:
-                session.execute(text("SET LOCAL statement_timeout = 60000"))
-            model = self._serving_model(session)
-            shelf = self._shelf(session)
-            likes = None
-            if model is None and (shelf is not self._shelf_now() or self._checks % COUNT_EVERY == 0):
-                likes = _likes_on(shelf, like_counts(session))
-            self._checks += 1
-        before = self._snapshot
-        if before is not None and shelf is before.shelf and model is self._model and likes is None:
-            return False
-        self._snapshot, self._model = take_snapshot(shelf, model, likes), model
-        self._ready.set()
-        return True
+        with self._one_at_a_time:  # the swap too: what was read first must not come last
+            with self._database.reading() as session:
+                if not self._database.is_sqlite:
+                    session.execute(text("SET LOCAL statement_timeout = 60000"))
+                model = self._serving_model(session)
+                shelf = self._shelf(session)
+                likes = None
+                if model is None and (shelf is not self._shelf_now() or self._checks % COUNT_EVERY == 0):
+                    likes = _likes_on(shelf, like_counts(session))
+                self._checks += 1
+            before = self._snapshot
+            if before is not None and shelf is before.shelf and model is self._model and likes is None:
+                return False
+            self._snapshot, self._model = take_snapshot(shelf, model, likes), model
+            self._ready.set()
+            return True
 
     def _keep_fresh(self) -> None:
         while not self._end.is_set():

@@ -96,7 +96,7 @@ def test_nothing_that_the_camera_noted_is_left(ann: TestClient, client: TestClie
     [
         (b"", "damaged"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "damaged"),
-        (photo(kind="GIF"), "JPEG, PNG or WebP"),
+        (photo(kind="GIF"), "JPEG, PNG, WebP, HEIC or AVIF"),
         (photo(size=(199, 400)), "at least 200"),
         (photo(size=(200, 900)), "4 times"),
         (photo(kind="PNG", size=(8193, 2100)), "too many pixels"),
