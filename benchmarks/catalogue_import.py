@@ -24,6 +24,7 @@ from modiste.shop.accounts import service as accounts
 from modiste.shop.accounts.models import Role
 from modiste.shop.accounts.principals import Principal
 from modiste.shop.boutiques.models import Boutique
+from modiste.shop.boutiques.sellers import Post, Seller, seller_of
 from modiste.shop.catalogue import batches
 from modiste.shop.catalogue.models import ImportBatch
 from modiste.shop.kit.db import Database
@@ -70,8 +71,8 @@ def write_export(file: Path, items: int) -> None:
                 )  # fmt: skip
 
 
-def open_shop(settings: Settings) -> Principal:
-    """An empty shop with one boutique; returns its owner."""
+def open_shop(settings: Settings) -> Seller:
+    """An empty shop with one boutique; returns who sells there."""
     database = Database(settings.resolved_database_url)
     migrate(database, settings.data_dir)
     with database.transaction() as session:
@@ -79,13 +80,15 @@ def open_shop(settings: Settings) -> Principal:
             session, email="a@example.com", password="correct horse battery", name="Ava", role=Role.BOUTIQUE
         )
         session.flush()
-        session.add(Boutique(slug="ava", name="Ava", owner_id=owner.id))
-        who = Principal(owner.id, Role.BOUTIQUE, uuid.uuid4())
+        boutique = Boutique(slug="ava", name="Ava", owner_id=owner.id)
+        session.add(boutique)
+        session.flush()
+        who = Seller(boutique.id, owner.id, Post.OWNER)
     database.close()
     return who
 
 
-def upload(settings: Settings, who: Principal, file: Path) -> float:
+def upload(settings: Settings, who: Seller, file: Path) -> float:
     """Keep the file; returns the seconds that took."""
     database = Database(settings.resolved_database_url)
     began = time.monotonic()
@@ -101,8 +104,8 @@ def carry_out_step(settings: Settings, owner: int, step: str) -> None:
     import modiste.shop.worker  # noqa: F401 - what a worker's process has loaded
 
     database = Database(settings.resolved_database_url, connections=2, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
-    who = Principal(owner, Role.BOUTIQUE, uuid.uuid4())
     with database.transaction() as session:
+        who = seller_of(session, Principal(owner, Role.BOUTIQUE, uuid.uuid4()))
         order = ImportBatch.id.asc() if step == "undo" else ImportBatch.id.desc()
         batch = session.scalars(select(ImportBatch).order_by(order)).first()
         assert batch is not None
@@ -135,7 +138,7 @@ def measure(name: str, url: str, folder: Path, file: Path, items: int) -> list[s
     for step in STEPS:
         if step == "check again":
             upload(settings, who, file)
-        command = [sys.executable, "-m", "benchmarks.catalogue_import", "--step", step, "--owner", str(who.id)]
+        command = [sys.executable, "-m", "benchmarks.catalogue_import", "--step", step, "--owner", str(who.user_id)]
         command += ["--url", url, "--folder", str(folder)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         took = json.loads(done.stdout.strip().splitlines()[-1])
