@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import uuid
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
@@ -47,3 +48,12 @@ def decode(cursor: str, *kinds: type) -> tuple[Any, ...]:
         if type(value) is not kind and not is_number:
             raise BadCursor
     return tuple(position)
+
+
+def id_in(cursor: str) -> uuid.UUID:
+    """The id of a page's last row, where that is the whole sort key; raises BadCursor."""
+    (text,) = decode(cursor, str)
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise BadCursor from error

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from modiste.shop.kit import clock, paging
 from modiste.shop.kit.db import insert_into
 from modiste.shop.kit.errors import NotFound
-from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.queue.later import later
 from modiste.shop.notifications import words
 from modiste.shop.notifications.channels import channels_of, list_browsers
@@ -72,7 +71,7 @@ def list_inbox(session: Session, user_id: int, query: InboxQuery) -> InboxPage:
     if query.only_unread:
         chosen = chosen.where(Notification.read_at.is_(None))
     if query.cursor is not None:
-        chosen = chosen.where(Notification.id < _position(query.cursor))
+        chosen = chosen.where(Notification.id < paging.id_in(query.cursor))
     rows = session.scalars(chosen.order_by(Notification.id.desc()).limit(query.limit + 1)).all()
     page = rows[: query.limit]
     return InboxPage(
@@ -80,14 +79,6 @@ def list_inbox(session: Session, user_id: int, query: InboxQuery) -> InboxPage:
         next_cursor=paging.encode(str(page[-1].id)) if len(rows) > query.limit else None,
         unread_count=count_unread(session, user_id),
     )
-
-
-def _position(cursor: str) -> uuid.UUID:
-    (text,) = paging.decode(cursor, str)
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise BadCursor from error
 
 
 def count_unread(session: Session, user_id: int) -> int:

@@ -21,7 +21,7 @@ from modiste.shop.orders.messages import tell_boutique, tell_of_parcel
 from modiste.shop.orders.models import HoldState, Order, OrderEvent, Parcel, ParcelState, StockHold
 from modiste.shop.orders.schemas import EventOut
 from modiste.shop.orders.service import ParcelUnknown, any_order_of, close_when_done, order_of, parcel_of
-from modiste.shop.orders.showing import position_in, show_boutique_parcel
+from modiste.shop.orders.showing import show_boutique_parcel
 from modiste.shop.orders.states import NotNow, move_parcel
 
 HERE = frozenset({ParcelState.DELIVERED, ParcelState.RETURN_REQUESTED, ParcelState.RETURNED})
@@ -45,7 +45,7 @@ def list_parcels(session: Session, boutique_id: int, query: ParcelsQuery) -> Bou
     if query.state is not None:
         chosen = chosen.where(Parcel.state == query.state)
     if query.cursor is not None:
-        chosen = chosen.where(Parcel.id < position_in(query.cursor))
+        chosen = chosen.where(Parcel.id < paging.id_in(query.cursor))
     newest = chosen.options(contains_eager(Parcel.order), selectinload(Parcel.lines)).order_by(Parcel.id.desc())
     rows = session.scalars(newest.limit(query.limit + 1)).all()
     page = rows[: query.limit]

@@ -1,6 +1,5 @@
 """Orders as they go over the wire: one with its story, and a shopper's list."""
 
-import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -8,7 +7,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.kit import paging
 from modiste.shop.kit.money import Money
-from modiste.shop.kit.paging import BadCursor
 from modiste.shop.orders.boutique_schemas import BoutiqueParcelOut
 from modiste.shop.orders.models import Order, OrderEvent, OrderLine, Parcel
 from modiste.shop.orders.schemas import (
@@ -82,7 +80,7 @@ def list_orders(session: Session, user_id: int, query: OrdersQuery) -> OrdersPag
     """One page of a shopper's orders, the newest first; three queries. Raises BadCursor."""
     chosen = select(Order).where(Order.user_id == user_id).order_by(Order.id.desc()).limit(query.limit + 1)
     if query.cursor is not None:
-        chosen = chosen.where(Order.id < position_in(query.cursor))
+        chosen = chosen.where(Order.id < paging.id_in(query.cursor))
     rows = session.scalars(chosen.options(selectinload(Order.parcels).selectinload(Parcel.lines))).all()
     page = rows[: query.limit]
     return OrdersPage(
@@ -122,12 +120,3 @@ def _show_line(line: OrderLine, currency: str) -> OrderLineOut:
         price=Money(amount=line.price, currency=currency),
         total=Money(amount=line.price * line.quantity, currency=currency),
     )
-
-
-def position_in(cursor: str) -> uuid.UUID:
-    """The id that a page goes on after. Raises BadCursor."""
-    (text,) = paging.decode(cursor, str)
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise BadCursor from error

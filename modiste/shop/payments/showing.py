@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, selectinload
 from modiste.shop.kit import paging
 from modiste.shop.kit.money import Money
 from modiste.shop.orders.models import Order, Parcel
-from modiste.shop.orders.showing import position_in
 from modiste.shop.payments.models import Payment, Refund
 from modiste.shop.payments.refunding import BY_BOUTIQUE, BY_SHOPPER
 from modiste.shop.payments.schemas import (
@@ -78,7 +77,7 @@ def list_boutique_refunds(session: Session, boutique_id: int, query: RefundsQuer
     if query.state is not None:
         mine = mine.where(Refund.state == query.state)
     if query.cursor is not None:
-        mine = mine.where(Refund.id < position_in(query.cursor))
+        mine = mine.where(Refund.id < paging.id_in(query.cursor))
     rows = session.execute(mine.order_by(Refund.id.desc()).limit(query.limit + 1)).all()
     page = rows[: query.limit]
     return BoutiqueRefundsPage(

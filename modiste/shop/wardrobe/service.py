@@ -11,7 +11,6 @@ from modiste.shop.catalogue.models import Category
 from modiste.shop.catalogue.service import category_ids, slug_of
 from modiste.shop.kit import clock, paging
 from modiste.shop.kit.errors import Conflict, Invalid, NotFound
-from modiste.shop.kit.paging import BadCursor
 from modiste.shop.wardrobe.folders import folder_of, take_turns
 from modiste.shop.wardrobe.models import Garment
 from modiste.shop.wardrobe.schemas import GarmentChangesIn, GarmentIn, GarmentsQuery
@@ -62,7 +61,7 @@ def list_garments(session: Session, user_id: int, asked: GarmentsQuery) -> tuple
     """A page of the shopper's garments, newest first, and where the next begins; three queries. Raises BadCursor."""
     query = select(Garment).where(Garment.user_id == user_id, *_conditions(session, asked))
     if asked.cursor is not None:
-        query = query.where(Garment.id < position_in(asked.cursor))
+        query = query.where(Garment.id < paging.id_in(asked.cursor))
     parts = (selectinload(Garment.category), selectinload(Garment.photos))
     rows = session.scalars(query.options(*parts).order_by(Garment.id.desc()).limit(asked.limit + 1)).all()
     page = rows[: asked.limit]
@@ -108,15 +107,6 @@ def check_day(day: date | None) -> None:
 def latest_day() -> date:
     """The day that it is where days begin first."""
     return (clock.now() + EASTERNMOST).date()
-
-
-def position_in(cursor: str) -> uuid.UUID:
-    """The id that a page goes on after. Raises BadCursor."""
-    (text,) = paging.decode(cursor, str)
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise BadCursor from error
 
 
 def _set_fields(session: Session, garment: Garment, said: dict[str, object]) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from modiste.shop.kit import clock, paging
 from modiste.shop.kit.errors import Conflict, NotFound
-from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.queue.later import later
 from modiste.shop.webhooks.models import DeliveryState, WebhookDelivery, WebhookEndpoint, WebhookMessage
 from modiste.shop.webhooks.schemas import (
@@ -39,7 +38,7 @@ def list_deliveries(session: Session, endpoint: WebhookEndpoint, query: Deliveri
     if query.state is not None:
         chosen = chosen.where(WebhookDelivery.state == query.state)
     if query.cursor is not None:
-        chosen = chosen.where(WebhookDelivery.id < _position(query.cursor))
+        chosen = chosen.where(WebhookDelivery.id < paging.id_in(query.cursor))
     newest = chosen.options(joinedload(WebhookDelivery.message)).order_by(WebhookDelivery.id.desc())
     rows = session.scalars(newest.limit(query.limit + 1)).all()
     page = rows[: query.limit]
@@ -117,11 +116,3 @@ def _columns(row: WebhookDelivery) -> dict[str, object]:
 def _must_be_on(endpoint: WebhookEndpoint) -> None:
     if not endpoint.is_active:
         raise EndpointStopped
-
-
-def _position(cursor: str) -> uuid.UUID:
-    (text,) = paging.decode(cursor, str)
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise BadCursor from error
