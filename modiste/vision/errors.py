@@ -3,6 +3,7 @@
 VisionError
 ├── UnreadableImage   the bytes are no picture, or a larger one than anybody photographs
 │   └── UnsuitablePhoto   a picture, but not one to show to others: of another kind, too large, too small, too long
+├── NoGarment         there is no garment in the picture, or it cannot be told from its ground
 └── InvalidImage      an array is no picture: wrong shape or kind (also a ValueError)
 """
 
@@ -17,6 +18,10 @@ class UnreadableImage(VisionError):
 
 class UnsuitablePhoto(UnreadableImage):
     """A picture, but not one to show to others: of another kind, too large, too small or too long."""
+
+
+class NoGarment(VisionError):
+    """There is no garment in the picture, or it cannot be told from its ground."""
 
 
 class InvalidImage(VisionError, ValueError):

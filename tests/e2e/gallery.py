@@ -12,8 +12,9 @@ from playwright.sync_api import Error, sync_playwright
 
 from tests.conftest import REPOSITORY
 from tests.e2e.conftest import ARGUMENTS, CHROMIUM
+from tests.e2e.opening import DESKTOP, PHONE, Scheme, View, opened
 from tests.e2e.served import shared_demo
-from tests.e2e.views import DESKTOP, PHONE, VIEWS, Scheme, View, opened
+from tests.e2e.views import VIEWS
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")

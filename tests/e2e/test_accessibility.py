@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import REPOSITORY, skip_or_fail
+from tests.e2e.opening import View, Who, come_to_rest, opened
 from tests.e2e.shopper import PASSWORD, Shopper
-from tests.e2e.views import VIEWS, View, Who, opened
+from tests.e2e.views import VIEWS
 
 AXE = REPOSITORY / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FINDINGS = """async () => {
@@ -96,14 +97,14 @@ def test_everybody_can_read_and_press_everything(browser: Browser, served_demo: 
         page.evaluate(axe)
         assert told(page.evaluate(FINDINGS)) == "", "by day"
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        page.wait_for_timeout(500)  # colours change slowly
+        come_to_rest(page)
         assert told(page.evaluate(FINDINGS)) == "", "by night"
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        page.wait_for_timeout(300)
+        come_to_rest(page)
         assert page.evaluate(WIDTH) <= page.evaluate("innerWidth"), "nobody has to scroll sideways in large text"
         assert page.evaluate(CUT_OFF) == [], "large text is cut off nowhere"
         page.evaluate("document.documentElement.style.fontSize = ''")
-        page.wait_for_timeout(300)
+        come_to_rest(page)
         assert page.evaluate(SMALL_TARGETS, LEAST) == [], "targets fit a finger"
 
 

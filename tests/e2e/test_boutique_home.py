@@ -7,9 +7,9 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from modiste.shop.boutiques.terms import TERMS_VERSION
+from tests.e2e.opening import DEMO_PASSWORD, DESKTOP, Who
 from tests.e2e.shopper import PASSWORD, Shopper
 from tests.e2e.test_parcels import buy_from, give_back
-from tests.e2e.views import DEMO_PASSWORD, DESKTOP, Who
 
 
 def open_home(page: Page, email: str = Who.BOUTIQUE.value, password: str = DEMO_PASSWORD) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.views import DESKTOP
+from tests.e2e.opening import DESKTOP
 
 
 def test_all_boutiques_are_listed_and_lead_to_their_pages(page: Page) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIRequestContext, Page, expect
 
+from tests.e2e.opening import DEMO_PASSWORD, Who
 from tests.e2e.shopper import Shopper, bearer
 from tests.e2e.street import euros
-from tests.e2e.views import DEMO_PASSWORD, Who
 
 PAY = re.compile("^Order and pay ")
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.opening import DEMO_PASSWORD, Who
 from tests.e2e.shopper import Shopper
-from tests.e2e.views import DEMO_PASSWORD, Who
 
 pytestmark = pytest.mark.late  # what it puts into the shop, and takes away again, would be in the decks of other tests
 

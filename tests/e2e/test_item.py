@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.e2e.opening import DESKTOP
 from tests.e2e.shopper import PASSWORD, Shopper
-from tests.e2e.views import DESKTOP
 
 
 def items(page: Page, query: str) -> list[dict[str, Any]]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.opening import DEMO_PASSWORD, Who
 from tests.e2e.shopper import Shopper
 from tests.e2e.test_checkout import PAY, write_address
-from tests.e2e.views import DEMO_PASSWORD, Who
 
 
 def test_a_paid_order_is_packed_sent_and_partly_given_back_by_its_boutique(

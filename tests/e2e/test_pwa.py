@@ -31,6 +31,9 @@ HEARD = """window.heard = new Promise((resolve) => {
 })"""
 IS_READY = "navigator.serviceWorker.ready.then(() => caches.match('/')).then((page) => page !== undefined)"
 
+KEEPS = """(id) => Object.keys(localStorage).some((key) => key.startsWith('modiste.deck.') &&
+  JSON.parse(localStorage.getItem(key)).cards[0]?.item_id === id)"""
+
 
 class Server:
     """The built web app alone, on a copy that the test may change; no API answers."""
@@ -162,7 +165,7 @@ def test_a_member_finds_deck_and_favourites_offline(shopper: Shopper) -> None:
     page.goto("/")
     card = shopper.see_card()
     assert page.evaluate(IS_READY)
-    page.wait_for_timeout(1_000)  # the deck is kept a moment after it was shown
+    page.wait_for_function(KEEPS, arg=card.item_id)
 
     page.context.set_offline(True)
     page.reload()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.views import DESKTOP
+from tests.e2e.opening import DESKTOP
 
 
 def found(page: Page) -> Locator:

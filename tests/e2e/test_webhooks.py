@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.opening import DEMO_PASSWORD, Who
 from tests.e2e.shopper import Shopper
-from tests.e2e.views import DEMO_PASSWORD, Who
 
 ANSWERS: list[int] = []
 HEARD: list[str] = []

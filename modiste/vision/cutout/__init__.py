@@ -1,0 +1,1 @@
+"""The garment in a photo, cut out of its ground: one file a model."""
