@@ -7,10 +7,12 @@ needs no score of each match, stays the same while others shop, and a page is re
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, Integer, String, column, func, literal, table
-from sqlalchemy.dialects.postgresql import REGCONFIG
+from sqlalchemy import ColumnElement, Integer, String, column, func, literal, select, table
+from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
+from sqlalchemy.orm import Session
 
 TIERS = 3
 MOST_WORDS, LONGEST_WORD = 8, 40
@@ -19,6 +21,24 @@ FILLERS = frozenset("a an and at by for from in of on or the to with".split())
 SEARCH = table("items_search", column("rowid", Integer), column("item_id", Integer), column("document", String))
 _FTS5_COLUMNS = ("{name category}", "{name category brand colours tags}", "")
 _LABELS = ("A", "AB", "")
+
+
+@contextmanager
+def indexed_once(session: Session) -> Iterator[list[int]]:
+    """What is added inside, items and their tags, is indexed at the end: the ids of the new items belong in the list.
+
+    On PostgreSQL the words of an item take longer to make than its row to write, and are made once instead of twice
+    (migration 0018). Left by an exception the transaction is lost with its setting.
+    """
+    added: list[int] = []
+    if session.get_bind().dialect.name == "sqlite":
+        yield added
+        return
+    session.execute(select(func.set_config("modiste.search_words", "later", True)))
+    yield added
+    session.execute(select(func.set_config("modiste.search_words", "", True)))
+    if added:
+        session.execute(select(func.items_search_refresh(literal(added, ARRAY(Integer)))))
 
 
 def words_of(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from modiste.shop.catalogue.changes import Change, insert_rows, write_changes
+from modiste.shop.catalogue.fulltext import indexed_once
 from modiste.shop.catalogue.known import Known, find_known
 from modiste.shop.catalogue.models import Item, ItemTag, Picture, Variant
 from modiste.shop.catalogue.service import category_ids
@@ -186,9 +187,10 @@ def _add(
         blank |= dict.fromkeys(("image_url", "image_srcset", "image_colour", "image_blurhash"))
         listed = {"description": "", "colours": [], "season": [], "in_stock": True, "is_active": True}
         rows.append({**defaults, **blank, **listed, **own, **times, **each.columns()})
-    ids = list(session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows).all())
-    pairs = list(zip(fresh, ids, strict=True))
-    insert_rows(session, ItemTag, [row for each, item_id in pairs for row in _tags(each, item_id)])
+    with indexed_once(session) as ids:
+        ids += session.scalars(insert(Item).returning(Item.id, sort_by_parameter_order=True), rows)
+        pairs = list(zip(fresh, ids, strict=True))
+        insert_rows(session, ItemTag, [row for each, item_id in pairs for row in _tags(each, item_id)])
     insert_rows(session, Variant, [row for each, item_id in pairs for row in _stocks(each, item_id)])
     insert_rows(session, Picture, [row for each, item_id in pairs for row in _photos(each, item_id)])
     return ids

@@ -16,6 +16,8 @@ from modiste.shop.payments.providers import asking
 from modiste.shop.payments.providers.base import Charge, PaymentProvider, RefundAsked
 from tests.shop.payments.providers.servers.base import Server
 
+QUICK = 0.5
+
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -26,10 +28,9 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> float:
-    """Half a second is enough for a call on loopback; returns it."""
-    monkeypatch.setattr(asking, "SECONDS", 0.5)
-    return 0.5
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second has to be enough for a call."""
+    monkeypatch.setattr(asking, "SECONDS", QUICK)
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ from modiste.shop.payments.providers.base import (
 from modiste.shop.payments.providers.settings import ProviderSettings
 from tests.conftest import REPOSITORY
 from tests.shop.kit.fetch.shops import Canary
-from tests.shop.payments.providers.conftest import charge, paid
-from tests.shop.payments.providers.servers.base import LOSES_ANSWERS, MOODS, Server
+from tests.shop.payments.providers.conftest import QUICK, charge, paid
+from tests.shop.payments.providers.servers.base import ENDLESS, LOSES_ANSWERS, MOODS, Server
 
 ASKED = RefundAsked("key-1", "modiste-1", "modiste-1", "12", 2_000, "NGN")
 CALLS: dict[str, Callable[[PaymentProvider], object]] = {
@@ -226,20 +226,22 @@ def test_more_than_was_paid_is_not_given_back(provider: PaymentProvider, server:
 @pytest.mark.parametrize("mood", MOODS)
 @pytest.mark.parametrize("call", CALLS)
 def test_whatever_is_no_answer_is_down_and_in_time(
-    provider: PaymentProvider, server: Server, quick: float, call: str, mood: str
+    provider: PaymentProvider, server: Server, request: pytest.FixtureRequest, call: str, mood: str
 ) -> None:
     server.mood = mood
+    if mood in ENDLESS:  # a busy machine has ten seconds to bring what does come
+        request.getfixturevalue("quick")
     began = time.monotonic()
     with pytest.raises(ProviderDown):
         CALLS[call](provider)
-    assert time.monotonic() - began < quick + SLACK
-    assert server.asked
+    assert time.monotonic() - began < QUICK + SLACK
+    assert server.is_asked()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(body=VALUES, status=st.sampled_from([200, 200, 201, 400, 402, 404, 409]))
 def test_whatever_json_comes_nothing_else_is_raised(
-    provider: PaymentProvider, server: Server, quick: float, body: Any, status: int
+    provider: PaymentProvider, server: Server, quick: None, body: Any, status: int
 ) -> None:
     server.canned = lambda asked: (status, body)
     for call in CALLS.values():

@@ -28,9 +28,9 @@ BODIES = {
     "too deep": b"[" * 100_000,
     "cut off": b'{"status": true, "data": {"id"',
 }
-HANGS = {"hang", "drip", "hang up"}
+ENDLESS = {"hang", "drip"}
 LOSES_ANSWERS = "does what is posted, and its answer is lost"
-MOODS = sorted([*STATUSES, *BODIES, *HANGS, "redirect", "huge"])
+MOODS = sorted([*STATUSES, *BODIES, *ENDLESS, "hang up", "redirect", "huge"])
 
 
 @dataclass
@@ -96,6 +96,14 @@ class Server:
         self._closing.set()
         self._server.shutdown()
         self._server.server_close()
+
+    def is_asked(self) -> bool:
+        """Whether a request came; one whose sender was in a hurry is read a moment after it went away."""
+        for _ in range(500):
+            if self.asked:
+                return True
+            time.sleep(0.01)
+        return False
 
     def answer(self, asked: Asked) -> tuple[int, Object]:
         raise NotImplementedError
