@@ -51,6 +51,7 @@ from modiste.shop.privacy import routes as privacy
 from modiste.shop.recommendations import routes as recommendations
 from modiste.shop.recommendations.serving import Serving
 from modiste.shop.swipes import routes as swipes
+from modiste.shop.wardrobe import archive_routes as wardrobe_archives
 from modiste.shop.wardrobe import photo_routes as garment_photos
 from modiste.shop.wardrobe import routes as wardrobe
 from modiste.shop.webhooks import routes as webhooks
@@ -67,6 +68,7 @@ ROUTERS = (
     catalogue,
     wardrobe,
     garment_photos,
+    wardrobe_archives,
     swipes,
     prices,
     price_alerts,

@@ -69,6 +69,18 @@ def open_folder(session: Session, user_id: int, name: str) -> FolderOut:
     return FolderOut(id=opened.id, name=opened.name, garments=0, created_at=opened.created_at)
 
 
+def folder_named(session: Session, user_id: int, name: str) -> uuid.UUID | None:
+    """The shopper's folder of this name, made if there is none; None when she has as many as there can be."""
+    mine = (GarmentFolder.user_id == user_id, GarmentFolder.name_key == _key_of(name))
+    found = session.scalar(select(GarmentFolder.id).where(*mine))
+    if found is not None:
+        return found
+    try:
+        return open_folder(session, user_id, name).id
+    except TooManyFolders:
+        return None
+
+
 def rename_folder(session: Session, user_id: int, folder_id: uuid.UUID, name: str) -> FolderOut:
     """Give a folder another name. Raises FolderUnknown, FolderExists."""
     renamed = folder_of(session, user_id, folder_id)

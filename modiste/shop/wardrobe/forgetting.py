@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from modiste.shop.kit.storage.base import Store
+from modiste.shop.wardrobe import archives, unpacking
 from modiste.shop.wardrobe.models import Garment, GarmentPhoto, PhotoState
 from modiste.shop.wardrobe.photos import FOLDER, ask_to_forget, folders_of
 from modiste.shop.wardrobe.service import garment_of, note_change
@@ -32,7 +33,7 @@ def forget_all_photos(session: Session, user_id: int) -> int:
     query = select(Garment).where(Garment.user_id == user_id, Garment.photos.any()).order_by(Garment.id)
     garments = session.scalars(query.options(selectinload(Garment.photos)).with_for_update(of=Garment)).all()
     photos = [photo for garment in garments for photo in garment.photos]
-    ask_to_forget(session, folders_of(photos))
+    ask_to_forget(session, [*folders_of(photos), *_folders_of_archives(user_id)])
     for garment in garments:
         garment.photos.clear()
         note_change(session, garment)
@@ -42,7 +43,12 @@ def forget_all_photos(session: Session, user_id: int) -> int:
 def forget_wardrobe(session: Session, user_id: int) -> None:
     """Have the files of the shopper's photos deleted; the rows go with the account, if this transaction commits."""
     mine = select(GarmentPhoto).join(Garment, Garment.id == GarmentPhoto.garment_id).where(Garment.user_id == user_id)
-    ask_to_forget(session, folders_of(session.scalars(mine)))
+    ask_to_forget(session, [*folders_of(session.scalars(mine)), *_folders_of_archives(user_id)])
+
+
+def _folders_of_archives(user_id: int) -> list[str]:
+    """Archives hold every photo once more."""
+    return [archives.folder_of_archives(user_id), unpacking.folder_of_imports(user_id)]
 
 
 def list_strays(session: Session, store: Store, *, before: datetime) -> list[str]:

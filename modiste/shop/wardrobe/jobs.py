@@ -1,5 +1,7 @@
 """The jobs of the wardrobe: preparing a photo that was sent, and deleting files that no photo names any more."""
 
+import json
+import tempfile
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -9,10 +11,11 @@ from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.storage.base import NoSuchFile
 from modiste.shop.kit.storage.choice import open_store
-from modiste.shop.wardrobe import forgetting, photos
+from modiste.shop.wardrobe import archives, forgetting, photos, unpacking
 from modiste.shop.wardrobe.models import PhotoState
 
 KEPT = timedelta(days=1)
+PIECE = 1024 * 1024  # bytes of an archive in memory
 ATTEMPTS = 40  # with the queue's longest pause: hours without a file store leave no file behind
 
 
@@ -60,6 +63,38 @@ def forget_stray_garment_photos(work: Work) -> dict[str, Any]:
         photos.forget_incoming(store, photo)
     with work.database.reading() as session:
         strays = forgetting.list_strays(session, store, before=before)
+    for folder in (archives.FOLDER, unpacking.FOLDER):
+        strays += archives.list_old(store, folder, before=before)
     for key in strays:
         store.delete(key)
     return {"abandoned": len(abandoned), "strays": len(strays)}
+
+
+@job(archives.PACK, lease_seconds=60.0)
+def pack_wardrobe(work: Work, user_id: int) -> dict[str, Any]:
+    """Pack a wardrobe into the file that its owner fetches."""
+    store = open_store(work.settings)
+    with work.database.reading() as session:
+        described, files = archives.describe(session, user_id)
+    document = json.dumps(described, default=str, ensure_ascii=False, indent=1).encode()
+
+    def told(done: int) -> None:
+        work.report(0.99 * done / len(files), f"{done} of {len(files)} photos")
+
+    with tempfile.TemporaryFile(prefix="modiste-wardrobe-") as file:
+        archives.pack(file, store, document, files, told)
+        file.seek(0)
+        store.put(archives.key_of(user_id, work.job_id), iter(lambda: file.read(PIECE), b""))
+    return {"garments": len(described["garments"]), "photos": len(files)}
+
+
+@job(unpacking.UNPACK, lease_seconds=60.0)
+def unpack_wardrobe(work: Work, user_id: int, key: str) -> dict[str, Any]:
+    """Keep the garments of an archive that its owner sent."""
+    store = open_store(work.settings)
+    with tempfile.TemporaryFile(prefix="modiste-wardrobe-") as file:
+        for chunk in store.open(key).chunks:
+            file.write(chunk)
+        done = unpacking.unpack(work, store, user_id, file)
+    store.delete(key)
+    return done

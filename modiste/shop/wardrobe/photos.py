@@ -115,7 +115,7 @@ def read_incoming(store: Store, photo: GarmentPhoto) -> Prepared:
 
 def store_files(store: Store, photo: GarmentPhoto, made: Prepared) -> None:
     """Put the original and the sizes where only signed addresses lead."""
-    store.put(_original_key(photo), made.original.content)
+    store.put(original_key(photo), made.original.content)
     for size in made.shown.sizes:
         store.put(size_key(photo, size.width), size.content)
 
@@ -201,7 +201,12 @@ def forget_incoming(store: Store, photo: GarmentPhoto) -> None:
 
 def find_original_url(store: Store, photo: GarmentPhoto) -> str | None:
     """Where its owner gets the original for five minutes; None until the photo is ready."""
-    return store.url(_original_key(photo)) if photo.state == PhotoState.READY else None
+    return store.url(original_key(photo)) if photo.state == PhotoState.READY else None
+
+
+def original_key(photo: GarmentPhoto) -> str:
+    """Where the original lies, as it is kept."""
+    return f"{_folder(photo)}/original.webp"
 
 
 def size_key(photo: GarmentPhoto, width: int) -> str:
@@ -257,10 +262,6 @@ def _check_room(garment: Garment, replaces: uuid.UUID | None, sha256: str) -> No
 
 def _folder(photo: GarmentPhoto) -> str:
     return f"{FOLDER}/{photo.garment_id}/{photo.id}"
-
-
-def _original_key(photo: GarmentPhoto) -> str:
-    return f"{_folder(photo)}/original.webp"
 
 
 def _incoming(photo: GarmentPhoto) -> str:

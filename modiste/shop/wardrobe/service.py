@@ -74,10 +74,15 @@ def keep_garment(session: Session, user_id: int, wanted: GarmentIn) -> Garment:
     if session.scalars(select(func.count()).where(Garment.user_id == user_id)).one() >= MOST_GARMENTS:
         raise TooManyGarments
     kept = Garment(user_id=user_id)
-    _set_fields(session, kept, {name: getattr(wanted, name) for name in type(wanted).model_fields})
-    session.add(kept)
-    session.flush()
+    put_in(session, kept, {name: getattr(wanted, name) for name in type(wanted).model_fields})
     return garment_of(session, user_id, kept.id)
+
+
+def put_in(session: Session, garment: Garment, said: dict[str, object]) -> None:
+    """Write a new garment with the fields of a GarmentIn. Raises CategoryUnknown, FolderUnknown, NotYet."""
+    _set_fields(session, garment, said)
+    session.add(garment)
+    session.flush()
 
 
 def change_garment(session: Session, garment: Garment, changes: GarmentChangesIn) -> Garment:

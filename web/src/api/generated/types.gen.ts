@@ -434,6 +434,28 @@ export type ApplyIn = {
 };
 
 /**
+ * ArchiveOut
+ *
+ * An archive that was packed; the address holds for five minutes, the file for a day.
+ */
+export type ArchiveOut = {
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Size
+     *
+     * Bytes.
+     */
+    size: number;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
  * AskedNow
  *
  * What the cheapest vendor asks now.
@@ -15541,6 +15563,101 @@ export type PostGarmentsResponses = {
 
 export type PostGarmentsResponse = PostGarmentsResponses[keyof PostGarmentsResponses];
 
+export type PostGarmentsArchivesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/garments/archives';
+};
+
+export type PostGarmentsArchivesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostGarmentsArchivesError = PostGarmentsArchivesErrors[keyof PostGarmentsArchivesErrors];
+
+export type PostGarmentsArchivesResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobOut;
+};
+
+export type PostGarmentsArchivesResponse = PostGarmentsArchivesResponses[keyof PostGarmentsArchivesResponses];
+
+export type GetGarmentsArchivesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/archives/{job_id}';
+};
+
+export type GetGarmentsArchivesOneErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such archive (any more): have it packed again
+     */
+    404: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type GetGarmentsArchivesOneError = GetGarmentsArchivesOneErrors[keyof GetGarmentsArchivesOneErrors];
+
+export type GetGarmentsArchivesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveOut;
+};
+
+export type GetGarmentsArchivesOneResponse = GetGarmentsArchivesOneResponses[keyof GetGarmentsArchivesOneResponses];
+
 export type GetGarmentsFoldersData = {
     body?: never;
     path?: never;
@@ -15758,6 +15875,59 @@ export type PatchGarmentsFoldersOneResponses = {
 };
 
 export type PatchGarmentsFoldersOneResponse = PatchGarmentsFoldersOneResponses[keyof PatchGarmentsFoldersOneResponses];
+
+export type PostGarmentsImportsData = {
+    body: Blob | File;
+    path?: never;
+    query?: never;
+    url: '/api/v1/garments/imports';
+};
+
+export type PostGarmentsImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no archive of a wardrobe
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PostGarmentsImportsError = PostGarmentsImportsErrors[keyof PostGarmentsImportsErrors];
+
+export type PostGarmentsImportsResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobOut;
+};
+
+export type PostGarmentsImportsResponse = PostGarmentsImportsResponses[keyof PostGarmentsImportsResponses];
 
 export type DeleteGarmentsOneData = {
     body?: never;
