@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.cutout_network.composites import composite
-from benchmarks.cutout_network.photos import drawings, is_held_out, read_pieces, stock_of, within
+from benchmarks.cutout_network.photos import drawings, read_pieces, stock_of, within
 from modiste.vision.cutout import _consensus, _net
 from modiste.vision.cutout.local import WORK, outlines
 
@@ -22,7 +22,7 @@ GOOD = 0.93
 
 def examples(shared: Path, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """Pictures with a garment and their outlines: every held-out photo as it is, and composites."""
-    pieces = [piece for _, piece in read_pieces(shared) if is_held_out(piece.sender)]
+    pieces = list(read_pieces(shared, only_held_out=True))
     stock = stock_of(pieces, list(drawings())[3::4])
     made = [(piece.picture, piece.alpha) for piece in pieces]
     rng = np.random.default_rng(5)
@@ -80,7 +80,7 @@ def summary(table: list[tuple[np.ndarray, np.ndarray]], worth: np.ndarray) -> di
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("MODISTE_SHARED", "../shared")))
-    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--count", type=int, default=200)
     given = parser.parse_args()
     table = [weighed(*example) for example in examples(given.shared, given.count)]
     worth, confidence = fitted(table)

@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=9000)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    pieces = [piece for _, piece in read_pieces(given.shared)]
+    pieces = list(read_pieces(given.shared))
     drawn = list(drawings())
     print(f"{len(pieces)} photos, {len(drawn)} drawings", flush=True)
     kept = stock_of([piece for piece in pieces if not is_held_out(piece.sender)], drawn[::2] + drawn[1::4])

@@ -23,17 +23,19 @@ CHOSEN = Path(__file__).with_name("outlines.csv")
 WORK = 400  # pixels of the longer side
 
 
-def read_pieces(shared: Path) -> Iterator[tuple[str, Piece]]:
-    """Photos with their outlines, by the photo's name."""
+def read_pieces(shared: Path, *, only_held_out: bool = False) -> Iterator[Piece]:
+    """Photos with their outlines; `only_held_out` those of the senders that are kept from the network."""
     with (shared / FOLDER / "labels.csv").open() as file:
         sender_of = {row["image"]: row["sender_id"] for row in csv.DictReader(file) if row["part"] == "unmasked"}
     with CHOSEN.open() as file:
         chosen = {row["image"]: row["outline"] for row in csv.DictReader(file)}
     for name, way in chosen.items():
+        if only_held_out and not is_held_out(sender_of[name]):
+            continue
         photo = within(read_rgb(shared / FOLDER / "unmasked" / f"{name}.jpg"), WORK)
         found = _grabcut.classical(photo)
         mask = _grabcut.agreed(photo, found) if way == "vote" else found[way]
-        yield name, Piece(photo, cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.7), sender_of[name])
+        yield Piece(photo, cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.7), sender_of[name])
 
 
 def read_rgb(file: Path) -> np.ndarray:

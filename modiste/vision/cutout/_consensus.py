@@ -11,6 +11,7 @@ from modiste.vision.cutout._grabcut import Mask
 from modiste.vision.cutout._ground import lab_of
 
 Facts = npt.NDArray[np.float64]  # (5,): what is known of an outline without knowing the truth; see facts_of
+INDEPENDENT = ("rectangle", "border", "saliency", "network")  # beginnings that do not know of each other
 # Both fitted by benchmarks/cutout_network/calibrate.py on held-out senders' photos and composites of them.
 WORTH = np.array([0.0, 1.0, 1.0, 0.0, 0.0])  # of the facts, in the intersection over union to be expected
 CONFIDENCE = np.array([-8.0, 5.0, 5.0, 0.0, 0.0])  # of the facts, in the log odds of one above 0.93
@@ -37,7 +38,7 @@ def overlap(one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> float:
 
 
 def facts_of(photo: Pixels, found: Mapping[str, Mask], chance: Plane) -> dict[str, Facts]:
-    """Per outline: 1; overlap with the network's chances; with the two outlines nearest to it; contrast; at the border.
+    """Per outline: 1; overlap with the chances; with the two independent ones nearest to it; contrast; at the border.
 
     Contrast is the share of the outline at which colours change; at the border, that of the border that is garment.
     """
@@ -48,7 +49,7 @@ def facts_of(photo: Pixels, found: Mapping[str, Mask], chance: Plane) -> dict[st
     known = {}
     for name, mask in masks.items():
         support = float(np.minimum(mask, chance).sum() / max(np.maximum(mask, chance).sum(), 1e-6))
-        others = sorted((overlap(mask, other) for key, other in masks.items() if key != name), reverse=True)
+        others = sorted((overlap(mask, masks[key]) for key in INDEPENDENT if key != name), reverse=True)
         edge = cv2.morphologyEx(found[name], cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).astype(bool)
         contrast = float(np.minimum(change[edge] / 12, 1).mean()) if edge.any() else 0.0
         border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]]).mean()

@@ -12,7 +12,8 @@ from modiste.vision.cutout import _ground
 from modiste.vision.errors import VisionError
 
 SIDE, CHANNELS = 128, 7
-SHA256 = ""
+_LOOKS = ((1, 1), (-1, 1), (1, -1), (-1, -1))
+SHA256 = "3293d6014a9331fe733b8c394ef6cb7dd3849c25d0476802600ccbe3670b7531"
 
 
 def shown(photo: Pixels) -> Planes:
@@ -42,23 +43,27 @@ def with_places(small: Pixels, unlike: Plane, far: Plane) -> Planes:
 
 
 def chances(photo: Pixels) -> Plane:
-    """Each pixel's chance to be garment as the network sees it, (height, width) of `photo`; also seen in a mirror.
+    """Each pixel's chance to be garment as the network sees it, (height, width) of `photo`.
 
-    Raises VisionError when the file of the weights is not the one that was made.
+    The mean of four looks, mirrored across and down. Raises VisionError when the weights are not those that were made.
     """
     import cv2  # noqa: PLC0415
 
     seen = shown(photo)
-    mirrored = seen[:, :, ::-1].copy()
-    mirrored[5] *= -1
-    said = _session().run(None, {"picture": np.stack([seen, mirrored])})[0][:, 0]
-    mean = (said[0] + said[1][:, ::-1]) / 2
+    looks = [_mirrored(seen, across, down) for across, down in _LOOKS]
+    said = session().run(None, {"picture": np.stack(looks)})[0][:, 0]
+    mean = np.mean([one[::down, ::across] for one, (across, down) in zip(said, _LOOKS, strict=True)], axis=0)
     height, width = photo.shape[:2]
     return np.asarray(np.clip(cv2.resize(mean, (width, height), interpolation=cv2.INTER_CUBIC), 0, 1), np.float32)
 
 
+def _mirrored(seen: Planes, across: int, down: int) -> Planes:
+    """What is seen with steps of 1 or -1 across and down; places stay places."""
+    return np.concatenate([seen[:5, ::down, ::across], seen[5:]])
+
+
 @cache
-def _session() -> Any:
+def session() -> Any:
     import onnxruntime  # noqa: PLC0415 - heavy
 
     content = weights()
