@@ -48,7 +48,7 @@ def _cut(photo: Pixels, seeds: Mask, rounds: int) -> Mask:
         return np.zeros(seeds.shape, np.uint8)
     cv2.setRNGSeed(1)  # its mixtures begin with k-means
     ours, theirs = np.zeros((1, 65)), np.zeros((1, 65))
-    found, _, _ = cv2.grabCut(photo, seeds.copy(), None, ours, theirs, rounds, cv2.GC_INIT_WITH_MASK)
+    found, _, _ = cv2.grabCut(photo, seeds.copy(), (0, 0, 1, 1), ours, theirs, rounds, cv2.GC_INIT_WITH_MASK)
     return np.isin(found, (1, 3)).astype(np.uint8)
 
 

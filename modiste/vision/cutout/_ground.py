@@ -4,6 +4,8 @@ Every function takes Lab planes of a small picture, (height, width, 3) float32 a
 none looks at anything but this one picture.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
@@ -65,7 +67,8 @@ def far_from_border(lab: Planes) -> Plane:
     height, width = lab.shape[:2]
     share = _CELLS / max(height, width)
     rows, columns = max(8, round(height * share)), max(8, round(width * share))
-    small = cv2.GaussianBlur(cv2.resize(lab, (columns, rows), interpolation=cv2.INTER_AREA), (0, 0), 0.8)
+    shrunk = cv2.resize(lab, (columns, rows), interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.GaussianBlur(shrunk, (0, 0), 0.8), np.float32)
     ways = _steps(small)
     border = small[0], small[-1], small[:, 0], small[:, -1]
     middle = np.median(np.concatenate(border), axis=0)
@@ -89,7 +92,7 @@ def far_from_border(lab: Planes) -> Plane:
 def _steps(small: Planes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Neighbours in eight directions and what a step between them costs."""
     number = np.arange(small.shape[0] * small.shape[1]).reshape(small.shape[:2])
-    pairs = [
+    pairs: list[tuple[Any, Any]] = [
         (np.s_[:, :-1], np.s_[:, 1:]),
         (np.s_[:-1], np.s_[1:]),
         (np.s_[:-1, :-1], np.s_[1:, 1:]),

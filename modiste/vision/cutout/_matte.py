@@ -19,11 +19,11 @@ def matte(photo: Pixels, small: Pixels, mask: Mask) -> Plane:
     import cv2  # noqa: PLC0415 - heavy: only who cuts out pays for it
 
     height, width = photo.shape[:2]
-    slopes, offset = _coefficients(small.astype(np.float32) / 255, mask.astype(np.float32))
-    alpha = cv2.resize(offset, (width, height), interpolation=cv2.INTER_LINEAR)
+    slopes, offset = _coefficients(np.asarray(small / np.float32(255), np.float32), mask.astype(np.float32))
+    alpha = np.asarray(cv2.resize(offset, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     for channel in range(3):
         slope = cv2.resize(slopes[..., channel], (width, height), interpolation=cv2.INTER_LINEAR)
-        alpha += slope * (photo[..., channel].astype(np.float32) / 255)
+        alpha += np.asarray(slope * (photo[..., channel] / np.float32(255)), np.float32)
     alpha = np.clip((alpha - 0.5) * _SHARPER + 0.5, 0, 1)
     near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _BAND + 1, 2 * _BAND + 1))
     # Outside the picture the garment goes on as it is at its edge: BORDER_REPLICATE, or edges would be eaten there.

@@ -23,7 +23,7 @@ def shown(photo: Pixels) -> Planes:
     """
     import cv2  # noqa: PLC0415 - heavy: only who cuts out pays for it
 
-    small = cv2.resize(photo, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(photo, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.uint8)
     return with_places(small, *facts(small))
 
 

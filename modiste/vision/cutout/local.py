@@ -41,7 +41,7 @@ class LocalCutout:
         _check_garment(choice, chance)
         alpha = _matte.matte(large, small, choice.mask)
         if alpha.shape != (height, width):
-            alpha = cv2.resize(alpha, (width, height), interpolation=cv2.INTER_LINEAR)
+            alpha = np.asarray(cv2.resize(alpha, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
         return Cutout(alpha, choice.confidence, self.name)
 
 

@@ -50,7 +50,8 @@ class OnnxFileCutout:
         if checked(photo).shape[2] != 3:
             raise InvalidImage("A photo to cut a garment out of has three channels; flatten its opacity first.")
         small = cv2.resize(photo, self._size[::-1], interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-        seen = ((small - np.float32(MEAN)) / np.float32(SPREAD)).transpose(2, 0, 1)[None]
+        scaled = (small - np.array(MEAN, np.float32)) / np.array(SPREAD, np.float32)
+        seen = np.asarray(scaled.transpose(2, 0, 1)[None], np.float32)
         chance = self._chance(seen)
         height, width = photo.shape[:2]
         alpha = np.clip(cv2.resize(chance, (width, height), interpolation=cv2.INTER_LINEAR), 0, 1)
@@ -70,7 +71,7 @@ class OnnxFileCutout:
         if not np.isfinite([least, most]).all():
             raise VisionError(f"{self.path.name} gives values that are no numbers.")
         if least < -0.01 or most > 1.01:
-            return 1 / (1 + np.exp(-np.clip(plane, -30, 30)))
+            return np.asarray(1 / (1 + np.exp(-np.clip(plane, -30, 30))), np.float32)
         # A map without any height has nothing to be stretched: there is no garment.
         return (plane - least) / (most - least) if most - least > 0.1 else np.zeros_like(plane)
 
