@@ -1,10 +1,12 @@
 """Fit which outline to believe, and how much: `python -m benchmarks.cutout_network.calibrate`.
 
-On photos of the senders that the network never saw and composites of them; prints the constants of
+On photos of the senders that the network never saw, composites of them, and the photos of which GrabCut alone drew no
+outline to learn from: `judged.csv` says of these, by eye, whether what is drawn now is good. Prints the constants of
 modiste/vision/cutout/_consensus.py. The masked photos, which measure the result, are not looked at.
 """
 
 import argparse
+import csv
 import os
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.cutout_network.composites import composite
-from benchmarks.cutout_network.photos import drawings, read_pieces, stock_of, within
+from benchmarks.cutout_network.photos import FOLDER, drawings, read_pieces, read_rgb, stock_of, within
 from modiste.vision.cutout import _consensus, _net
 from modiste.vision.cutout.local import WORK, outlines
 
 GOOD = 0.93
+JUDGED = Path(__file__).with_name("judged.csv")
 
 
 def examples(shared: Path, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -43,8 +46,20 @@ def weighed(picture: np.ndarray, alpha: np.ndarray) -> tuple[np.ndarray, np.ndar
     return np.array(list(known.values())), np.array([_consensus.overlap(mask > 0, true) for mask in found.values()])
 
 
-def fitted(table: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
-    """WORTH, so that the outline chosen by it is good, and CONFIDENCE in the one chosen."""
+def judged(shared: Path, worth: np.ndarray) -> list[tuple[np.ndarray, bool]]:
+    """The facts of what is chosen in each judged photo, and whether it is good."""
+    found = []
+    with JUDGED.open() as file:
+        for row in csv.DictReader(file):
+            small = within(read_rgb(shared / FOLDER / "unmasked" / f"{row['image']}.jpg"), WORK)
+            chance = _net.chances(small)
+            known = _consensus.facts_of(small, outlines(small, chance), chance)
+            found.append((max(known.values(), key=lambda facts: float(facts @ worth)), row["is_good"] == "1"))
+    return found
+
+
+def fitted_worth(table: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """WORTH, so that the outline chosen by it is good."""
     # How bad a bad outline is matters little for the choice: below 0.6 all are alike.
     rows = np.concatenate([facts for facts, _ in table])
     aims = np.maximum(np.concatenate([worth for _, worth in table]), 0.6)
@@ -59,15 +74,19 @@ def fitted(table: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.n
             lost -= float(share @ np.maximum(worth, 0.6) / share.sum())
         return lost / len(table) + 1e-3 * float(((weights - start) ** 2).sum())
 
-    worth = minimize(missed, start, method="L-BFGS-B").x
-    chosen = [(facts[best], true[best] > GOOD) for facts, true in table for best in [int((facts @ worth).argmax())]]
+    return minimize(missed, start, method="L-BFGS-B").x
+
+
+def fitted_confidence(chosen: list[tuple[np.ndarray, bool]], weight: np.ndarray) -> np.ndarray:
+    """CONFIDENCE in what was chosen: logistic regression on its facts, hardly held back."""
     seen, is_good = np.array([facts for facts, _ in chosen]), np.array([good for _, good in chosen])
 
     def surprise(weights: np.ndarray) -> float:
         odds = seen @ weights
-        return float(np.logaddexp(0, np.where(is_good, -odds, odds)).mean() + 1e-3 * (weights[1:] ** 2).sum() / 10)
+        lost = np.average(np.logaddexp(0, np.where(is_good, -odds, odds)), weights=weight)
+        return float(lost + 1e-4 * (weights[1:] ** 2).sum())
 
-    return worth, minimize(surprise, np.zeros(seen.shape[1]), method="L-BFGS-B").x
+    return minimize(surprise, np.zeros(seen.shape[1]), method="L-BFGS-B").x
 
 
 def summary(table: list[tuple[np.ndarray, np.ndarray]], worth: np.ndarray) -> dict[str, Any]:
@@ -80,10 +99,15 @@ def summary(table: list[tuple[np.ndarray, np.ndarray]], worth: np.ndarray) -> di
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("MODISTE_SHARED", "../shared")))
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--count", type=int, default=140)
     given = parser.parse_args()
     table = [weighed(*example) for example in examples(given.shared, given.count)]
-    worth, confidence = fitted(table)
+    worth = fitted_worth(table)
+    seen = judged(given.shared, worth)
+    chosen = [(facts[best], true[best] > GOOD) for facts, true in table for best in [int((facts @ worth).argmax())]]
+    # Real photos are what it is for, and composites are many: together they weigh the same.
+    weight = np.array([1.0] * len(chosen) + [len(chosen) / len(seen)] * len(seen))
+    confidence = fitted_confidence(chosen + seen, weight)
     print("each alone", np.mean([true for _, true in table], axis=0).round(3))
     print(summary(table, worth))
     print(f"WORTH = np.array({worth.round(3).tolist()})\nCONFIDENCE = np.array({confidence.round(3).tolist()})")

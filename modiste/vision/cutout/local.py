@@ -12,7 +12,7 @@ from modiste.vision.errors import InvalidImage, NoGarment
 
 WORK, LONGEST = 320, 1024  # pixels of the longer side: where outlines are sought, and where their edges are drawn
 _LEAST, _MOST = 0.004, 0.97  # of the picture: less is a speck, more leaves no ground to cut off
-_DOUBT = 0.25  # with so little of it supported by the network, what was found is part of the ground
+_DOUBT = 0.45  # with so little of it supported by the network, what was found is part of the ground
 NONE = (
     "No garment can be told from its ground in this photo: lay it flat on a plain ground of another colour, and take "
     "the photo from above."
@@ -38,7 +38,7 @@ class LocalCutout:
         small = _within(photo, WORK)
         chance = _net.chances(small)
         choice = _consensus.choose(small, outlines(small, chance), chance)
-        _check_garment(choice, chance)
+        _check_garment(choice)
         alpha = _matte.matte(large, small, choice.mask)
         if alpha.shape != (height, width):
             alpha = np.asarray(cv2.resize(alpha, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
@@ -55,10 +55,8 @@ def outlines(small: Pixels, chance: Plane) -> dict[str, _grabcut.Mask]:
     return found
 
 
-def _check_garment(choice: _consensus.Choice, chance: Plane) -> None:
-    share = float(choice.mask.mean())
-    is_supported = choice.facts[1] >= _DOUBT or float((chance > 0.5).mean()) >= _LEAST
-    if not _LEAST <= share <= _MOST or not is_supported:
+def _check_garment(choice: _consensus.Choice) -> None:
+    if not _LEAST <= float(choice.mask.mean()) <= _MOST or choice.facts[1] < _DOUBT:
         raise NoGarment(NONE)
 
 
