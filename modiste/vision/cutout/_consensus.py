@@ -12,7 +12,7 @@ from modiste.vision.cutout._ground import lab_of
 
 Facts = npt.NDArray[np.float64]  # (5,): what is known of an outline without knowing the truth; see facts_of
 INDEPENDENT = ("rectangle", "border", "saliency", "network")  # beginnings that do not know of each other
-# Both fitted by benchmarks/cutout_network/calibrate.py on photos that do not measure the result, and composites of them.
+# Both fitted by benchmarks/cutout_network/calibrate.py, on photos that measure nothing and composites of such.
 WORTH = np.array([0.287, 0.556, 1.116, 0.557, 0.197])  # of the facts, in the intersection over union to be expected
 CONFIDENCE = np.array([-14.438, 8.342, 9.679, -1.471, 1.715])  # of the facts, in the log odds of one above 0.93
 
