@@ -26,6 +26,7 @@ PARTS = {
     "offers": "Comparing prices over ten shops on loopback",
     "fetching": "The open web: ten vendors at once, on loopback",
     "photos": "A boutique’s photo, from its bytes to the sizes of cards and pages (CPU time)",
+    "cutout": "Garments cut out of 46 phone photos, beside GrabCut in a rectangle",
     "payment_histories": "Random histories of payments, beside the sandbox’s own book",
     "basket": "The cheapest basket, beside trying everything and beside each line where it is cheapest",
     "compatibility": "Do these garments go together? Stylists’ outfits, beside popularity and co-occurrence",

@@ -9,7 +9,7 @@ from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 from modiste.vision.arrays import Pixels, checked
 from modiste.vision.blurhash import blurhash
 from modiste.vision.colours import dominant_colour
-from modiste.vision.errors import UnreadableImage
+from modiste.vision.errors import InvalidImage, UnreadableImage
 
 WIDTHS = (320, 640, 960)
 _BYTES_PER_PIXEL = 0.0465  # at most: 24.8 KiB at 640 × 853, 55.8 KiB at 960 × 1280
@@ -74,6 +74,22 @@ def as_webp(image: Pixels, *, longest: int, quality: int = 90) -> Rendition:
     file = io.BytesIO()
     whole.save(file, "WEBP", quality=quality, method=2)
     return Rendition(whole.width, whole.height, file.getvalue())
+
+
+def as_png(image: Pixels) -> bytes:
+    """`image` (height, width, 3 or 4) as a PNG file that holds pixels and nothing else. Raises InvalidImage."""
+    file = io.BytesIO()
+    Image.fromarray(checked(image)).save(file, "PNG", compress_level=6)
+    return file.getvalue()
+
+
+def as_jpeg(image: Pixels, quality: int = 90) -> bytes:
+    """`image` (height, width, 3) as a JPEG file without metadata. Raises InvalidImage, also where it has opacity."""
+    if checked(image).shape[2] != 3:
+        raise InvalidImage("A JPEG file knows no opacity: flatten the picture first.")
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "JPEG", quality=quality, optimize=True)
+    return file.getvalue()
 
 
 def read_image(content: bytes) -> Pixels:

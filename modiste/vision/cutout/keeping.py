@@ -1,0 +1,44 @@
+"""What is kept of a cut-out: the garment alone, or on a ground of one colour, cut to its size; files: images.py."""
+
+import numpy as np
+
+from modiste.vision.arrays import Pixels, Plane, checked
+from modiste.vision.errors import InvalidImage, NoGarment
+
+APP_WHITE = (255, 255, 255)  # red, green, blue of the cards' ground
+_SEEN = 0.05  # opacity from which on a pixel is part of the garment
+
+
+def flatten(photo: Pixels, alpha: Plane, colour: tuple[int, int, int] = APP_WHITE) -> Pixels:
+    """The garment on one colour, (height, width, 3). Raises InvalidImage where photo and alpha differ in size."""
+    _check(photo, alpha)
+    share = alpha[..., None].astype(np.float32)
+    ground = np.array(colour, np.float32)
+    return np.asarray(photo[..., :3] * share + ground * (1 - share) + 0.5).astype(np.uint8)
+
+
+def transparent(photo: Pixels, alpha: Plane) -> Pixels:
+    """The garment with its opacity, (height, width, 4); what is not seen at all is blanked, not only hidden."""
+    _check(photo, alpha)
+    opacity = np.asarray(alpha * 255 + 0.5).astype(np.uint8)
+    shown = np.where(opacity[..., None] > 0, photo[..., :3], 0)
+    return np.concatenate([shown, opacity[..., None]], axis=2).astype(np.uint8)
+
+
+def crop_box(alpha: Plane, margin: float = 0.04) -> tuple[int, int, int, int]:
+    """Top, bottom, left, right of the garment with a margin, a share of its longer side, within the picture.
+
+    Raises NoGarment where nothing can be seen.
+    """
+    rows, columns = (np.flatnonzero((alpha > _SEEN).any(axis)) for axis in (1, 0))
+    if not len(rows):
+        raise NoGarment("Nothing of the garment would be left: its cut-out is empty.")
+    top, bottom, left, right = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+    room = round(margin * max(bottom - top, right - left))
+    height, width = alpha.shape
+    return max(0, top - room), min(height, bottom + room), max(0, left - room), min(width, right + room)
+
+
+def _check(photo: Pixels, alpha: Plane) -> None:
+    if checked(photo).shape[:2] != alpha.shape:
+        raise InvalidImage(f"The photo is {photo.shape[:2]} pixels high and wide, its cut-out {alpha.shape}.")
