@@ -1,7 +1,6 @@
-"""Document 3's wardrobe: add an item and be told where its photo goes, and the items of the user; prices as numbers.
+"""Document 3's wardrobe: add an item, be told where its photo goes, have it cleaned, and the items of the user.
 
-Its items are our garments. What it says besides (`PUT /items/{id}/image-uploaded`, `POST /items/{id}/background-clean`)
-is served once there is something behind it.
+Its items are our garments; prices are numbers.
 """
 
 import uuid
@@ -12,15 +11,16 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from modiste.shop.accounts.dependencies import CurrentUser
+from modiste.shop.accounts.schemas import BackgroundPreference
 from modiste.shop.aliases.callers import OtherUser
 from modiste.shop.catalogue.boutique_schemas import Formality
 from modiste.shop.kit import money
-from modiste.shop.kit.errors import Unauthenticated
+from modiste.shop.kit.errors import Conflict, Unauthenticated
 from modiste.shop.kit.paging import BadCursor, Limit, Page
 from modiste.shop.kit.web.context import SessionDep, SettingsDep, StoreDep
 from modiste.shop.kit.web.fields import Body, Id, Line, Word
 from modiste.shop.kit.web.problems import problems
-from modiste.shop.wardrobe import service, showing
+from modiste.shop.wardrobe import cutouts, photos, service, showing
 from modiste.shop.wardrobe.models import Garment
 from modiste.shop.wardrobe.schemas import GarmentColours, GarmentIn, GarmentOut, GarmentsQuery, Notes, Seasons
 
@@ -63,6 +63,20 @@ class AddedItem(WardrobeItem):
     upload_url: str
 
 
+class CleaningItem(BaseModel):
+    """What becomes of an item's background; `GET /jobs/{job_id}` tells how far it is."""
+
+    id: uuid.UUID
+    background_cleaned: bool
+    job_id: uuid.UUID | None
+
+
+class NoImageYet(Conflict):
+    """No photo of the item has come."""
+
+    title = "No image of this item has come: PUT its bytes to the upload_url first"
+
+
 class WardrobeQuery(BaseModel):
     """Which page of whose wardrobe; `user_id` must be the caller's."""
 
@@ -95,6 +109,31 @@ def add_wardrobe_item(
     item = _item_of(kept, showing.show_garment(session, store, kept), settings.public_url)
     upload_url = f"{settings.public_url.rstrip('/')}/api/v1/garments/{kept.id}/photos"
     return AddedItem(**dict(item), upload_url=upload_url)
+
+
+@router.put(
+    "/items/{garment_id}/image-uploaded", responses=problems(Unauthenticated, service.GarmentUnknown, NoImageYet)
+)
+def note_image_uploaded(
+    session: SessionDep, store: StoreDep, user: CurrentUser, settings: SettingsDep, garment_id: uuid.UUID
+) -> WardrobeItem:
+    """The item once its photo has come: the bytes that were PUT are being prepared already, nothing more is begun."""
+    garment = service.garment_of(session, user.id, garment_id)
+    if not garment.photos:
+        raise NoImageYet
+    return _item_of(garment, showing.show_garment(session, store, garment), settings.public_url)
+
+
+@router.post(
+    "/items/{garment_id}/background-clean",
+    status_code=202,
+    responses=problems(Unauthenticated, service.GarmentUnknown, photos.PhotoUnknown, cutouts.PhotoNotReady),
+)
+def clean_background(session: SessionDep, user: CurrentUser, garment_id: uuid.UUID) -> CleaningItem:
+    """Have the garment of the item's first photo cut out of its ground; null when that is done."""
+    garment = service.garment_of(session, user.id, garment_id, to_change=True)
+    _, job = cutouts.choose_background(session, garment, None, BackgroundPreference.CLEAN)
+    return CleaningItem(id=garment.id, background_cleaned=job is None, job_id=None if job is None else job.id)
 
 
 @router.get("/wardrobe", responses=problems(Unauthenticated, OtherUser, BadCursor))

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -56,6 +57,9 @@ class ExportedGarmentPhoto(_Row):
     reason: str | None
     width: int | None
     height: int | None
+    background: str
+    cutout: dict[str, Any] | None
+    cutout_fault: str | None
     created_at: datetime
     original_url: str | None = None
 

@@ -9,10 +9,11 @@ from typing import Any
 from modiste.shop.kit import clock
 from modiste.shop.kit.queue.registry import job
 from modiste.shop.kit.queue.work import Work
-from modiste.shop.kit.storage.base import NoSuchFile
+from modiste.shop.kit.storage.base import NoSuchFile, Store
 from modiste.shop.kit.storage.choice import open_store
-from modiste.shop.wardrobe import archives, forgetting, photos, unpacking
-from modiste.shop.wardrobe.models import PhotoState
+from modiste.shop.wardrobe import archives, cutouts, forgetting, photos, unpacking
+from modiste.shop.wardrobe.models import GarmentPhoto, PhotoState
+from modiste.vision.errors import NoGarment
 
 KEPT = timedelta(days=1)
 PIECE = 1024 * 1024  # bytes of an archive in memory
@@ -20,8 +21,10 @@ ATTEMPTS = 40  # with the queue's longest pause: hours without a file store leav
 
 
 @job(photos.PREPARE, lease_seconds=30.0)
-def prepare_garment_photo(work: Work, photo_id: str, replaces: str | None = None) -> dict[str, Any]:
-    """Make a photo's original and sizes and hang it on its garment."""
+def prepare_garment_photo(
+    work: Work, photo_id: str, replaces: str | None = None, is_cut: bool = False
+) -> dict[str, Any]:
+    """Make a photo's original and sizes and hang it on its garment; then cut it out, if it shall be."""
     store, number = open_store(work.settings), uuid.UUID(photo_id)
     with work.database.reading() as session:
         photo = photos.find_photo(session, number)
@@ -35,7 +38,7 @@ def prepare_garment_photo(work: Work, photo_id: str, replaces: str | None = None
                 photos.refuse_photo(session, number, error.detail)
             photos.forget_incoming(store, photo)
             raise
-        work.report(0.7)
+        work.report(0.4)
         photos.store_files(store, photo, made)
         try:
             with work.transaction() as session:
@@ -44,7 +47,42 @@ def prepare_garment_photo(work: Work, photo_id: str, replaces: str | None = None
             photos.forget_folders(store, photos.folders_of([photo]))
             raise
     photos.forget_incoming(store, photo)
+    if is_cut:
+        work.report(0.6)
+        _cut_out(work, store, number)
     return {"garment_id": str(photo.garment_id), "photo_id": photo_id}
+
+
+@job(cutouts.CUT_OUT, lease_seconds=30.0)
+def cut_out_garment_photo(work: Work, photo_id: str, by_hand: bool = False) -> dict[str, Any]:
+    """Cut the garment out of a photo that hangs already, or take what its owner has drawn."""
+    photo = _cut_out(work, open_store(work.settings), uuid.UUID(photo_id), by_hand=by_hand)
+    return {"garment_id": str(photo.garment_id), "photo_id": photo_id}
+
+
+def _cut_out(work: Work, store: Store, photo_id: uuid.UUID, *, by_hand: bool = False) -> GarmentPhoto:
+    with work.database.reading() as session:
+        photo = photos.find_photo(session, photo_id)
+    if photo is None:
+        raise photos.PhotoUnknown
+    try:
+        made = cutouts.cut(store, photo, work.job_id, by_hand=by_hand)
+    except NoGarment as error:
+        with work.transaction() as session:
+            cutouts.note_fault(session, photo_id, str(error))
+        return photo
+    cutouts.store_cut(store, photo, made)
+    try:
+        with work.transaction() as session:
+            replaced = cutouts.hang_cut(session, photo_id, made)
+    except photos.PhotoUnknown:  # deleted meanwhile
+        photos.forget_folders(store, photos.folders_of([photo]))
+        raise
+    for key in replaced:
+        store.delete(key)
+    if by_hand:
+        cutouts.forget_mask(store, photo)
+    return photo
 
 
 @job(photos.FORGET, attempts=ATTEMPTS)

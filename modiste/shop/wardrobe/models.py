@@ -108,12 +108,16 @@ class GarmentPhoto(Base):
 
     `width` and `height` are those of the original as it is kept, `sizes` those of what pages show. The same file
     (`sha256` of what was sent) hangs once, so that sending it again after a lost answer is safe.
+
+    `cutout` is what cutouts.py notes of the garment without its ground, `background` whether that is what pages show,
+    and `cutout_fault` why there is none though it was asked for.
     """
 
     __tablename__ = "garment_photos"
     __table_args__ = (
         UniqueConstraint("garment_id", "sha256"),
         CheckConstraint(_one_of("state", PhotoState), name="state"),
+        CheckConstraint("background IN ('clean', 'original')", name="background"),
         Index("ix_garment_photos_state_created_at", "state", "created_at"),
     )
 
@@ -129,6 +133,9 @@ class GarmentPhoto(Base):
     sizes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     colour: Mapped[str | None] = mapped_column(String(7))
     blurhash: Mapped[str | None] = mapped_column(String(100))
+    background: Mapped[str] = mapped_column(String(8), default="original", server_default="original")
+    cutout: Mapped[dict[str, Any] | None]
+    cutout_fault: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -1,10 +1,13 @@
 """The HTTP routes of the photos of garments: sent, replaced, put in order, deleted."""
 
 import uuid
+from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
 from modiste.shop.accounts.dependencies import CurrentUser, DatabaseDep
+from modiste.shop.accounts.schemas import BackgroundPreference
 from modiste.shop.jobs.schemas import JobOut
 from modiste.shop.kit.errors import TooMany, Unauthenticated
 from modiste.shop.kit.queue.models import Job
@@ -14,6 +17,7 @@ from modiste.shop.kit.web.context import LimitsDep, SessionDep, StoreDep
 from modiste.shop.kit.web.photos import PHOTO_BODY, PhotoBytes
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.wardrobe import (
+    cutouts,
     jobs,  # noqa: F401 - what photos ask for is done by these: their names must be known here
     photos,
     service,
@@ -34,6 +38,25 @@ def count_photo(limits: LimitsDep, user: CurrentUser) -> None:
     limits.hit("garment-photos", user.id, times=PHOTOS_AN_HOUR, seconds=3600)
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A photo that came, and whether the garment is to be cut out of it."""
+
+    content: bytes
+    is_cut: bool
+
+
+def sent_photo(
+    content: PhotoBytes, database: DatabaseDep, user: CurrentUser, background: BackgroundPreference | None = None
+) -> Sent:
+    """The body, and what the query or else the account's preferences say of its ground."""
+    if background is None:
+        with database.reading() as session:
+            background = cutouts.preference_of(session, user.id)
+    return Sent(content, background == BackgroundPreference.CLEAN)
+
+
+SentDep = Annotated[Sent, Depends(sent_photo)]
 COUNTED = [Depends(count_photo)]
 
 
@@ -45,15 +68,17 @@ def send_photo(
     user: CurrentUser,
     garment_id: uuid.UUID,
     *,
-    content: PhotoBytes,
+    sent: SentDep,
     response: Response,
 ) -> PhotoSentOut:
     """Send a photo as it is: JPEG, PNG, WebP, HEIC or AVIF, up to 12 MiB and 25 million pixels.
 
-    A job hangs it behind the others, turned upright and written anew, without what the camera noted beside it. The
-    same file hangs once, so that sending it again does no harm.
+    A job hangs it behind the others, turned upright and written anew, without what the camera noted beside it, and
+    cuts the garment out of its ground (`background`; absent: as the account's preferences say). The same file hangs
+    once, so that sending it again does no harm.
     """
-    return _sent(*photos.take_photo(database, store, user.id, garment_id, content=content), response)
+    taken = photos.take_photo(database, store, user.id, garment_id, content=sent.content, is_cut=sent.is_cut)
+    return _sent(*taken, response)
 
 
 @router.put("/order", responses=problems(*GARMENT, photos.PhotosMoved))
@@ -75,11 +100,13 @@ def replace_photo(
     garment_id: uuid.UUID,
     garment_photo_id: uuid.UUID,
     *,
-    content: PhotoBytes,
+    sent: SentDep,
     response: Response,
 ) -> PhotoSentOut:
     """Send a photo in place of another, which hangs until the new one is ready."""
-    taken = photos.take_photo(database, store, user.id, garment_id, content=content, replaces=garment_photo_id)
+    taken = photos.take_photo(
+        database, store, user.id, garment_id, content=sent.content, is_cut=sent.is_cut, replaces=garment_photo_id
+    )
     return _sent(*taken, response)
 
 
@@ -88,6 +115,33 @@ def take_photo_down(session: SessionDep, user: CurrentUser, garment_id: uuid.UUI
     """Delete a photo, its original and every size."""
     garment = service.garment_of(session, user.id, garment_id, to_change=True)
     photos.take_photo_down(session, garment, garment_photo_id)
+
+
+@router.put(
+    "/{garment_photo_id}/mask",
+    status_code=202,
+    responses=problems(*PHOTO, cutouts.PhotoNotReady, cutouts.MaskUnfit, TooMany, StorageUnavailable),
+    openapi_extra=PHOTO_BODY,
+    dependencies=COUNTED,
+)
+@takes_up_to(cutouts.MASK.most_bytes)
+def send_mask(
+    database: DatabaseDep,
+    store: StoreDep,
+    user: CurrentUser,
+    garment_id: uuid.UUID,
+    garment_photo_id: uuid.UUID,
+    *,
+    content: PhotoBytes,
+    response: Response,
+) -> JobOut:
+    """Say by hand what the garment is: a picture in the photo's proportions, white (or opaque) where it is.
+
+    A job makes the cut-out anew and shows the photo with it.
+    """
+    job = cutouts.take_mask(database, store, user.id, garment_id, garment_photo_id, content)
+    response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+    return JobOut.model_validate(job)
 
 
 def _sent(photo: GarmentPhoto, job: Job | None, response: Response) -> PhotoSentOut:

@@ -75,9 +75,10 @@ def take_photo(
     *,
     content: bytes,
     replaces: uuid.UUID | None = None,
+    is_cut: bool = False,
 ) -> tuple[GarmentPhoto, Job | None]:
-    """Keep a photo and have it prepared, behind the others or in place of one; the file is stored while no transaction
-    is open. What waits or hangs already is answered again.
+    """Keep a photo and have it prepared, behind the others or in place of one, and cut out of its ground if it shall
+    be; the file is stored while no transaction is open. What waits or hangs already is answered again.
 
     Raises GarmentUnknown, PhotoUnknown, TooManyPhotos, PhotoUnfit.
     """
@@ -99,7 +100,7 @@ def take_photo(
             garment = garment_of(session, user_id, garment_id, to_change=True)
             if (known := _find_same(session, garment, sha256)) is not None:
                 return known  # sent twice at the same moment: this file is not needed
-            job = _await_photo(session, garment, photo, replaces)
+            job = _await_photo(session, garment, photo, replaces, is_cut=is_cut)
         undo.pop_all()
     return photo, job
 
@@ -122,7 +123,7 @@ def store_files(store: Store, photo: GarmentPhoto, made: Prepared) -> None:
 
 def hang_photo(session: Session, photo_id: uuid.UUID, made: Prepared, *, replaces: uuid.UUID | None) -> GarmentPhoto:
     """Note that a photo's files are there; the one that it replaces goes. Raises PhotoUnknown."""
-    garment, photo = _locked(session, photo_id)
+    garment, photo = locked(session, photo_id)
     old = next((one for one in garment.photos if one.id == replaces), None)
     if old is not None:
         photo.position = old.position
@@ -177,7 +178,7 @@ def find_photo(session: Session, photo_id: uuid.UUID) -> GarmentPhoto | None:
 
 def folders_of(photos: Iterable[GarmentPhoto]) -> list[str]:
     """The folders in which all files of these photos lie."""
-    return [_folder(photo) for photo in photos]
+    return [folder_of(photo) for photo in photos]
 
 
 def ask_to_forget(session: Session, folders: Sequence[str]) -> None:
@@ -206,15 +207,17 @@ def find_original_url(store: Store, photo: GarmentPhoto) -> str | None:
 
 def original_key(photo: GarmentPhoto) -> str:
     """Where the original lies, as it is kept."""
-    return f"{_folder(photo)}/original.webp"
+    return f"{folder_of(photo)}/original.webp"
 
 
 def size_key(photo: GarmentPhoto, width: int) -> str:
     """Where one of the sizes of pages lies."""
-    return f"{_folder(photo)}/{width}.webp"
+    return f"{folder_of(photo)}/{width}.webp"
 
 
-def _await_photo(session: Session, garment: Garment, photo: GarmentPhoto, replaces: uuid.UUID | None) -> Job:
+def _await_photo(
+    session: Session, garment: Garment, photo: GarmentPhoto, replaces: uuid.UUID | None, *, is_cut: bool
+) -> Job:
     _check_room(garment, replaces, photo.sha256)
     failed = next((one for one in garment.photos if one.sha256 == photo.sha256), None)
     if failed is not None:  # perhaps it was the shop's fault: it may be tried again
@@ -228,6 +231,7 @@ def _await_photo(session: Session, garment: Garment, photo: GarmentPhoto, replac
         owner=garment.user_id,
         photo_id=str(photo.id),
         replaces=None if replaces is None else str(replaces),
+        is_cut=is_cut,
     )
     photo.job_id = job.id
     garment.photos.append(photo)
@@ -235,7 +239,8 @@ def _await_photo(session: Session, garment: Garment, photo: GarmentPhoto, replac
     return job
 
 
-def _locked(session: Session, photo_id: uuid.UUID) -> tuple[Garment, GarmentPhoto]:
+def locked(session: Session, photo_id: uuid.UUID) -> tuple[Garment, GarmentPhoto]:
+    """A photo, whosever it is, and its garment, locked. Raises PhotoUnknown."""
     found = select(Garment).join(Garment.photos).where(GarmentPhoto.id == photo_id)
     garment = session.scalar(found.options(selectinload(Garment.photos)).with_for_update(of=Garment))
     if garment is None:
@@ -260,9 +265,10 @@ def _check_room(garment: Garment, replaces: uuid.UUID | None, sha256: str) -> No
         raise TooManyPhotos
 
 
-def _folder(photo: GarmentPhoto) -> str:
+def folder_of(photo: GarmentPhoto) -> str:
+    """Where everything of a photo lies."""
     return f"{FOLDER}/{photo.garment_id}/{photo.id}"
 
 
 def _incoming(photo: GarmentPhoto) -> str:
-    return f"{_folder(photo)}/incoming"
+    return f"{folder_of(photo)}/incoming"

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from modiste.shop.accounts.dependencies import CurrentUser
+from modiste.shop.jobs.schemas import JobOut
 from modiste.shop.kit.errors import Stale, Unauthenticated
 from modiste.shop.kit.paging import BadCursor
 from modiste.shop.kit.web.context import SessionDep, StoreDep
@@ -17,15 +18,19 @@ from modiste.shop.kit.web.etag import ConditionsDep, tag_of
 from modiste.shop.kit.web.idempotency import KeyReused, MaybeOnceDep, StillInWork
 from modiste.shop.kit.web.problems import problems
 from modiste.shop.wardrobe import (
+    cutouts,
     folders,
     forgetting,
     jobs,  # noqa: F401 - what giving up asks for is done by these: their names must be known here
+    photos,
     service,
     showing,
     wears,
 )
 from modiste.shop.wardrobe.models import Garment
 from modiste.shop.wardrobe.schemas import (
+    BackgroundIn,
+    BackgroundOut,
     FolderIn,
     FolderOut,
     FoldersOut,
@@ -133,6 +138,21 @@ def change_garment(
 def give_garment_up(session: SessionDep, user: CurrentUser, garment_id: uuid.UUID) -> None:
     """Delete a garment with its photos, their files and its wears."""
     forgetting.give_garment_up(session, user.id, garment_id)
+
+
+@router.post(
+    "/{garment_id}/background-clean",
+    status_code=202,
+    responses=problems(*GARMENT, photos.PhotoUnknown, cutouts.PhotoNotReady),
+)
+def choose_background(
+    session: SessionDep, store: StoreDep, user: CurrentUser, garment_id: uuid.UUID, body: BackgroundIn
+) -> BackgroundOut:
+    """Show a photo without its ground, or with it again; what was cut out before is shown at once."""
+    garment = service.garment_of(session, user.id, garment_id, to_change=True)
+    photo, job = cutouts.choose_background(session, garment, body.photo_id, body.background)
+    known = None if job is None else JobOut.model_validate(job)
+    return BackgroundOut(photo=showing.show_photo(store, photo), job=known)
 
 
 @router.get("/{garment_id}/wears", responses=problems(*GARMENT, BadCursor))

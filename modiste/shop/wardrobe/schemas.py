@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from modiste.shop.accounts.schemas import BackgroundPreference
 from modiste.shop.catalogue.boutique_schemas import Formality, Material, Pattern, each_once
 from modiste.shop.catalogue.schemas import PictureOut
 from modiste.shop.jobs.schemas import JobOut
@@ -113,10 +114,23 @@ class GarmentChangesIn(Body):
         return self
 
 
+class CutoutOut(BaseModel):
+    """The garment of a photo without its ground."""
+
+    url: str = Field(description="PNG, transparent, as large as the original: to draw on.")
+    flat_url: str = Field(description="JPEG on white, cut to the garment.")
+    model: str = Field(description="Who drew it: a model with its version, `by hand`, or `as sent`.")
+    confidence: float | None = Field(
+        description="The probability that nothing needs to be mended; null where its owner drew it."
+    )
+    is_doubtful: bool = Field(description="true: look at it before it is shown.")
+
+
 class GarmentPhotoOut(BaseModel):
     """A photo of a garment; its addresses hold for five minutes.
 
-    `reason` says why one is refused; `colour` and `blurhash` are what to paint until it is there.
+    `reason` says why one is refused, `cutout_fault` why nothing was cut out of it; `colour` and `blurhash` are what to
+    paint until it is there. `url` and `srcset` show it with its ground or without, as `background` says.
     """
 
     id: uuid.UUID
@@ -130,6 +144,23 @@ class GarmentPhotoOut(BaseModel):
     height: int | None
     colour: str | None
     blurhash: str | None
+    background: BackgroundPreference
+    cutout: CutoutOut | None
+    cutout_fault: str | None
+
+
+class BackgroundIn(Body):
+    """Whether a garment's photo is shown without its ground."""
+
+    background: BackgroundPreference = BackgroundPreference.CLEAN
+    photo_id: uuid.UUID | None = Field(None, description="Of which photo; absent: of the first one.")
+
+
+class BackgroundOut(BaseModel):
+    """The photo as it is shown now; `job` cuts it out, null when that was done before."""
+
+    photo: GarmentPhotoOut
+    job: JobOut | None
 
 
 class PhotoSentOut(BaseModel):

@@ -5,15 +5,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from modiste.shop.accounts.schemas import BackgroundPreference
 from modiste.shop.catalogue.schemas import PictureOut
 from modiste.shop.kit.money import Money
 from modiste.shop.kit.storage.base import Store
+from modiste.shop.wardrobe import cutouts
 from modiste.shop.wardrobe.models import Garment, GarmentPhoto, Laundry, PhotoState
 from modiste.shop.wardrobe.photos import find_original_url, size_key
-from modiste.shop.wardrobe.schemas import GarmentCard, GarmentOut, GarmentPhotoOut
+from modiste.shop.wardrobe.schemas import CutoutOut, GarmentCard, GarmentOut, GarmentPhotoOut
 from modiste.shop.wardrobe.wears import Worn, worn_of
 
 MIDDLE = 640  # the width that those see who do not choose
+SHOWN = ("sizes", "colour", "blurhash")  # of what pages show
 AS_THEY_ARE = ("id", "name", "colours", "brand", "size", "quantity", "folder_id", "created_at")
 AS_THEY_ARE_TOO = (
     *("pattern", "formality", "season", "material", "notes", "bought_on", "item_id", "order_line_id", "updated_at"),
@@ -53,6 +56,9 @@ def show_photo(store: Store, photo: GarmentPhoto) -> GarmentPhotoOut:
         height=photo.height,
         colour=photo.colour,
         blurhash=photo.blurhash,
+        background=BackgroundPreference(photo.background),
+        cutout=_cutout(store, photo),
+        cutout_fault=photo.cutout_fault,
     )
 
 
@@ -95,16 +101,31 @@ def _first_picture(store: Store, garment: Garment) -> PictureOut | None:
     return PictureOut(url=bought, width=None, height=None, srcset=None, colour=None, blurhash=None)
 
 
+def _cutout(store: Store, photo: GarmentPhoto) -> CutoutOut | None:
+    if photo.cutout is None:
+        return None
+    return CutoutOut(
+        url=store.url(cutouts.whole_key(photo)),
+        flat_url=store.url(cutouts.flat_key(photo)),
+        model=photo.cutout["model"],
+        confidence=photo.cutout["confidence"],
+        is_doubtful=cutouts.is_doubtful(photo.cutout),
+    )
+
+
 def _picture(store: Store, photo: GarmentPhoto) -> PictureOut:
-    urls = {size["width"]: store.url(size_key(photo, size["width"])) for size in photo.sizes}
-    middle = next((size for size in photo.sizes if size["width"] == MIDDLE), photo.sizes[-1])
+    is_cut = photo.cutout is not None and photo.background == BackgroundPreference.CLEAN
+    shown: dict[str, Any] = photo.cutout if is_cut and photo.cutout else {name: getattr(photo, name) for name in SHOWN}
+    key_of = cutouts.size_key if is_cut else size_key
+    urls = {size["width"]: store.url(key_of(photo, size["width"])) for size in shown["sizes"]}
+    middle = next((size for size in shown["sizes"] if size["width"] == MIDDLE), shown["sizes"][-1])
     return PictureOut(
         url=urls[middle["width"]],
         width=middle["width"],
         height=middle["height"],
         srcset=", ".join(f"{url} {width}w" for width, url in urls.items()),
-        colour=photo.colour,
-        blurhash=photo.blurhash,
+        colour=shown["colour"],
+        blurhash=shown["blurhash"],
     )
 
 

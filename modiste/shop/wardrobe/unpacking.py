@@ -7,7 +7,7 @@ next attempt of a killed job, keeps nothing twice. What her own wardrobe still h
 import hashlib
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from modiste.shop.accounts.schemas import BackgroundPreference
 from modiste.shop.kit import clock
 from modiste.shop.kit.db import Database
 from modiste.shop.kit.errors import Invalid
@@ -25,7 +26,7 @@ from modiste.shop.kit.queue.models import Job
 from modiste.shop.kit.queue.work import Work
 from modiste.shop.kit.storage.base import Store
 from modiste.shop.kit.tokens import new_id
-from modiste.shop.wardrobe import photos
+from modiste.shop.wardrobe import cutouts, photos
 from modiste.shop.wardrobe.archive_schemas import Archive, ArchivedGarment
 from modiste.shop.wardrobe.archives import DOCUMENT
 from modiste.shop.wardrobe.folders import folder_named, take_turns
@@ -79,18 +80,20 @@ def folder_of_imports(user_id: int) -> str:
 
 def unpack(work: Work, store: Store, user_id: int, content: IO[bytes]) -> dict[str, Any]:
     """Keep what the archive holds. Raises NoArchive, TooManyGarments; what was kept until then stays."""
+    with work.database.reading() as session:
+        is_cut = cutouts.preference_of(session, user_id) == BackgroundPreference.CLEAN
     done = Unpacked()
     with opened(content) as (archive, file):
-        for number, one in enumerate(archive.garments):
+        sender = _Sender(work, store, user_id, file, is_cut, done)
+        total = len(archive.garments)
+        for number, one in enumerate(archive.garments, start=1):
             with work.transaction() as session:
                 garment_id, is_new = _keep(session, user_id, one)
             done.garments += is_new
             done.known += not is_new
             if garment_id != one.id:
-                _send_photos(work, store, user_id, garment_id, one, file, done)
-            work.report(
-                0.99 * (number + 1) / len(archive.garments), f"{number + 1} of {len(archive.garments)} garments"
-            )
+                sender.send(garment_id, one.photos)
+            work.report(0.99 * number / total, f"{number} of {total} garments")
     return asdict(done)
 
 
@@ -148,24 +151,30 @@ def _keep(session: Session, user_id: int, one: ArchivedGarment) -> tuple[uuid.UU
     return here, True
 
 
-def _send_photos(
-    work: Work,
-    store: Store,
-    user_id: int,
-    garment_id: uuid.UUID,
-    one: ArchivedGarment,
-    file: zipfile.ZipFile,
-    done: Unpacked,
-) -> None:
-    for name in one.photos:
-        work.go_on()
-        try:
-            content = _read(file, name, photos.GARMENT.most_bytes)
-            photos.take_photo(work.database, store, user_id, garment_id, content=content)
-        except (NoArchive, photos.PhotoUnfit, photos.TooManyPhotos):
-            done.photos_refused += 1
-        else:
-            done.photos += 1
+@dataclass(frozen=True)
+class _Sender:
+    """Sends photos of an archive as their owner would."""
+
+    work: Work
+    store: Store
+    user_id: int
+    file: zipfile.ZipFile
+    is_cut: bool
+    done: Unpacked
+
+    def send(self, garment_id: uuid.UUID, names: Sequence[str]) -> None:
+        """Photos of one garment; what cannot be taken is counted."""
+        for name in names:
+            self.work.go_on()
+            try:
+                content = _read(self.file, name, photos.GARMENT.most_bytes)
+                photos.take_photo(
+                    self.work.database, self.store, self.user_id, garment_id, content=content, is_cut=self.is_cut
+                )
+            except (NoArchive, photos.PhotoUnfit, photos.TooManyPhotos):
+                self.done.photos_refused += 1
+            else:
+                self.done.photos += 1
 
 
 def _id_here(user_id: int, original: uuid.UUID) -> uuid.UUID:

@@ -1,6 +1,7 @@
 """What is kept of a cut-out: the garment alone, or on a ground of one colour, cut to its size; files: images.py."""
 
 import numpy as np
+from PIL import Image
 
 from modiste.vision.arrays import Pixels, Plane, checked
 from modiste.vision.errors import InvalidImage, NoGarment
@@ -37,6 +38,14 @@ def crop_box(alpha: Plane, margin: float = 0.04) -> tuple[int, int, int, int]:
     room = round(margin * max(bottom - top, right - left))
     height, width = alpha.shape
     return max(0, top - room), min(height, bottom + room), max(0, left - room), min(width, right + room)
+
+
+def alpha_of_mask(mask: Pixels, height: int, width: int) -> Plane:
+    """What somebody has drawn as an opacity of that size: of a mask (height, width, 4) its opacity, of one without any
+    its brightness, 0 to 1. Raises InvalidImage."""
+    drawn = checked(mask)[..., 3] if mask.shape[2] == 4 else mask[..., :3].mean(axis=2).astype(np.uint8)
+    enlarged = Image.fromarray(drawn).resize((width, height), Image.Resampling.BILINEAR)
+    return np.asarray(enlarged, np.float32) / np.float32(255)
 
 
 def _check(photo: Pixels, alpha: Plane) -> None:

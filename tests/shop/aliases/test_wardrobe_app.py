@@ -5,6 +5,8 @@ from starlette.testclient import TestClient
 from tests.shop.swipes.shop import make_items
 from tests.shop.wardrobe.closet import WorkOff, photo
 from tests.shop.wardrobe.conftest import ann, work_off, zoe
+from tests.shop.wardrobe.test_cutouts import NAVY, WALL, as_file
+from tests.vision.cutout.pictures import shirt
 
 __all__ = ["ann", "work_off", "zoe"]  # fixtures
 
@@ -52,3 +54,17 @@ def test_somebody_else_is_not_named(ann: TestClient, zoe: TestClient) -> None:
     assert ann.post("items", json={"title": "Jacket", "owner_id": mine}).status_code == 201
     assert ann.post("items", json={"title": "Jacket", "owner_id": theirs}).status_code == 403
     assert zoe.get("wardrobe").json()["items"] == []
+
+
+def test_an_image_is_waited_for_and_cleaned(ann: TestClient, work_off: WorkOff) -> None:
+    item = ann.post("items", json={"title": "Shirt"}).json()
+    told = f"items/{item['id']}/image-uploaded"
+    assert ann.put(told).status_code == 409
+    clean = f"items/{item['id']}/background-clean"
+    assert ann.post(clean).status_code == 404, "no photo to clean"
+    ann.put(f"{item['upload_url']}?background=original", content=as_file(shirt(NAVY, WALL)[0]))
+    assert ann.put(told).json()["id"] == item["id"]
+    assert work_off() == ["done"]
+    assert not ann.post(clean).json()["background_cleaned"]
+    assert work_off() == ["done"]
+    assert ann.post(clean).json() == {"id": item["id"], "background_cleaned": True, "job_id": None}

@@ -25,10 +25,11 @@ def photo(colour: str = "#28334d", kind: str = "JPEG", size: tuple[int, int] = (
     return file.getvalue()
 
 
-def send(client: TestClient, garment: Any, content: bytes, replaced: str = "") -> Any:
+def send(client: TestClient, garment: Any, content: bytes, replaced: str = "", background: str = "original") -> Any:
     """The answer to sending a photo of a garment, in place of another if one is named."""
     path = f"garments/{garment['id']}/photos" + (f"/{replaced}" if replaced else "")
-    return client.put(path, content=content, headers={"Content-Type": "image/jpeg"})
+    how = {"background": background} if background else {}
+    return client.put(path, content=content, headers={"Content-Type": "image/jpeg"}, params=how)
 
 
 def hang(client: TestClient, work_off: WorkOff, garment: Any, *colours: str) -> list[Any]:
