@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { User } from '@/api/types';
 import { useTexts } from '@/lib/texts';
+import { useInboxTexts } from '@/lib/texts/inbox';
 import { useTasteTexts } from '@/lib/texts/taste';
 import { useUserTexts } from '@/lib/texts/users';
 import { type PartLink, PartList } from '@/ui/PartList';
@@ -32,7 +33,8 @@ export function AccountParts({ user }: { user: User }) {
 function useParts(user: User): PartLink[] {
   const users = useUserTexts();
   const taste = useTasteTexts();
-  const { account, alerts, inbox } = useTexts();
+  const inbox = useInboxTexts();
+  const { account, alerts } = useTexts();
   return [
     { to: '/taste', label: taste.title },
     ...(user.role === 'boutique' ? [{ to: '/boutique', label: account.boutique } as const] : []),

@@ -6,7 +6,6 @@ import { cart } from './cart';
 import { common } from './common';
 import { deck } from './deck';
 import { favourites } from './favourites';
-import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
 import { problems } from './problems';
@@ -25,7 +24,6 @@ export const en = {
   common,
   deck,
   favourites,
-  inbox,
   item,
   navigation,
   problems,

@@ -7,7 +7,6 @@ import { cart } from './cart';
 import { common } from './common';
 import { deck } from './deck';
 import { favourites } from './favourites';
-import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
 import { problems } from './problems';
@@ -26,7 +25,6 @@ export const fr: Texts = {
   common,
   deck,
   favourites,
-  inbox,
   item,
   navigation,
   problems,
