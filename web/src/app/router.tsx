@@ -1,6 +1,7 @@
 /** Every page and its address. All but the deck are loaded when they are first asked for. */
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { searchOf } from '@/features/catalogue/searching';
+import { wishOf } from '@/features/wardrobe/wish';
 import { parametersOf, queryOf } from '@/lib/parameters';
 import { HomePage } from '@/pages/HomePage';
 import { adminPage, memberPage, openPage, root, sellerPage, visitorPage } from './pages';
@@ -32,6 +33,9 @@ export const router = createRouter({
     memberPage('/favourites', () => import('@/pages/favourites/FavouritesPage'), favouriteWish),
     memberPage('/favourites/$collectionId', () => import('@/pages/favourites/CollectionPage'), favouriteWish),
     memberPage('/favourites/$collectionId/add', () => import('@/pages/favourites/AddPage'), favouriteWish),
+    memberPage('/wardrobe', () => import('@/pages/wardrobe/WardrobePage'), wishOf),
+    memberPage('/wardrobe/add', () => import('@/pages/wardrobe/AddPage')),
+    memberPage('/wardrobe/$id', () => import('@/pages/wardrobe/GarmentPage')),
     openPage('/items/$id', () => import('@/pages/item/ItemPage'), oneOf('size')),
     openPage('/search', () => import('@/pages/search/SearchPage'), searchOf),
     openPage('/compare', () => import('@/pages/compare/ComparePage'), oneOf('q')),

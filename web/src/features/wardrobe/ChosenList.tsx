@@ -21,7 +21,11 @@ export function ChosenList({ chosen }: { chosen: readonly Chosen[] }) {
             <>
               <FilePicture preview={one.preview} name={one.file.name} />
               <Box sx={{ position: 'absolute', top: 2, right: 2 }}>
-                <IconButton aria-label={texts.leaveOut(one.file.name)} onClick={() => leaveOut(one.key)} sx={CROSS}>
+                <IconButton
+                  aria-label={texts.leaveOut(one.file.name)}
+                  onClick={() => leaveOut(one.key)}
+                  sx={CROSS}
+                >
                   <CrossIcon fontSize="small" />
                 </IconButton>
               </Box>

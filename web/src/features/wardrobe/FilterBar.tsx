@@ -38,7 +38,10 @@ export function FilterBar({ wish, kinds, folders, onChange }: Props) {
       {folders.length > 0 && (
         <ChoiceSelect
           label={texts.folder}
-          choices={[all, ...folders.map(({ id, name, garments }) => ({ value: id, label: `${name} (${garments})` }))]}
+          choices={[
+            all,
+            ...folders.map(({ id, name, garments }) => ({ value: id, label: `${name} (${garments})` })),
+          ]}
           value={wish.folder ?? ''}
           onChange={(folder) => set({ folder })}
         />

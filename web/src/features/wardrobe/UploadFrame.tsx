@@ -24,7 +24,13 @@ export function UploadFrame({ upload }: { upload: Upload }) {
       picture={<FilePicture preview={preview} name={file.name} />}
       isFaint={state !== 'done'}
       isWrong={failure !== null}
-      note={failure ? <Why failure={failure} detail={detail} /> : texts.uploadStates[state === 'failed' ? 'waiting' : state]}
+      note={
+        failure ? (
+          <Why failure={failure} detail={detail} />
+        ) : (
+          texts.uploadStates[state === 'failed' ? 'waiting' : state]
+        )
+      }
     >
       {(state === 'sending' || state === 'preparing') && (
         <LinearProgress
@@ -63,7 +69,8 @@ function Why({ failure, detail }: { failure: NonNullable<Upload['failure']>; det
   const isTold = (failure === 'unfit' || failure === 'shop') && detail !== '';
   return (
     <>
-      {!(isTold && language() === 'en') && texts.failures[failure]} {isTold && <span lang="en">{detail}</span>}
+      {!(isTold && language() === 'en') && texts.failures[failure]}{' '}
+      {isTold && <span lang="en">{detail}</span>}
     </>
   );
 }

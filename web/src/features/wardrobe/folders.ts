@@ -21,7 +21,10 @@ export const foldersQuery = (userId: number) =>
 export function useFolders() {
   const queries = useQueryClient();
   const onSuccess = () => refreshLists(queries);
-  const make = useMutation({ mutationFn: (name: string) => postGarmentsFolders({ body: { name } }), onSuccess });
+  const make = useMutation({
+    mutationFn: (name: string) => postGarmentsFolders({ body: { name } }),
+    onSuccess,
+  });
   const rename = useMutation({
     mutationFn: ({ id, name }: { id: string; name: string }) =>
       patchGarmentsFoldersOne({ path: { folder_id: id }, body: { name } }),

@@ -35,7 +35,10 @@ export const garmentsQuery = (userId: number, wish: WardrobeWish) =>
   infiniteQueryOptions({
     queryKey: ['garments', userId, 'list', wish],
     queryFn: ({ pageParam, signal }) =>
-      getGarments({ query: { ...queryFor(wish), limit: 24, ...(pageParam && { cursor: pageParam }) }, signal }),
+      getGarments({
+        query: { ...queryFor(wish), limit: 24, ...(pageParam && { cursor: pageParam }) },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     placeholderData: (before) => before,

@@ -10,7 +10,9 @@ interface Entry extends Remembered {
 }
 
 function opened(): Promise<IDBDatabase> {
-  return settled(indexedDB.open(NAME, 1), ({ result }) => result.createObjectStore(STORE, { keyPath: 'key' }));
+  return settled(indexedDB.open(NAME, 1), ({ result }) =>
+    result.createObjectStore(STORE, { keyPath: 'key' }),
+  );
 }
 
 function settled<T>(request: IDBRequest<T>, upgrade?: (request: IDBRequest<T>) => void): Promise<T> {
@@ -21,7 +23,10 @@ function settled<T>(request: IDBRequest<T>, upgrade?: (request: IDBRequest<T>) =
   });
 }
 
-async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function within<T>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
   const database = await opened();
   try {
     return await settled(work(database.transaction(STORE, mode).objectStore(STORE)));
@@ -32,7 +37,9 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
 
 /** A browser that keeps nothing, as some do in private windows, sends all the same. */
 export function remember(owner: number, one: Remembered): void {
-  within('readwrite', (store) => store.put({ ...one, owner, at: Date.now() } satisfies Entry)).catch(() => undefined);
+  within('readwrite', (store) => store.put({ ...one, owner, at: Date.now() } satisfies Entry)).catch(
+    () => undefined,
+  );
 }
 
 export function drop(keys: readonly string[]): void {
@@ -41,7 +48,8 @@ export function drop(keys: readonly string[]): void {
 
 /** What this shopper left here, in the order in which it was chosen; what others left goes. */
 export async function remembered(owner: number): Promise<Remembered[]> {
-  const all = (await within('readonly', (store) => store.getAll() as IDBRequest<Entry[]>).catch(() => [])) ?? [];
+  const all =
+    (await within('readonly', (store) => store.getAll() as IDBRequest<Entry[]>).catch(() => [])) ?? [];
   drop(all.filter((one) => one.owner !== owner).map(({ key }) => key));
   return all.filter((one) => one.owner === owner).sort((one, other) => one.at - other.at);
 }

@@ -235,6 +235,8 @@ export class Uploads {
   }
 }
 
-function upload(start: Pick<Upload, 'key' | 'group' | 'garmentId' | 'file' | 'preview' | 'replaces'>): Upload {
+function upload(
+  start: Pick<Upload, 'key' | 'group' | 'garmentId' | 'file' | 'preview' | 'replaces'>,
+): Upload {
   return { ...start, state: 'waiting', progress: 0, failure: null, detail: '', photoId: null };
 }

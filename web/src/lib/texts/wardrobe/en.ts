@@ -10,7 +10,8 @@ export const wardrobe = {
   region: 'Your clothes',
   trouble: 'Your wardrobe did not arrive',
   empty: 'An empty wardrobe, for now',
-  emptyText: 'Photograph what you own, one piece or thirty at once, and see here what you wear and what it costs.',
+  emptyText:
+    'Photograph what you own, one piece or thirty at once, and see here what you wear and what it costs.',
   unnamed: 'No name yet',
   worn: (count: number) => many(count, { one: 'Worn once', other: 'Worn # times' }),
   neverWorn: 'Not worn yet',
@@ -66,8 +67,7 @@ export const wardrobe = {
   deleteFolderText: 'The clothes in it stay in your wardrobe, in no folder.',
   moveTitle: (count: number) => many(count, { one: 'Move # piece', other: 'Move # pieces' }),
   // adding
-  addText:
-    'Take a clear photo or choose from your gallery. Tip: plain backgrounds give the best results.',
+  addText: 'Take a clear photo or choose from your gallery. Tip: plain backgrounds give the best results.',
   addTip: 'For best results, photograph garments laid flat or on a hanger against a plain background.',
   takePhoto: 'Take Photo',
   fromGallery: 'Choose from Gallery',
@@ -78,9 +78,9 @@ export const wardrobe = {
   oneEach: 'A garment each',
   oneForAll: 'All the same garment',
   joins: 'Same garment as before',
-  joinsNumber: (number: number) => `Photo ${number} shows the same garment as the one before`,
+  joinsNumber: (number: number) => `Same garment as before: photo ${number}`,
   garmentNumber: (number: number) => `Garment ${number}`,
-  leaveOut: (name: string) => `Leave ${name} out`,
+  leaveOut: (name: string) => `Leave it out: ${name}`,
   leaveOutShort: 'Leave it out',
   about: 'What it is',
   aboutText: 'Leave it empty if you like: everything can be said later.',
@@ -165,6 +165,9 @@ export const wardrobe = {
   look: 'Some fields need a look.',
   conflict:
     'This was changed meanwhile, in another tab or on another device. What you wrote is still here: compare the marked fields, then save again.',
+  leave: 'Leave without saving?',
+  leaveText: 'What you changed here is lost.',
+  leaveNow: 'Leave',
   nowSaid: (value: string) => `Meanwhile it says: ${value}`,
   nowEmpty: 'Meanwhile it is empty',
   // days
