@@ -18,6 +18,9 @@ import { insights as frInsights } from './insights/fr';
 import { imports as deImports } from './imports/de';
 import { imports as enImports } from './imports/en';
 import { imports as frImports } from './imports/fr';
+import { alerts as deAlerts } from './alerts/de';
+import { alerts as enAlerts } from './alerts/en';
+import { alerts as frAlerts } from './alerts/fr';
 import { inbox as deInbox } from './inbox/de';
 import { inbox as enInbox } from './inbox/en';
 import { inbox as frInbox } from './inbox/fr';
@@ -103,6 +106,8 @@ test('no language leaves a word empty, or forgets what it was given', () => {
   walk(enMatch, deMatch, 'de.match');
   walk(enImports, frImports, 'fr.imports');
   walk(enImports, deImports, 'de.imports');
+  walk(enAlerts, frAlerts, 'fr.alerts');
+  walk(enAlerts, deAlerts, 'de.alerts');
   walk(enInbox, frInbox, 'fr.inbox');
   walk(enInbox, deInbox, 'de.inbox');
   walk(enWardrobe, frWardrobe, 'fr.wardrobe');

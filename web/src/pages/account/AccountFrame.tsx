@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { User } from '@/api/types';
 import { useTexts } from '@/lib/texts';
+import { useAlertTexts } from '@/lib/texts/alerts';
 import { useInboxTexts } from '@/lib/texts/inbox';
 import { useTasteTexts } from '@/lib/texts/taste';
 import { useUserTexts } from '@/lib/texts/users';
@@ -34,7 +35,8 @@ function useParts(user: User): PartLink[] {
   const users = useUserTexts();
   const taste = useTasteTexts();
   const inbox = useInboxTexts();
-  const { account, alerts } = useTexts();
+  const alerts = useAlertTexts();
+  const { account } = useTexts();
   return [
     { to: '/taste', label: taste.title },
     ...(user.role === 'boutique' ? [{ to: '/boutique', label: account.boutique } as const] : []),

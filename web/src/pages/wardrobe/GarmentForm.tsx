@@ -12,7 +12,7 @@ import { Part } from '@/ui/Part';
 import { SaveRow } from '@/ui/SaveRow';
 import { GarmentFields } from './GarmentFields';
 
-export function GarmentForm({ userId, garment }: { userId: number; garment: Read }) {
+export default function GarmentForm({ userId, garment }: { userId: number; garment: Read }) {
   const texts = useWardrobeTexts();
   const form = useRef<HTMLFormElement>(null);
   const saving = useSaving(userId, garment, currencyOf(new Intl.Locale(localeNow()).region ?? ''));

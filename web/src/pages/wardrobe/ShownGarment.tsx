@@ -1,7 +1,8 @@
 /** A garment that is there: its picture beside what is done with it every day, and below what is seldom touched. */
 import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { LaundryChoice } from '@/features/wardrobe/LaundryChoice';
 import { PhotoBoard } from '@/features/wardrobe/PhotoBoard';
 import { WearButton } from '@/features/wardrobe/WearButton';
@@ -19,8 +20,9 @@ import { Part } from '@/ui/Part';
 import { Picture } from '@/ui/Picture';
 import { Snack, type SnackContent } from '@/ui/Snack';
 import { TextLink } from '@/ui/TextLink';
-import { GarmentForm } from './GarmentForm';
 import { GivingUp } from './GivingUp';
+
+const GarmentForm = lazy(() => import('./GarmentForm'));
 
 export function ShownGarment({ userId, garment }: { userId: number; garment: Read }) {
   const texts = useWardrobeTexts();
@@ -57,7 +59,9 @@ export function ShownGarment({ userId, garment }: { userId: number; garment: Rea
         <Part title={texts.photos} text={texts.photosText(MOST_PHOTOS)}>
           <PhotoBoard userId={userId} garment={garment} />
         </Part>
-        <GarmentForm userId={userId} garment={garment} />
+        <Suspense fallback={<Skeleton variant="rounded" height={640} sx={{ mt: 5 }} />}>
+          <GarmentForm userId={userId} garment={garment} />
+        </Suspense>
         <WearDays userId={userId} garmentId={garment.id} onSaid={setSnack} />
         <GivingUp userId={userId} garment={garment} onSaid={setSnack} />
       </Box>

@@ -1,7 +1,6 @@
 /** Die Wörter der App auf Deutsch. */
 import type { Texts } from '@/lib/texts/texts';
 import { account } from './account';
-import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
@@ -19,7 +18,6 @@ import { words } from './words';
 export const de: Texts = {
   code: 'de',
   account,
-  alerts,
   boutique,
   cart,
   common,

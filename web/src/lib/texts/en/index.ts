@@ -1,6 +1,5 @@
 /** The words of the app in English. */
 import { account } from './account';
-import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
@@ -18,7 +17,6 @@ import { words } from './words';
 export const en = {
   code: 'en',
   account,
-  alerts,
   boutique,
   cart,
   common,

@@ -1,7 +1,6 @@
 /** Les mots de l’application en français. */
 import type { Texts } from '@/lib/texts/texts';
 import { account } from './account';
-import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
@@ -19,7 +18,6 @@ import { words } from './words';
 export const fr: Texts = {
   code: 'fr',
   account,
-  alerts,
   boutique,
   cart,
   common,
