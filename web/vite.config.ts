@@ -13,7 +13,7 @@ const SHIMS = /node_modules[\\/](hoist-non-react-statics|react-is|use-sync-exter
  */
 function sharedOf(file: string): string {
   const subject = /[\\/]src[\\/](?:features|lib[\\/]texts)[\\/](\w+)[\\/]/.exec(file)?.[1];
-  return subject === undefined ? 'shared' : `shared-${subject}`;
+  return subject === undefined ? 'shared' : `shared~${subject}`;
 }
 
 export default defineConfig({

@@ -1,7 +1,6 @@
 /** Every page and its address. All but the deck are loaded when they are first asked for. */
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { searchOf } from '@/features/catalogue/searching';
-import { wishOf } from '@/features/wardrobe/wish';
 import { parametersOf, queryOf } from '@/lib/parameters';
 import { HomePage } from '@/pages/HomePage';
 import { adminPage, memberPage, openPage, root, sellerPage, visitorPage } from './pages';
@@ -16,6 +15,7 @@ import {
   itemsWish,
   oneOf,
   parcelsWish,
+  unread,
   usersWish,
 } from './wishes';
 
@@ -33,7 +33,7 @@ export const router = createRouter({
     memberPage('/favourites', () => import('@/pages/favourites/FavouritesPage'), favouriteWish),
     memberPage('/favourites/$collectionId', () => import('@/pages/favourites/CollectionPage'), favouriteWish),
     memberPage('/favourites/$collectionId/add', () => import('@/pages/favourites/AddPage'), favouriteWish),
-    memberPage('/wardrobe', () => import('@/pages/wardrobe/WardrobePage'), wishOf),
+    memberPage('/wardrobe', () => import('@/pages/wardrobe/WardrobePage'), unread),
     memberPage('/wardrobe/add', () => import('@/pages/wardrobe/AddPage')),
     memberPage('/wardrobe/$id', () => import('@/pages/wardrobe/GarmentPage')),
     openPage('/items/$id', () => import('@/pages/item/ItemPage'), oneOf('size')),

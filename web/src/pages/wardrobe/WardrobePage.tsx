@@ -14,7 +14,7 @@ import { foldersQuery } from '@/features/wardrobe/folders';
 import { garmentsQuery } from '@/features/wardrobe/garments';
 import { useSelection } from '@/features/wardrobe/selection';
 import { useArrivals, useLeftovers } from '@/features/wardrobe/sending';
-import { isNarrowed } from '@/features/wardrobe/wish';
+import { isNarrowed, wishOf } from '@/features/wardrobe/wish';
 import { useWardrobeTexts } from '@/lib/texts/wardrobe';
 import { Trouble } from '@/pages/Trouble';
 import { LinkButton } from '@/ui/LinkButton';
@@ -34,7 +34,7 @@ export default function WardrobePage() {
 
 function WardrobeOf({ user }: { user: User }) {
   const texts = useWardrobeTexts();
-  const wish = useSearch({ from: '/wardrobe' });
+  const wish = wishOf({ ...useSearch({ from: '/wardrobe' }) });
   const navigate = useNavigate({ from: '/wardrobe' });
   const kinds = useKinds();
   const { data: folders } = useQuery(foldersQuery(user.id));
