@@ -55,5 +55,5 @@ const BAR = {
   flexWrap: 'wrap',
   alignItems: 'center',
   columnGap: { xs: 2.5, md: 4 },
-  mb: 2,
+  mb: { xs: 0, md: 1 },
 } as const;

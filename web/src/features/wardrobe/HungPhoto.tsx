@@ -1,4 +1,5 @@
 /** One photo that the shop has: ready, being prepared, or refused with the reason. */
+import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { type ReactNode, useRef } from 'react';
 import type { GarmentPhoto } from '@/api/types';
@@ -34,7 +35,7 @@ export function HungPhoto({ photo, at, of, isBusy, onMove, onReplace, onRemove }
       note={isRefused ? <span lang="en">{photo.reason ?? texts.failures.unfit}</span> : note}
     >
       {of > 1 && (
-        <>
+        <Box sx={PAIR}>
           <Press label={texts.earlier(at + 1)} isDisabled={at === 0 || isBusy} onClick={() => onMove(at - 1)}>
             <BackIcon fontSize="small" />
           </Press>
@@ -45,14 +46,16 @@ export function HungPhoto({ photo, at, of, isBusy, onMove, onReplace, onRemove }
           >
             <ForwardIcon fontSize="small" />
           </Press>
-        </>
+        </Box>
       )}
-      <Press label={texts.replace(at + 1)} onClick={() => input.current?.click()}>
-        <SwapIcon fontSize="small" />
-      </Press>
-      <Press label={texts.removePhoto(at + 1)} onClick={onRemove}>
-        <CrossIcon fontSize="small" />
-      </Press>
+      <Box sx={PAIR}>
+        <Press label={texts.replace(at + 1)} onClick={() => input.current?.click()}>
+          <SwapIcon fontSize="small" />
+        </Press>
+        <Press label={texts.removePhoto(at + 1)} onClick={onRemove}>
+          <CrossIcon fontSize="small" />
+        </Press>
+      </Box>
       <FileInput ref={input} label={texts.replace(at + 1)} onChosen={([file]) => file && onReplace(file)} />
     </PhotoFrame>
   );
@@ -72,3 +75,6 @@ function Press({ label, isDisabled = false, onClick, children }: PressProps) {
     </IconButton>
   );
 }
+
+/** Where four buttons find no room in a row, they stand two by two. */
+const PAIR = { display: 'flex' } as const;

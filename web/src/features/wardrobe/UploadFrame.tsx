@@ -1,22 +1,29 @@
 /** A photo on its way: how far it is, or why it did not arrive and what can be done about it. */
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { previewOf } from '@/lib/preview';
 import { language } from '@/lib/texts';
 import { useWardrobeTexts } from '@/lib/texts/wardrobe';
 import { FilePicture, PhotoFrame } from './PhotoFrame';
 import { FileInput } from './PhotoSource';
+import { refreshLists } from './garments';
 import { mayExchange, mayTryAgain } from './failures';
 import { uploads } from './sending';
 import type { Upload } from './uploads';
 
 export function UploadFrame({ upload }: { upload: Upload }) {
   const texts = useWardrobeTexts();
+  const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const { key, file, preview, state, progress, failure, detail } = upload;
   const exchange = async ([chosen]: File[]) => {
     if (chosen) uploads.exchange(key, chosen, await previewOf(chosen));
+  };
+  const leave = async () => {
+    await uploads.leaveOut(key).catch(() => undefined); // what stays can be deleted on its own page
+    await refreshLists(queries);
   };
   return (
     <PhotoFrame
@@ -50,11 +57,7 @@ export function UploadFrame({ upload }: { upload: Upload }) {
         </Button>
       )}
       {failure && (
-        <Button
-          size="small"
-          aria-label={texts.leaveOut(file.name)}
-          onClick={() => void uploads.leaveOut(key).catch(() => undefined)}
-        >
+        <Button size="small" aria-label={texts.leaveOut(file.name)} onClick={() => void leave()}>
           {texts.leaveOutShort}
         </Button>
       )}

@@ -26,7 +26,7 @@ export function UploadPanel() {
   return (
     <Box component="section" aria-label={texts.onTheWay} sx={PANEL}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
-        <Box role="status" sx={{ flex: '1 1 14rem', minWidth: 0 }}>
+        <Box role="status" sx={{ flex: '1 1 9rem', minWidth: 0 }}>
           <Typography sx={{ fontWeight: 600 }}>{texts.progress(there, list.length)}</Typography>
           <Typography variant="body2" color="textSecondary">
             {isStalled ? texts.waitsForNetwork(waiting) : isUnderWay && texts.goOn}
@@ -37,7 +37,7 @@ export function UploadPanel() {
             {common.tryAgain}
           </Button>
         )}
-        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} sx={{ mr: -2 }}>
           {isOpen ? common.close : texts.photos}
         </Button>
       </Box>

@@ -19,9 +19,10 @@ export default function GarmentForm({ userId, garment }: { userId: number; garme
   const [faults, setFaults] = useState<Faults>({});
   const { draft, isBusy, isChanged, isSaved, error } = saving;
   const hasFaults = Object.keys(faults).length > 0;
+  const mustLook = hasFaults || saving.contested.length > 0;
   useEffect(() => {
-    if (hasFaults) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [hasFaults]);
+    if (mustLook) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [mustLook]);
   const save = () => {
     const found = faultsIn(draft);
     setFaults(found);
