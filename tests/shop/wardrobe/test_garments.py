@@ -54,7 +54,13 @@ def test_a_garment_is_kept_as_it_was_told(ann: TestClient) -> None:
 
 def test_a_photo_alone_will_do_so_that_nothing_need_be_said_of_a_garment(ann: TestClient) -> None:
     kept = ann.post("garments", json={}).json()
-    assert (kept["name"], kept["category"], kept["price"], kept["quantity"], kept["picture"]) == ("", None, None, 1, None)
+    assert (kept["name"], kept["category"], kept["price"], kept["quantity"], kept["picture"]) == (
+        "",
+        None,
+        None,
+        1,
+        None,
+    )
 
 
 def test_a_request_that_is_sent_again_with_its_key_keeps_one(ann: TestClient) -> None:

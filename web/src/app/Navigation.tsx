@@ -130,7 +130,9 @@ const TOP_LINK = {
 const BOTTOM = {
   display: { xs: 'grid', md: 'none' },
   gridAutoFlow: 'column',
-  gridAutoColumns: '1fr',
+  gridAutoColumns: 'minmax(max-content, 1fr)',
+  overflowX: 'auto', // large letters need more than the window: pushed sideways, none covers another
+  scrollbarWidth: 'none',
   bgcolor: 'background.default',
   borderTop: 1,
   borderColor: 'divider',
@@ -142,8 +144,9 @@ const BOTTOM_LINK = {
   gap: 0.25,
   minHeight: 62,
   minWidth: 0,
+  px: 0.25,
   font: 'inherit',
-  fontSize: 'clamp(0.6875rem, 3.08vw, 0.75rem)', // six places side by side, on the narrowest phones too
+  fontSize: '0.75rem',
   fontWeight: 500,
   color: 'text.secondary',
   '&[data-status=active]': { color: 'text.primary' },

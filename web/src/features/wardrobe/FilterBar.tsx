@@ -20,7 +20,7 @@ export function FilterBar({ wish, kinds, folders, onChange }: Props) {
   const all = { value: '', label: texts.all };
   return (
     <Box role="search" sx={BAR}>
-      <Box sx={{ flex: { xs: '1 0 100%', md: '1 1 260px' }, maxWidth: { md: 380 } }}>
+      <Box sx={{ flex: { xs: '1 1 100%', md: '1 1 260px' }, minWidth: 0, maxWidth: { md: 380 } }}>
         <WordsField label={texts.words} value={wish.q ?? ''} onChange={(q) => set({ q })} />
       </Box>
       <ChoiceSelect

@@ -75,6 +75,7 @@ export class Uploads {
   readonly #doors: Doors;
   readonly #groups = new Map<string, Group>();
   readonly #active = new Set<string>();
+  #keeping: Promise<unknown> = Promise.resolve();
 
   constructor(doors: Doors) {
     this.#doors = doors;
@@ -185,7 +186,10 @@ export class Uploads {
     const group = this.#groups.get(key);
     if (!group) throw new Problem(404, 'You have no such garment', '');
     if (group.garmentId !== null) return group.garmentId;
-    const garmentId = await this.#doors.keep(group.said, key);
+    // One after the other, so that they hang in the order in which they were chosen.
+    const kept = this.#keeping.catch(() => undefined).then(() => this.#doors.keep(group.said, key));
+    this.#keeping = kept;
+    const garmentId = await kept;
     group.garmentId = garmentId;
     for (const one of this.list.get().filter((other) => other.group === key)) {
       this.#mark(one.key, { garmentId });
