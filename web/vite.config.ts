@@ -7,6 +7,15 @@ import { shell } from './shell.ts';
 
 const SHIMS = /node_modules[\\/](hoist-non-react-statics|react-is|use-sync-external-store)[\\/]/;
 
+/**
+ * What pages of one subject share stays by itself: small pieces are put together to be worth a request, and whoever
+ * shares a button with the wardrobe shall not load its words.
+ */
+function sharedOf(file: string): string {
+  const subject = /[\\/]src[\\/](?:features|lib[\\/]texts)[\\/](\w+)[\\/]/.exec(file)?.[1];
+  return subject === undefined ? 'shared' : `shared~${subject}`;
+}
+
 export default defineConfig({
   plugins: [react(), shell(), budgets()],
   resolve: {
@@ -36,7 +45,7 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules/, tags: ['$initial'], priority: 1 },
             { name: 'app', tags: ['$initial'], priority: 1 },
             // What several pages share, in pieces that are worth a request.
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4_000 },
+            { name: sharedOf, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2_000 },
           ],
         },
       },

@@ -3,6 +3,7 @@
 A new page is one line of VIEWS.
 """
 
+from tests.e2e.closet import choose_some, send_broken, with_wardrobe
 from tests.e2e.opening import View, Who
 from tests.e2e.steps import (
     ADDRESS_BOOK,
@@ -37,6 +38,7 @@ SHELF, SHELF_API = "/boutique/items", r"/boutiques/me/items(\?|$)"
 HOME, BACK = r"/boutiques/me/home(\?|$)", r"/boutiques/me/refunds(\?|$)"
 NONE = '{"items": [], "next_cursor": null}'
 A_PARCEL = "/boutique/parcels/01a21d8e-0000-7000-8000-000000000002"
+WARDROBE, A_GARMENT = "/wardrobe", "/wardrobe/01a21d8e-0000-7000-8000-000000000000"
 VIEWS = (
     View("welcome", "/", sees="main", shown=True),
     View("sign-in", "/sign-in", sees="main form"),
@@ -159,6 +161,14 @@ VIEWS = (
     View("collection-rename", "/favourites", Who.SHOPPER, after=open_collection("Rename"), sees=CARD),
     View("collection-delete", "/favourites", Who.SHOPPER, after=open_collection("Delete"), sees=CARD),
     View("collection-gone", "/favourites/none", Who.SHOPPER),
+    View("wardrobe", WARDROBE, Who.SHOPPER, before=with_wardrobe, sees=CARD),
+    View("wardrobe-empty", WARDROBE, Who.FRESH),
+    View("wardrobe-error", WARDROBE, Who.FRESH, before=answers(r"/api/v1/garments\?"), sees="main [role=alert]"),
+    View("wardrobe-select", WARDROBE, Who.SHOPPER, before=with_wardrobe, after=press("Select"), sees=CARD),
+    View("wardrobe-folders", WARDROBE, Who.SHOPPER, before=with_wardrobe, after=press("Folders"), sees=CARD),
+    View("wardrobe-add", f"{WARDROBE}/add", Who.FRESH, after=choose_some),
+    View("wardrobe-refused", f"{WARDROBE}/add", Who.FRESH, after=send_broken),
+    View("garment", A_GARMENT, Who.SHOPPER, before=with_wardrobe, sees="main form"),
     View("taste", "/taste", Who.SHOPPER, shown=True),
     View("taste-empty", "/taste", Who.FRESH),
     View("me", "/me", Who.SHOPPER),

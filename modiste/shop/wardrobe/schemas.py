@@ -13,7 +13,7 @@ from modiste.shop.catalogue.schemas import PictureOut
 from modiste.shop.jobs.schemas import JobOut
 from modiste.shop.kit.money import Currency, Money
 from modiste.shop.kit.paging import Limit, Page
-from modiste.shop.kit.web.fields import PRINTED, Body, Line, SearchText, Whole, Word
+from modiste.shop.kit.web.fields import PRINTED, Body, SearchText, Whole, Word
 from modiste.shop.wardrobe.models import Laundry, PhotoState
 
 MOST_PHOTOS = 8
@@ -46,6 +46,9 @@ GarmentColours = Annotated[
     list[GarmentColour], Field(max_length=MOST_COLOURS, description="The main one first."), AfterValidator(each_once)
 ]
 Seasons = Annotated[list[Season], Field(max_length=16), AfterValidator(in_order)]
+GarmentName = Annotated[
+    str, Printed, Field(max_length=200, description="Empty while nobody has said what it is called.")
+]
 Maker = Annotated[str, Printed, Field(max_length=120)]
 Size = Annotated[str, Printed, Field(max_length=40)]
 Notes = Annotated[str, Printed, Field(max_length=2_000)]
@@ -64,7 +67,7 @@ class Paid(Body):
 class GarmentIn(Body):
     """A garment to keep; its photos are sent afterwards, to `upload_url`."""
 
-    name: Line
+    name: GarmentName = ""
     category: Word | None = Field(None, description="The slug or name of a known category (GET /categories).")
     colours: GarmentColours = []
     pattern: Pattern | None = None
@@ -89,7 +92,7 @@ MAY_BE_NULL = frozenset(
 class GarmentChangesIn(Body):
     """What shall change; fields that are absent stay as they are."""
 
-    name: Line | None = None
+    name: GarmentName | None = None
     category: Word | None = Field(None, description="null: none.")
     colours: GarmentColours | None = None
     pattern: Pattern | None = Field(None, description="null: none.")

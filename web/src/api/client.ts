@@ -100,8 +100,19 @@ function initOf(method: string, { body, bodySerializer, headers, signal }: Asked
   return { method, headers: sent, body: (content as BodyInit | undefined) ?? null, signal: signal ?? null };
 }
 
+const tags = new WeakMap<object, string>();
+
+/** The ETag that came with an answer, for `If-Match`; empty when there was none. */
+export function tagOf(answer: object): string {
+  return tags.get(answer) ?? '';
+}
+
 async function contentOf(response: Response): Promise<unknown> {
   if (response.status === 204) return {}; // whatever type it names
   const type = response.headers.get('Content-Type') ?? '';
-  return type.includes('json') ? response.json() : response.blob();
+  if (!type.includes('json')) return response.blob();
+  const content = (await response.json()) as object;
+  const tag = response.headers.get('ETag');
+  if (tag) tags.set(content, tag);
+  return content;
 }

@@ -22,6 +22,10 @@ import type {
   GetCategoriesResponse,
   GetCollectionsResponse,
   GetFavouritesResponse,
+  GetGarmentsFoldersResponse,
+  GetGarmentsOneResponse,
+  GetGarmentsOneWearsResponse,
+  GetGarmentsResponse,
   GetItemsData,
   GetItemsOneOffersResponse,
   GetItemsOnePriceHistoryResponse,
@@ -42,6 +46,7 @@ import type {
   PatchBoutiquesMeItemsOneData,
   PatchBoutiquesMeWebhooksOneData,
   PatchCartLinesOneData,
+  PatchGarmentsOneData,
   PostAlertsData,
   PostAuthLoginResponse,
   PostBoutiquesData,
@@ -55,6 +60,7 @@ import type {
   PostCartLinesResponse,
   PostCheckoutData,
   PostCheckoutResponse,
+  PostGarmentsData,
   PostMeAddressesData,
   PostOrdersOnePaymentsResponse,
   PostSwipesData,
@@ -157,3 +163,15 @@ export type UploadColumns = Upload['columns'];
 export type Understanding = PostBoutiquesMeImportsOneCheckData['body'];
 
 export type JobProgress = GetJobsOneResponse;
+
+export type Garment = GetGarmentsOneResponse;
+
+/** A garment as the wardrobe shows it. */
+export type GarmentCard = GetGarmentsResponse['items'][number];
+export type GarmentPhoto = Garment['photos'][number];
+export type GarmentPicture = NonNullable<GarmentCard['picture']>;
+export type NewGarment = PostGarmentsData['body'];
+export type GarmentChanges = PatchGarmentsOneData['body'];
+export type Laundry = GarmentCard['laundry'];
+export type GarmentFolder = GetGarmentsFoldersResponse['items'][number];
+export type WornDay = GetGarmentsOneWearsResponse['items'][number];

@@ -4,7 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { Link } from '@tanstack/react-router';
 import { useUser } from '@/features/accounts/useUser';
 import { useTexts } from '@/lib/texts';
-import { BagIcon, CardsIcon, HeartIcon, PersonIcon, SearchIcon } from '@/ui/icons';
+import { BagIcon, CardsIcon, HangerIcon, HeartIcon, PersonIcon, SearchIcon } from '@/ui/icons';
 import { fonts, pageWidth } from '@/ui/tokens';
 
 function usePlaces() {
@@ -15,6 +15,7 @@ function usePlaces() {
     { to: '/search', label: navigation.search, Icon: SearchIcon },
     { to: '/boutiques', label: navigation.boutiques, Icon: null }, // on phones by way of the search
     { to: '/favourites', label: navigation.favourites, Icon: HeartIcon },
+    ...(isKnown ? [{ to: '/wardrobe', label: navigation.wardrobe, Icon: HangerIcon } as const] : []),
     { to: '/cart', label: navigation.cart, Icon: BagIcon },
     isKnown
       ? { to: '/me', label: navigation.me, Icon: PersonIcon }
@@ -129,7 +130,9 @@ const TOP_LINK = {
 const BOTTOM = {
   display: { xs: 'grid', md: 'none' },
   gridAutoFlow: 'column',
-  gridAutoColumns: '1fr',
+  gridAutoColumns: 'minmax(max-content, 1fr)',
+  overflowX: 'auto', // large letters need more than the window: pushed sideways, none covers another
+  scrollbarWidth: 'none',
   bgcolor: 'background.default',
   borderTop: 1,
   borderColor: 'divider',
@@ -141,6 +144,7 @@ const BOTTOM_LINK = {
   gap: 0.25,
   minHeight: 62,
   minWidth: 0,
+  px: 0.25,
   font: 'inherit',
   fontSize: '0.75rem',
   fontWeight: 500,

@@ -15,6 +15,7 @@ import {
   itemsWish,
   oneOf,
   parcelsWish,
+  unread,
   usersWish,
 } from './wishes';
 
@@ -32,6 +33,9 @@ export const router = createRouter({
     memberPage('/favourites', () => import('@/pages/favourites/FavouritesPage'), favouriteWish),
     memberPage('/favourites/$collectionId', () => import('@/pages/favourites/CollectionPage'), favouriteWish),
     memberPage('/favourites/$collectionId/add', () => import('@/pages/favourites/AddPage'), favouriteWish),
+    memberPage('/wardrobe', () => import('@/pages/wardrobe/WardrobePage'), unread),
+    memberPage('/wardrobe/add', () => import('@/pages/wardrobe/AddPage')),
+    memberPage('/wardrobe/$id', () => import('@/pages/wardrobe/GarmentPage')),
     openPage('/items/$id', () => import('@/pages/item/ItemPage'), oneOf('size')),
     openPage('/search', () => import('@/pages/search/SearchPage'), searchOf),
     openPage('/compare', () => import('@/pages/compare/ComparePage'), oneOf('q')),

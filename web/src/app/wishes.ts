@@ -1,6 +1,7 @@
 /** What addresses may ask of a page beyond its path: what is not understood is left out. */
 
 import { searchOf } from '@/features/catalogue/searching';
+import type { WardrobeWish } from '@/features/wardrobe/wish';
 import { destinationOf } from '@/lib/destination';
 
 type Given = Record<string, unknown>;
@@ -89,6 +90,11 @@ export function itemsWish(given: Given) {
   const q = words(given.q);
   const show = ITEMS.find((known) => known === given.show);
   return { ...(q && { q }), ...(show && { show }) };
+}
+
+/** What the wardrobe is asked for: its page, which comes later, leaves out what it does not understand. */
+export function unread(given: Given) {
+  return given as WardrobeWish;
 }
 
 function words(value: unknown): string | undefined {

@@ -30,6 +30,9 @@ export const FilterIcon = line(
 export const SearchIcon = line('M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20');
 export const PersonIcon = line('M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20.5a7.5 7.5 0 0 1 15 0');
 export const BagIcon = line('M5.5 8.5h13l1 12h-15zM9 11V7a3 3 0 0 1 6 0v4');
+export const HangerIcon = line(
+  'M9.8 6.4A2.2 2.2 0 1 1 12 8.6v1.2l8.6 6.1a1 1 0 0 1-.6 1.8H4a1 1 0 0 1-.6-1.8L12 9.8',
+);
 export const CardsIcon = line(
   'M8 6.5h9a1.5 1.5 0 0 1 1.5 1.5v11a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 19V8A1.5 1.5 0 0 1 8 6.5zM9 3.5h6',
 );

@@ -36,11 +36,6 @@ export const get = <ThrowOnError extends boolean = true>(options?: Options<GetDa
  */
 export const getAlerts = <ThrowOnError extends boolean = true>(options?: Options<GetAlertsData, ThrowOnError>): RequestResult<GetAlertsResponses, GetAlertsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetAlertsResponses, GetAlertsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/alerts',
     ...options
 });
@@ -52,11 +47,6 @@ export const getAlerts = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const postAlerts = <ThrowOnError extends boolean = true>(options: Options<PostAlertsData, ThrowOnError>): RequestResult<PostAlertsResponses, PostAlertsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostAlertsResponses, PostAlertsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/alerts',
     ...options,
     headers: {
@@ -72,11 +62,6 @@ export const postAlerts = <ThrowOnError extends boolean = true>(options: Options
  */
 export const deleteAlertsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteAlertsOneData, ThrowOnError>): RequestResult<DeleteAlertsOneResponses, DeleteAlertsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteAlertsOneResponses, DeleteAlertsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/alerts/{alert_id}',
     ...options
 });
@@ -88,11 +73,6 @@ export const deleteAlertsOne = <ThrowOnError extends boolean = true>(options: Op
  */
 export const patchAlertsOne = <ThrowOnError extends boolean = true>(options: Options<PatchAlertsOneData, ThrowOnError>): RequestResult<PatchAlertsOneResponses, PatchAlertsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchAlertsOneResponses, PatchAlertsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/alerts/{alert_id}',
     ...options,
     headers: {
@@ -179,11 +159,6 @@ export const getBoutiques = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const postBoutiques = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesData, ThrowOnError>): RequestResult<PostBoutiquesResponses, PostBoutiquesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesResponses, PostBoutiquesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques',
     ...options,
     headers: {
@@ -210,11 +185,6 @@ export const getBoutiquesBySlugOne = <ThrowOnError extends boolean = true>(optio
  */
 export const postBoutiquesInvitationsAccept = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesInvitationsAcceptData, ThrowOnError>): RequestResult<PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsAcceptErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesInvitationsAcceptResponses, PostBoutiquesInvitationsAcceptErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/invitations/accept',
     ...options,
     headers: {
@@ -245,15 +215,6 @@ export const postBoutiquesInvitationsRead = <ThrowOnError extends boolean = true
  */
 export const getBoutiquesMe = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeData, ThrowOnError>): RequestResult<GetBoutiquesMeResponses, GetBoutiquesMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeResponses, GetBoutiquesMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me',
     ...options
 });
@@ -265,11 +226,6 @@ export const getBoutiquesMe = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const patchBoutiquesMe = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeData, ThrowOnError>): RequestResult<PatchBoutiquesMeResponses, PatchBoutiquesMeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeResponses, PatchBoutiquesMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me',
     ...options,
     headers: {
@@ -285,15 +241,6 @@ export const patchBoutiquesMe = <ThrowOnError extends boolean = true>(options: O
  */
 export const getBoutiquesMeDeliveryMethods = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeDeliveryMethodsData, ThrowOnError>): RequestResult<GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeDeliveryMethodsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeDeliveryMethodsResponses, GetBoutiquesMeDeliveryMethodsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/delivery-methods',
     ...options
 });
@@ -305,11 +252,6 @@ export const getBoutiquesMeDeliveryMethods = <ThrowOnError extends boolean = tru
  */
 export const deleteBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeDeliveryMethodsOneResponses, DeleteBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/delivery-methods/{code}',
     ...options
 });
@@ -321,15 +263,6 @@ export const deleteBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean
  */
 export const getBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeDeliveryMethodsOneResponses, GetBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/delivery-methods/{code}',
     ...options
 });
@@ -341,11 +274,6 @@ export const getBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = 
  */
 export const putBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeDeliveryMethodsOneData, ThrowOnError>): RequestResult<PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeDeliveryMethodsOneResponses, PutBoutiquesMeDeliveryMethodsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/delivery-methods/{code}',
     ...options,
     headers: {
@@ -361,15 +289,6 @@ export const putBoutiquesMeDeliveryMethodsOne = <ThrowOnError extends boolean = 
  */
 export const getBoutiquesMeHome = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeHomeData, ThrowOnError>): RequestResult<GetBoutiquesMeHomeResponses, GetBoutiquesMeHomeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeHomeResponses, GetBoutiquesMeHomeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/home',
     ...options
 });
@@ -381,15 +300,6 @@ export const getBoutiquesMeHome = <ThrowOnError extends boolean = true>(options?
  */
 export const getBoutiquesMeHomeItems = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeHomeItemsData, ThrowOnError>): RequestResult<GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeHomeItemsResponses, GetBoutiquesMeHomeItemsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/home/items',
     ...options
 });
@@ -401,15 +311,6 @@ export const getBoutiquesMeHomeItems = <ThrowOnError extends boolean = true>(opt
  */
 export const getBoutiquesMeImports = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeImportsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeImportsResponses, GetBoutiquesMeImportsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports',
     ...options
 });
@@ -422,15 +323,6 @@ export const getBoutiquesMeImports = <ThrowOnError extends boolean = true>(optio
 export const postBoutiquesMeImports = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsResponses, PostBoutiquesMeImportsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsResponses, PostBoutiquesMeImportsErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports',
     ...options,
     headers: {
@@ -446,15 +338,6 @@ export const postBoutiquesMeImports = <ThrowOnError extends boolean = true>(opti
  */
 export const getBoutiquesMeImportsTemplate = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeImportsTemplateData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeImportsTemplateErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeImportsTemplateResponses, GetBoutiquesMeImportsTemplateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/template',
     ...options
 });
@@ -466,15 +349,6 @@ export const getBoutiquesMeImportsTemplate = <ThrowOnError extends boolean = tru
  */
 export const deleteBoutiquesMeImportsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeImportsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeImportsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeImportsOneResponses, DeleteBoutiquesMeImportsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}',
     ...options
 });
@@ -486,15 +360,6 @@ export const deleteBoutiquesMeImportsOne = <ThrowOnError extends boolean = true>
  */
 export const getBoutiquesMeImportsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneResponses, GetBoutiquesMeImportsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}',
     ...options
 });
@@ -506,15 +371,6 @@ export const getBoutiquesMeImportsOne = <ThrowOnError extends boolean = true>(op
  */
 export const postBoutiquesMeImportsOneApply = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsOneApplyData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneApplyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsOneApplyResponses, PostBoutiquesMeImportsOneApplyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}/apply',
     ...options
 });
@@ -526,15 +382,6 @@ export const postBoutiquesMeImportsOneApply = <ThrowOnError extends boolean = tr
  */
 export const postBoutiquesMeImportsOneCheck = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsOneCheckData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneCheckErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsOneCheckResponses, PostBoutiquesMeImportsOneCheckErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}/check',
     ...options,
     headers: {
@@ -550,15 +397,6 @@ export const postBoutiquesMeImportsOneCheck = <ThrowOnError extends boolean = tr
  */
 export const getBoutiquesMeImportsOneColumns = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneColumnsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneColumnsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneColumnsResponses, GetBoutiquesMeImportsOneColumnsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}/columns',
     ...options
 });
@@ -570,15 +408,6 @@ export const getBoutiquesMeImportsOneColumns = <ThrowOnError extends boolean = t
  */
 export const getBoutiquesMeImportsOneFaults = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeImportsOneFaultsData, ThrowOnError>): RequestResult<GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneFaultsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeImportsOneFaultsResponses, GetBoutiquesMeImportsOneFaultsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}/faults',
     ...options
 });
@@ -590,15 +419,6 @@ export const getBoutiquesMeImportsOneFaults = <ThrowOnError extends boolean = tr
  */
 export const postBoutiquesMeImportsOneUndo = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeImportsOneUndoData, ThrowOnError>): RequestResult<PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsOneUndoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeImportsOneUndoResponses, PostBoutiquesMeImportsOneUndoErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/imports/{upload_id}/undo',
     ...options
 });
@@ -610,11 +430,6 @@ export const postBoutiquesMeImportsOneUndo = <ThrowOnError extends boolean = tru
  */
 export const getBoutiquesMeInvitations = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeInvitationsData, ThrowOnError>): RequestResult<GetBoutiquesMeInvitationsResponses, GetBoutiquesMeInvitationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeInvitationsResponses, GetBoutiquesMeInvitationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/invitations',
     ...options
 });
@@ -626,11 +441,6 @@ export const getBoutiquesMeInvitations = <ThrowOnError extends boolean = true>(o
  */
 export const postBoutiquesMeInvitations = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeInvitationsData, ThrowOnError>): RequestResult<PostBoutiquesMeInvitationsResponses, PostBoutiquesMeInvitationsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeInvitationsResponses, PostBoutiquesMeInvitationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/invitations',
     ...options,
     headers: {
@@ -646,11 +456,6 @@ export const postBoutiquesMeInvitations = <ThrowOnError extends boolean = true>(
  */
 export const deleteBoutiquesMeInvitationsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeInvitationsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeInvitationsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeInvitationsOneResponses, DeleteBoutiquesMeInvitationsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/invitations/{invitation_id}',
     ...options
 });
@@ -662,15 +467,6 @@ export const deleteBoutiquesMeInvitationsOne = <ThrowOnError extends boolean = t
  */
 export const getBoutiquesMeItems = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeItemsData, ThrowOnError>): RequestResult<GetBoutiquesMeItemsResponses, GetBoutiquesMeItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeItemsResponses, GetBoutiquesMeItemsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items',
     ...options
 });
@@ -682,15 +478,6 @@ export const getBoutiquesMeItems = <ThrowOnError extends boolean = true>(options
  */
 export const postBoutiquesMeItems = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsResponses, PostBoutiquesMeItemsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsResponses, PostBoutiquesMeItemsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items',
     ...options,
     headers: {
@@ -706,15 +493,6 @@ export const postBoutiquesMeItems = <ThrowOnError extends boolean = true>(option
  */
 export const deleteBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeItemsOneResponses, DeleteBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items/{item_id}',
     ...options
 });
@@ -726,15 +504,6 @@ export const deleteBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(o
  */
 export const getBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeItemsOneResponses, GetBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items/{item_id}',
     ...options
 });
@@ -748,15 +517,6 @@ export const getBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(opti
  */
 export const patchBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeItemsOneData, ThrowOnError>): RequestResult<PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeItemsOneResponses, PatchBoutiquesMeItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items/{item_id}',
     ...options,
     headers: {
@@ -776,15 +536,6 @@ export const patchBoutiquesMeItemsOne = <ThrowOnError extends boolean = true>(op
 export const postBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeItemsOnePhotosResponses, PostBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items/{item_id}/photos',
     ...options,
     headers: {
@@ -800,15 +551,6 @@ export const postBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = tru
  */
 export const putBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeItemsOnePhotosData, ThrowOnError>): RequestResult<PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeItemsOnePhotosResponses, PutBoutiquesMeItemsOnePhotosErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items/{item_id}/photos',
     ...options,
     headers: {
@@ -824,15 +566,6 @@ export const putBoutiquesMeItemsOnePhotos = <ThrowOnError extends boolean = true
  */
 export const deleteBoutiquesMeItemsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeItemsOnePhotosOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeItemsOnePhotosOneResponses, DeleteBoutiquesMeItemsOnePhotosOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/items/{item_id}/photos/{photo_id}',
     ...options
 });
@@ -844,11 +577,6 @@ export const deleteBoutiquesMeItemsOnePhotosOne = <ThrowOnError extends boolean 
  */
 export const getBoutiquesMeKeys = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeKeysData, ThrowOnError>): RequestResult<GetBoutiquesMeKeysResponses, GetBoutiquesMeKeysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeKeysResponses, GetBoutiquesMeKeysErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/keys',
     ...options
 });
@@ -860,11 +588,6 @@ export const getBoutiquesMeKeys = <ThrowOnError extends boolean = true>(options?
  */
 export const postBoutiquesMeKeys = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeKeysData, ThrowOnError>): RequestResult<PostBoutiquesMeKeysResponses, PostBoutiquesMeKeysErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeKeysResponses, PostBoutiquesMeKeysErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/keys',
     ...options,
     headers: {
@@ -880,11 +603,6 @@ export const postBoutiquesMeKeys = <ThrowOnError extends boolean = true>(options
  */
 export const deleteBoutiquesMeKeysOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeKeysOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeKeysOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeKeysOneResponses, DeleteBoutiquesMeKeysOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/keys/{key_id}',
     ...options
 });
@@ -896,15 +614,6 @@ export const deleteBoutiquesMeKeysOne = <ThrowOnError extends boolean = true>(op
  */
 export const postBoutiquesMeLeave = <ThrowOnError extends boolean = true>(options?: Options<PostBoutiquesMeLeaveData, ThrowOnError>): RequestResult<PostBoutiquesMeLeaveResponses, PostBoutiquesMeLeaveErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostBoutiquesMeLeaveResponses, PostBoutiquesMeLeaveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/leave',
     ...options
 });
@@ -916,11 +625,6 @@ export const postBoutiquesMeLeave = <ThrowOnError extends boolean = true>(option
  */
 export const deleteBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options?: Options<DeleteBoutiquesMeLogoData, ThrowOnError>): RequestResult<DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeLogoErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteBoutiquesMeLogoResponses, DeleteBoutiquesMeLogoErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/logo',
     ...options
 });
@@ -935,11 +639,6 @@ export const deleteBoutiquesMeLogo = <ThrowOnError extends boolean = true>(optio
 export const putBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options: Options<PutBoutiquesMeLogoData, ThrowOnError>): RequestResult<PutBoutiquesMeLogoResponses, PutBoutiquesMeLogoErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutBoutiquesMeLogoResponses, PutBoutiquesMeLogoErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/logo',
     ...options,
     headers: {
@@ -955,15 +654,6 @@ export const putBoutiquesMeLogo = <ThrowOnError extends boolean = true>(options:
  */
 export const getBoutiquesMeParcels = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeParcelsData, ThrowOnError>): RequestResult<GetBoutiquesMeParcelsResponses, GetBoutiquesMeParcelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeParcelsResponses, GetBoutiquesMeParcelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels',
     ...options
 });
@@ -975,15 +665,6 @@ export const getBoutiquesMeParcels = <ThrowOnError extends boolean = true>(optio
  */
 export const getBoutiquesMeParcelsOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeParcelsOneData, ThrowOnError>): RequestResult<GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeParcelsOneResponses, GetBoutiquesMeParcelsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}',
     ...options
 });
@@ -995,15 +676,6 @@ export const getBoutiquesMeParcelsOne = <ThrowOnError extends boolean = true>(op
  */
 export const postBoutiquesMeParcelsOneDeliver = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneDeliverData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOneDeliverErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneDeliverResponses, PostBoutiquesMeParcelsOneDeliverErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/deliver',
     ...options
 });
@@ -1015,15 +687,6 @@ export const postBoutiquesMeParcelsOneDeliver = <ThrowOnError extends boolean = 
  */
 export const postBoutiquesMeParcelsOnePack = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOnePackData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOnePackErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOnePackResponses, PostBoutiquesMeParcelsOnePackErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/pack',
     ...options
 });
@@ -1035,15 +698,6 @@ export const postBoutiquesMeParcelsOnePack = <ThrowOnError extends boolean = tru
  */
 export const postBoutiquesMeParcelsOneRefunds = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneRefundsData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneRefundsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneRefundsResponses, PostBoutiquesMeParcelsOneRefundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/refunds',
     ...options,
     headers: {
@@ -1059,15 +713,6 @@ export const postBoutiquesMeParcelsOneRefunds = <ThrowOnError extends boolean = 
  */
 export const postBoutiquesMeParcelsOneReturned = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneReturnedData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneReturnedErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneReturnedResponses, PostBoutiquesMeParcelsOneReturnedErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/returned',
     ...options
 });
@@ -1079,15 +724,6 @@ export const postBoutiquesMeParcelsOneReturned = <ThrowOnError extends boolean =
  */
 export const postBoutiquesMeParcelsOneShip = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeParcelsOneShipData, ThrowOnError>): RequestResult<PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeParcelsOneShipErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeParcelsOneShipResponses, PostBoutiquesMeParcelsOneShipErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/parcels/{parcel_id}/ship',
     ...options,
     headers: {
@@ -1103,15 +739,6 @@ export const postBoutiquesMeParcelsOneShip = <ThrowOnError extends boolean = tru
  */
 export const getBoutiquesMeRefunds = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeRefundsData, ThrowOnError>): RequestResult<GetBoutiquesMeRefundsResponses, GetBoutiquesMeRefundsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeRefundsResponses, GetBoutiquesMeRefundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/refunds',
     ...options
 });
@@ -1123,11 +750,6 @@ export const getBoutiquesMeRefunds = <ThrowOnError extends boolean = true>(optio
  */
 export const getBoutiquesMeStaff = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeStaffData, ThrowOnError>): RequestResult<GetBoutiquesMeStaffResponses, GetBoutiquesMeStaffErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeStaffResponses, GetBoutiquesMeStaffErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/staff',
     ...options
 });
@@ -1139,11 +761,6 @@ export const getBoutiquesMeStaff = <ThrowOnError extends boolean = true>(options
  */
 export const deleteBoutiquesMeStaffOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeStaffOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeStaffOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeStaffOneResponses, DeleteBoutiquesMeStaffOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/staff/{user_id}',
     ...options
 });
@@ -1155,11 +772,6 @@ export const deleteBoutiquesMeStaffOne = <ThrowOnError extends boolean = true>(o
  */
 export const postBoutiquesMeTerms = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeTermsData, ThrowOnError>): RequestResult<PostBoutiquesMeTermsResponses, PostBoutiquesMeTermsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeTermsResponses, PostBoutiquesMeTermsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/terms',
     ...options,
     headers: {
@@ -1175,15 +787,6 @@ export const postBoutiquesMeTerms = <ThrowOnError extends boolean = true>(option
  */
 export const getBoutiquesMeWebhooks = <ThrowOnError extends boolean = true>(options?: Options<GetBoutiquesMeWebhooksData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksResponses, GetBoutiquesMeWebhooksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetBoutiquesMeWebhooksResponses, GetBoutiquesMeWebhooksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks',
     ...options
 });
@@ -1195,11 +798,6 @@ export const getBoutiquesMeWebhooks = <ThrowOnError extends boolean = true>(opti
  */
 export const postBoutiquesMeWebhooks = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksResponses, PostBoutiquesMeWebhooksErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksResponses, PostBoutiquesMeWebhooksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks',
     ...options,
     headers: {
@@ -1215,11 +813,6 @@ export const postBoutiquesMeWebhooks = <ThrowOnError extends boolean = true>(opt
  */
 export const deleteBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(options: Options<DeleteBoutiquesMeWebhooksOneData, ThrowOnError>): RequestResult<DeleteBoutiquesMeWebhooksOneResponses, DeleteBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBoutiquesMeWebhooksOneResponses, DeleteBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}',
     ...options
 });
@@ -1231,15 +824,6 @@ export const deleteBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true
  */
 export const getBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneResponses, GetBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}',
     ...options
 });
@@ -1251,11 +835,6 @@ export const getBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(o
  */
 export const patchBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>(options: Options<PatchBoutiquesMeWebhooksOneData, ThrowOnError>): RequestResult<PatchBoutiquesMeWebhooksOneResponses, PatchBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchBoutiquesMeWebhooksOneResponses, PatchBoutiquesMeWebhooksOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}',
     ...options,
     headers: {
@@ -1271,15 +850,6 @@ export const patchBoutiquesMeWebhooksOne = <ThrowOnError extends boolean = true>
  */
 export const getBoutiquesMeWebhooksOneDeliveries = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneDeliveriesData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneDeliveriesResponses, GetBoutiquesMeWebhooksOneDeliveriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries',
     ...options
 });
@@ -1291,15 +861,6 @@ export const getBoutiquesMeWebhooksOneDeliveries = <ThrowOnError extends boolean
  */
 export const getBoutiquesMeWebhooksOneDeliveriesOne = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneDeliveriesOneData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneDeliveriesOneResponses, GetBoutiquesMeWebhooksOneDeliveriesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}',
     ...options
 });
@@ -1311,15 +872,6 @@ export const getBoutiquesMeWebhooksOneDeliveriesOne = <ThrowOnError extends bool
  */
 export const postBoutiquesMeWebhooksOneDeliveriesOneReplay = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneDeliveriesOneReplayData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneDeliveriesOneReplayResponses, PostBoutiquesMeWebhooksOneDeliveriesOneReplayErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/deliveries/{delivery_id}/replay',
     ...options
 });
@@ -1331,15 +883,6 @@ export const postBoutiquesMeWebhooksOneDeliveriesOneReplay = <ThrowOnError exten
  */
 export const postBoutiquesMeWebhooksOneReplay = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneReplayData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneReplayErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneReplayResponses, PostBoutiquesMeWebhooksOneReplayErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/replay',
     ...options
 });
@@ -1351,11 +894,6 @@ export const postBoutiquesMeWebhooksOneReplay = <ThrowOnError extends boolean = 
  */
 export const getBoutiquesMeWebhooksOneSecret = <ThrowOnError extends boolean = true>(options: Options<GetBoutiquesMeWebhooksOneSecretData, ThrowOnError>): RequestResult<GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksOneSecretErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetBoutiquesMeWebhooksOneSecretResponses, GetBoutiquesMeWebhooksOneSecretErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret',
     ...options
 });
@@ -1367,11 +905,6 @@ export const getBoutiquesMeWebhooksOneSecret = <ThrowOnError extends boolean = t
  */
 export const postBoutiquesMeWebhooksOneSecretRotate = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneSecretRotateData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneSecretRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneSecretRotateResponses, PostBoutiquesMeWebhooksOneSecretRotateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/secret/rotate',
     ...options
 });
@@ -1383,15 +916,6 @@ export const postBoutiquesMeWebhooksOneSecretRotate = <ThrowOnError extends bool
  */
 export const postBoutiquesMeWebhooksOneTest = <ThrowOnError extends boolean = true>(options: Options<PostBoutiquesMeWebhooksOneTestData, ThrowOnError>): RequestResult<PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksOneTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostBoutiquesMeWebhooksOneTestResponses, PostBoutiquesMeWebhooksOneTestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }, {
-            key: 'boutique_key',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/boutiques/me/webhooks/{endpoint_id}/test',
     ...options
 });
@@ -1438,11 +962,6 @@ export const getBoutiquesOneItems = <ThrowOnError extends boolean = true>(option
  */
 export const getCart = <ThrowOnError extends boolean = true>(options?: Options<GetCartData, ThrowOnError>): RequestResult<GetCartResponses, GetCartErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCartResponses, GetCartErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart',
     ...options
 });
@@ -1454,11 +973,6 @@ export const getCart = <ThrowOnError extends boolean = true>(options?: Options<G
  */
 export const postCartAdd = <ThrowOnError extends boolean = true>(options: Options<PostCartAddData, ThrowOnError>): RequestResult<PostCartAddResponses, PostCartAddErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartAddResponses, PostCartAddErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart/add',
     ...options,
     headers: {
@@ -1474,11 +988,6 @@ export const postCartAdd = <ThrowOnError extends boolean = true>(options: Option
  */
 export const getCartBaskets = <ThrowOnError extends boolean = true>(options?: Options<GetCartBasketsData, ThrowOnError>): RequestResult<GetCartBasketsResponses, GetCartBasketsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCartBasketsResponses, GetCartBasketsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart/baskets',
     ...options
 });
@@ -1490,11 +999,6 @@ export const getCartBaskets = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postCartBasketsOneApply = <ThrowOnError extends boolean = true>(options: Options<PostCartBasketsOneApplyData, ThrowOnError>): RequestResult<PostCartBasketsOneApplyResponses, PostCartBasketsOneApplyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartBasketsOneApplyResponses, PostCartBasketsOneApplyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart/baskets/{kind}/apply',
     ...options,
     headers: {
@@ -1510,11 +1014,6 @@ export const postCartBasketsOneApply = <ThrowOnError extends boolean = true>(opt
  */
 export const postCartLines = <ThrowOnError extends boolean = true>(options: Options<PostCartLinesData, ThrowOnError>): RequestResult<PostCartLinesResponses, PostCartLinesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCartLinesResponses, PostCartLinesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart/lines',
     ...options,
     headers: {
@@ -1530,11 +1029,6 @@ export const postCartLines = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const deleteCartLinesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCartLinesOneData, ThrowOnError>): RequestResult<DeleteCartLinesOneResponses, DeleteCartLinesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCartLinesOneResponses, DeleteCartLinesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart/lines/{line_id}',
     ...options
 });
@@ -1546,11 +1040,6 @@ export const deleteCartLinesOne = <ThrowOnError extends boolean = true>(options:
  */
 export const patchCartLinesOne = <ThrowOnError extends boolean = true>(options: Options<PatchCartLinesOneData, ThrowOnError>): RequestResult<PatchCartLinesOneResponses, PatchCartLinesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCartLinesOneResponses, PatchCartLinesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/cart/lines/{line_id}',
     ...options,
     headers: {
@@ -1577,11 +1066,6 @@ export const getCategories = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const postCheckout = <ThrowOnError extends boolean = true>(options: Options<PostCheckoutData, ThrowOnError>): RequestResult<PostCheckoutResponses, PostCheckoutErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCheckoutResponses, PostCheckoutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/checkout',
     ...options,
     headers: {
@@ -1597,11 +1081,6 @@ export const postCheckout = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getCollections = <ThrowOnError extends boolean = true>(options?: Options<GetCollectionsData, ThrowOnError>): RequestResult<GetCollectionsResponses, GetCollectionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCollectionsResponses, GetCollectionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/collections',
     ...options
 });
@@ -1613,11 +1092,6 @@ export const getCollections = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postCollections = <ThrowOnError extends boolean = true>(options: Options<PostCollectionsData, ThrowOnError>): RequestResult<PostCollectionsResponses, PostCollectionsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostCollectionsResponses, PostCollectionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/collections',
     ...options,
     headers: {
@@ -1633,11 +1107,6 @@ export const postCollections = <ThrowOnError extends boolean = true>(options: Op
  */
 export const deleteCollectionsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCollectionsOneData, ThrowOnError>): RequestResult<DeleteCollectionsOneResponses, DeleteCollectionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCollectionsOneResponses, DeleteCollectionsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/collections/{collection_id}',
     ...options
 });
@@ -1649,11 +1118,6 @@ export const deleteCollectionsOne = <ThrowOnError extends boolean = true>(option
  */
 export const patchCollectionsOne = <ThrowOnError extends boolean = true>(options: Options<PatchCollectionsOneData, ThrowOnError>): RequestResult<PatchCollectionsOneResponses, PatchCollectionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchCollectionsOneResponses, PatchCollectionsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/collections/{collection_id}',
     ...options,
     headers: {
@@ -1669,11 +1133,6 @@ export const patchCollectionsOne = <ThrowOnError extends boolean = true>(options
  */
 export const deleteCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteCollectionsOneItemsOneData, ThrowOnError>): RequestResult<DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCollectionsOneItemsOneResponses, DeleteCollectionsOneItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/collections/{collection_id}/items/{item_id}',
     ...options
 });
@@ -1685,11 +1144,6 @@ export const deleteCollectionsOneItemsOne = <ThrowOnError extends boolean = true
  */
 export const putCollectionsOneItemsOne = <ThrowOnError extends boolean = true>(options: Options<PutCollectionsOneItemsOneData, ThrowOnError>): RequestResult<PutCollectionsOneItemsOneResponses, PutCollectionsOneItemsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutCollectionsOneItemsOneResponses, PutCollectionsOneItemsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/collections/{collection_id}/items/{item_id}',
     ...options
 });
@@ -1712,11 +1166,6 @@ export const getComparePrice = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getFavorites = <ThrowOnError extends boolean = true>(options?: Options<GetFavoritesData, ThrowOnError>): RequestResult<GetFavoritesResponses, GetFavoritesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetFavoritesResponses, GetFavoritesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/favorites',
     ...options
 });
@@ -1728,11 +1177,6 @@ export const getFavorites = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const getFavourites = <ThrowOnError extends boolean = true>(options?: Options<GetFavouritesData, ThrowOnError>): RequestResult<GetFavouritesResponses, GetFavouritesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetFavouritesResponses, GetFavouritesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/favourites',
     ...options
 });
@@ -1744,11 +1188,6 @@ export const getFavourites = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const deleteFavouritesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteFavouritesOneData, ThrowOnError>): RequestResult<DeleteFavouritesOneResponses, DeleteFavouritesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteFavouritesOneResponses, DeleteFavouritesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/favourites/{item_id}',
     ...options
 });
@@ -1760,11 +1199,6 @@ export const deleteFavouritesOne = <ThrowOnError extends boolean = true>(options
  */
 export const getFavouritesOne = <ThrowOnError extends boolean = true>(options: Options<GetFavouritesOneData, ThrowOnError>): RequestResult<GetFavouritesOneResponses, GetFavouritesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetFavouritesOneResponses, GetFavouritesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/favourites/{item_id}',
     ...options
 });
@@ -1776,11 +1210,6 @@ export const getFavouritesOne = <ThrowOnError extends boolean = true>(options: O
  */
 export const putFavouritesOne = <ThrowOnError extends boolean = true>(options: Options<PutFavouritesOneData, ThrowOnError>): RequestResult<PutFavouritesOneResponses, PutFavouritesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutFavouritesOneResponses, PutFavouritesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/favourites/{item_id}',
     ...options
 });
@@ -1792,11 +1221,6 @@ export const putFavouritesOne = <ThrowOnError extends boolean = true>(options: O
  */
 export const getGarments = <ThrowOnError extends boolean = true>(options?: Options<GetGarmentsData, ThrowOnError>): RequestResult<GetGarmentsResponses, GetGarmentsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetGarmentsResponses, GetGarmentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments',
     ...options
 });
@@ -1809,11 +1233,6 @@ export const getGarments = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const postGarments = <ThrowOnError extends boolean = true>(options: Options<PostGarmentsData, ThrowOnError>): RequestResult<PostGarmentsResponses, PostGarmentsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostGarmentsResponses, PostGarmentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments',
     ...options,
     headers: {
@@ -1863,11 +1282,6 @@ export const getGarmentsArchivesOne = <ThrowOnError extends boolean = true>(opti
  */
 export const getGarmentsFolders = <ThrowOnError extends boolean = true>(options?: Options<GetGarmentsFoldersData, ThrowOnError>): RequestResult<GetGarmentsFoldersResponses, GetGarmentsFoldersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetGarmentsFoldersResponses, GetGarmentsFoldersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/folders',
     ...options
 });
@@ -1879,11 +1293,6 @@ export const getGarmentsFolders = <ThrowOnError extends boolean = true>(options?
  */
 export const postGarmentsFolders = <ThrowOnError extends boolean = true>(options: Options<PostGarmentsFoldersData, ThrowOnError>): RequestResult<PostGarmentsFoldersResponses, PostGarmentsFoldersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostGarmentsFoldersResponses, PostGarmentsFoldersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/folders',
     ...options,
     headers: {
@@ -1899,11 +1308,6 @@ export const postGarmentsFolders = <ThrowOnError extends boolean = true>(options
  */
 export const deleteGarmentsFoldersOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsFoldersOneData, ThrowOnError>): RequestResult<DeleteGarmentsFoldersOneResponses, DeleteGarmentsFoldersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsFoldersOneResponses, DeleteGarmentsFoldersOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/folders/{folder_id}',
     ...options
 });
@@ -1915,11 +1319,6 @@ export const deleteGarmentsFoldersOne = <ThrowOnError extends boolean = true>(op
  */
 export const patchGarmentsFoldersOne = <ThrowOnError extends boolean = true>(options: Options<PatchGarmentsFoldersOneData, ThrowOnError>): RequestResult<PatchGarmentsFoldersOneResponses, PatchGarmentsFoldersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchGarmentsFoldersOneResponses, PatchGarmentsFoldersOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/folders/{folder_id}',
     ...options,
     headers: {
@@ -1958,11 +1357,6 @@ export const postGarmentsImports = <ThrowOnError extends boolean = true>(options
  */
 export const deleteGarmentsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsOneData, ThrowOnError>): RequestResult<DeleteGarmentsOneResponses, DeleteGarmentsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsOneResponses, DeleteGarmentsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}',
     ...options
 });
@@ -1974,11 +1368,6 @@ export const deleteGarmentsOne = <ThrowOnError extends boolean = true>(options: 
  */
 export const getGarmentsOne = <ThrowOnError extends boolean = true>(options: Options<GetGarmentsOneData, ThrowOnError>): RequestResult<GetGarmentsOneResponses, GetGarmentsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetGarmentsOneResponses, GetGarmentsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}',
     ...options
 });
@@ -1990,11 +1379,6 @@ export const getGarmentsOne = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const patchGarmentsOne = <ThrowOnError extends boolean = true>(options: Options<PatchGarmentsOneData, ThrowOnError>): RequestResult<PatchGarmentsOneResponses, PatchGarmentsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchGarmentsOneResponses, PatchGarmentsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}',
     ...options,
     headers: {
@@ -2014,11 +1398,6 @@ export const patchGarmentsOne = <ThrowOnError extends boolean = true>(options: O
 export const putGarmentsOnePhotos = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosResponses, PutGarmentsOnePhotosErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosResponses, PutGarmentsOnePhotosErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/photos',
     ...options,
     headers: {
@@ -2034,11 +1413,6 @@ export const putGarmentsOnePhotos = <ThrowOnError extends boolean = true>(option
  */
 export const putGarmentsOnePhotosOrder = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosOrderData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosOrderResponses, PutGarmentsOnePhotosOrderErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosOrderResponses, PutGarmentsOnePhotosOrderErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/photos/order',
     ...options,
     headers: {
@@ -2054,11 +1428,6 @@ export const putGarmentsOnePhotosOrder = <ThrowOnError extends boolean = true>(o
  */
 export const deleteGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsOnePhotosOneData, ThrowOnError>): RequestResult<DeleteGarmentsOnePhotosOneResponses, DeleteGarmentsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsOnePhotosOneResponses, DeleteGarmentsOnePhotosOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}',
     ...options
 });
@@ -2071,11 +1440,6 @@ export const deleteGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(
 export const putGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(options: Options<PutGarmentsOnePhotosOneData, ThrowOnError>): RequestResult<PutGarmentsOnePhotosOneResponses, PutGarmentsOnePhotosOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutGarmentsOnePhotosOneResponses, PutGarmentsOnePhotosOneErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}',
     ...options,
     headers: {
@@ -2091,11 +1455,6 @@ export const putGarmentsOnePhotosOne = <ThrowOnError extends boolean = true>(opt
  */
 export const getGarmentsOneWears = <ThrowOnError extends boolean = true>(options: Options<GetGarmentsOneWearsData, ThrowOnError>): RequestResult<GetGarmentsOneWearsResponses, GetGarmentsOneWearsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetGarmentsOneWearsResponses, GetGarmentsOneWearsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/wears',
     ...options
 });
@@ -2107,11 +1466,6 @@ export const getGarmentsOneWears = <ThrowOnError extends boolean = true>(options
  */
 export const postGarmentsOneWears = <ThrowOnError extends boolean = true>(options: Options<PostGarmentsOneWearsData, ThrowOnError>): RequestResult<PostGarmentsOneWearsResponses, PostGarmentsOneWearsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostGarmentsOneWearsResponses, PostGarmentsOneWearsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/wears',
     ...options,
     headers: {
@@ -2127,11 +1481,6 @@ export const postGarmentsOneWears = <ThrowOnError extends boolean = true>(option
  */
 export const deleteGarmentsOneWearsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteGarmentsOneWearsOneData, ThrowOnError>): RequestResult<DeleteGarmentsOneWearsOneResponses, DeleteGarmentsOneWearsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteGarmentsOneWearsOneResponses, DeleteGarmentsOneWearsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/garments/{garment_id}/wears/{worn_on}',
     ...options
 });
@@ -2165,11 +1514,6 @@ export const getHealthReady = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postInteractions = <ThrowOnError extends boolean = true>(options: Options<PostInteractionsData, ThrowOnError>): RequestResult<PostInteractionsResponses, PostInteractionsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostInteractionsResponses, PostInteractionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/interactions',
     ...options,
     headers: {
@@ -2185,11 +1529,6 @@ export const postInteractions = <ThrowOnError extends boolean = true>(options: O
  */
 export const postItemSwipe = <ThrowOnError extends boolean = true>(options: Options<PostItemSwipeData, ThrowOnError>): RequestResult<PostItemSwipeResponses, PostItemSwipeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostItemSwipeResponses, PostItemSwipeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/item/swipe',
     ...options,
     headers: {
@@ -2216,11 +1555,6 @@ export const getItems = <ThrowOnError extends boolean = true>(options?: Options<
  */
 export const postItems = <ThrowOnError extends boolean = true>(options: Options<PostItemsData, ThrowOnError>): RequestResult<PostItemsResponses, PostItemsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostItemsResponses, PostItemsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/items',
     ...options,
     headers: {
@@ -2280,11 +1614,6 @@ export const getItemsOneSimilar = <ThrowOnError extends boolean = true>(options:
  */
 export const deleteJobsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteJobsOneData, ThrowOnError>): RequestResult<DeleteJobsOneResponses, DeleteJobsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteJobsOneResponses, DeleteJobsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/jobs/{job_id}',
     ...options
 });
@@ -2296,11 +1625,6 @@ export const deleteJobsOne = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const getJobsOne = <ThrowOnError extends boolean = true>(options: Options<GetJobsOneData, ThrowOnError>): RequestResult<GetJobsOneResponses, GetJobsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetJobsOneResponses, GetJobsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/jobs/{job_id}',
     ...options
 });
@@ -2312,11 +1636,6 @@ export const getJobsOne = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getJobsOneEvents = <ThrowOnError extends boolean = true>(options: Options<GetJobsOneEventsData, ThrowOnError, unknown>): Promise<ServerSentEventsResult<GetJobsOneEventsResponses>> => (options.client ?? client).sse.get<GetJobsOneEventsResponses, GetJobsOneEventsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/jobs/{job_id}/events',
     ...options
 });
@@ -2343,11 +1662,6 @@ export const postLogin = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const postLogout = <ThrowOnError extends boolean = true>(options?: Options<PostLogoutData, ThrowOnError>): RequestResult<PostLogoutResponses, PostLogoutErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostLogoutResponses, PostLogoutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/logout',
     ...options
 });
@@ -2359,11 +1673,6 @@ export const postLogout = <ThrowOnError extends boolean = true>(options?: Option
  */
 export const deleteMe = <ThrowOnError extends boolean = true>(options: Options<DeleteMeData, ThrowOnError>): RequestResult<DeleteMeResponses, DeleteMeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeResponses, DeleteMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me',
     ...options,
     headers: {
@@ -2379,11 +1688,6 @@ export const deleteMe = <ThrowOnError extends boolean = true>(options: Options<D
  */
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me',
     ...options
 });
@@ -2395,11 +1699,6 @@ export const getMe = <ThrowOnError extends boolean = true>(options?: Options<Get
  */
 export const patchMe = <ThrowOnError extends boolean = true>(options: Options<PatchMeData, ThrowOnError>): RequestResult<PatchMeResponses, PatchMeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchMeResponses, PatchMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me',
     ...options,
     headers: {
@@ -2415,11 +1714,6 @@ export const patchMe = <ThrowOnError extends boolean = true>(options: Options<Pa
  */
 export const getMeAddresses = <ThrowOnError extends boolean = true>(options?: Options<GetMeAddressesData, ThrowOnError>): RequestResult<GetMeAddressesResponses, GetMeAddressesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeAddressesResponses, GetMeAddressesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/addresses',
     ...options
 });
@@ -2431,11 +1725,6 @@ export const getMeAddresses = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const postMeAddresses = <ThrowOnError extends boolean = true>(options: Options<PostMeAddressesData, ThrowOnError>): RequestResult<PostMeAddressesResponses, PostMeAddressesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMeAddressesResponses, PostMeAddressesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/addresses',
     ...options,
     headers: {
@@ -2451,11 +1740,6 @@ export const postMeAddresses = <ThrowOnError extends boolean = true>(options: Op
  */
 export const deleteMeAddressesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteMeAddressesOneData, ThrowOnError>): RequestResult<DeleteMeAddressesOneResponses, DeleteMeAddressesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeAddressesOneResponses, DeleteMeAddressesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/addresses/{address_id}',
     ...options
 });
@@ -2467,11 +1751,6 @@ export const deleteMeAddressesOne = <ThrowOnError extends boolean = true>(option
  */
 export const putMeAddressesOne = <ThrowOnError extends boolean = true>(options: Options<PutMeAddressesOneData, ThrowOnError>): RequestResult<PutMeAddressesOneResponses, PutMeAddressesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutMeAddressesOneResponses, PutMeAddressesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/addresses/{address_id}',
     ...options,
     headers: {
@@ -2487,11 +1766,6 @@ export const putMeAddressesOne = <ThrowOnError extends boolean = true>(options: 
  */
 export const getMeExport = <ThrowOnError extends boolean = true>(options?: Options<GetMeExportData, ThrowOnError>): RequestResult<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeExportResponses, GetMeExportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/export',
     ...options
 });
@@ -2503,11 +1777,6 @@ export const getMeExport = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const postMePassword = <ThrowOnError extends boolean = true>(options: Options<PostMePasswordData, ThrowOnError>): RequestResult<PostMePasswordResponses, PostMePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostMePasswordResponses, PostMePasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/password',
     ...options,
     headers: {
@@ -2523,11 +1792,6 @@ export const postMePassword = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const deleteMePhotos = <ThrowOnError extends boolean = true>(options?: Options<DeleteMePhotosData, ThrowOnError>): RequestResult<DeleteMePhotosResponses, DeleteMePhotosErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteMePhotosResponses, DeleteMePhotosErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/photos',
     ...options
 });
@@ -2539,11 +1803,6 @@ export const deleteMePhotos = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const getMeSessions = <ThrowOnError extends boolean = true>(options?: Options<GetMeSessionsData, ThrowOnError>): RequestResult<GetMeSessionsResponses, GetMeSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeSessionsResponses, GetMeSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/sessions',
     ...options
 });
@@ -2555,11 +1814,6 @@ export const getMeSessions = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const deleteMeSessionsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteMeSessionsOneData, ThrowOnError>): RequestResult<DeleteMeSessionsOneResponses, DeleteMeSessionsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteMeSessionsOneResponses, DeleteMeSessionsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/me/sessions/{session_id}',
     ...options
 });
@@ -2571,11 +1825,6 @@ export const deleteMeSessionsOne = <ThrowOnError extends boolean = true>(options
  */
 export const getNotifications = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsData, ThrowOnError>): RequestResult<GetNotificationsResponses, GetNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsResponses, GetNotificationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications',
     ...options
 });
@@ -2587,11 +1836,6 @@ export const getNotifications = <ThrowOnError extends boolean = true>(options?: 
  */
 export const getNotificationsPushKey = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsPushKeyData, ThrowOnError>): RequestResult<GetNotificationsPushKeyResponses, GetNotificationsPushKeyErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsPushKeyResponses, GetNotificationsPushKeyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/push-key',
     ...options
 });
@@ -2603,11 +1847,6 @@ export const getNotificationsPushKey = <ThrowOnError extends boolean = true>(opt
  */
 export const deleteNotificationsPushSubscriptions = <ThrowOnError extends boolean = true>(options: Options<DeleteNotificationsPushSubscriptionsData, ThrowOnError>): RequestResult<DeleteNotificationsPushSubscriptionsResponses, DeleteNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNotificationsPushSubscriptionsResponses, DeleteNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/push-subscriptions',
     ...options,
     headers: {
@@ -2623,11 +1862,6 @@ export const deleteNotificationsPushSubscriptions = <ThrowOnError extends boolea
  */
 export const putNotificationsPushSubscriptions = <ThrowOnError extends boolean = true>(options: Options<PutNotificationsPushSubscriptionsData, ThrowOnError>): RequestResult<PutNotificationsPushSubscriptionsResponses, PutNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutNotificationsPushSubscriptionsResponses, PutNotificationsPushSubscriptionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/push-subscriptions',
     ...options,
     headers: {
@@ -2643,11 +1877,6 @@ export const putNotificationsPushSubscriptions = <ThrowOnError extends boolean =
  */
 export const postNotificationsRead = <ThrowOnError extends boolean = true>(options: Options<PostNotificationsReadData, ThrowOnError>): RequestResult<PostNotificationsReadResponses, PostNotificationsReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostNotificationsReadResponses, PostNotificationsReadErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/read',
     ...options,
     headers: {
@@ -2663,11 +1892,6 @@ export const postNotificationsRead = <ThrowOnError extends boolean = true>(optio
  */
 export const getNotificationsSettings = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationsSettingsData, ThrowOnError>): RequestResult<GetNotificationsSettingsResponses, GetNotificationsSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationsSettingsResponses, GetNotificationsSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/settings',
     ...options
 });
@@ -2679,11 +1903,6 @@ export const getNotificationsSettings = <ThrowOnError extends boolean = true>(op
  */
 export const patchNotificationsSettings = <ThrowOnError extends boolean = true>(options: Options<PatchNotificationsSettingsData, ThrowOnError>): RequestResult<PatchNotificationsSettingsResponses, PatchNotificationsSettingsErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchNotificationsSettingsResponses, PatchNotificationsSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/settings',
     ...options,
     headers: {
@@ -2710,11 +1929,6 @@ export const postNotificationsUnsubscribe = <ThrowOnError extends boolean = true
  */
 export const deleteNotificationsOne = <ThrowOnError extends boolean = true>(options: Options<DeleteNotificationsOneData, ThrowOnError>): RequestResult<DeleteNotificationsOneResponses, DeleteNotificationsOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteNotificationsOneResponses, DeleteNotificationsOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/notifications/{notification_id}',
     ...options
 });
@@ -2737,11 +1951,6 @@ export const getOffers = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const getOrders = <ThrowOnError extends boolean = true>(options?: Options<GetOrdersData, ThrowOnError>): RequestResult<GetOrdersResponses, GetOrdersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetOrdersResponses, GetOrdersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders',
     ...options
 });
@@ -2753,11 +1962,6 @@ export const getOrders = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const postOrders = <ThrowOnError extends boolean = true>(options: Options<PostOrdersData, ThrowOnError>): RequestResult<PostOrdersResponses, PostOrdersErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersResponses, PostOrdersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders',
     ...options,
     headers: {
@@ -2773,11 +1977,6 @@ export const postOrders = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getOrdersOne = <ThrowOnError extends boolean = true>(options: Options<GetOrdersOneData, ThrowOnError>): RequestResult<GetOrdersOneResponses, GetOrdersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOrdersOneResponses, GetOrdersOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}',
     ...options
 });
@@ -2789,11 +1988,6 @@ export const getOrdersOne = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const postOrdersOneCancel = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneCancelData, ThrowOnError>): RequestResult<PostOrdersOneCancelResponses, PostOrdersOneCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneCancelResponses, PostOrdersOneCancelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}/cancel',
     ...options,
     headers: {
@@ -2809,11 +2003,6 @@ export const postOrdersOneCancel = <ThrowOnError extends boolean = true>(options
  */
 export const postOrdersOneParcelsOneReturn = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneParcelsOneReturnData, ThrowOnError>): RequestResult<PostOrdersOneParcelsOneReturnResponses, PostOrdersOneParcelsOneReturnErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneParcelsOneReturnResponses, PostOrdersOneParcelsOneReturnErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}/parcels/{parcel_id}/return',
     ...options,
     headers: {
@@ -2829,11 +2018,6 @@ export const postOrdersOneParcelsOneReturn = <ThrowOnError extends boolean = tru
  */
 export const getOrdersOnePayments = <ThrowOnError extends boolean = true>(options: Options<GetOrdersOnePaymentsData, ThrowOnError>): RequestResult<GetOrdersOnePaymentsResponses, GetOrdersOnePaymentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOrdersOnePaymentsResponses, GetOrdersOnePaymentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}/payments',
     ...options
 });
@@ -2845,11 +2029,6 @@ export const getOrdersOnePayments = <ThrowOnError extends boolean = true>(option
  */
 export const postOrdersOnePayments = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOnePaymentsData, ThrowOnError>): RequestResult<PostOrdersOnePaymentsResponses, PostOrdersOnePaymentsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOnePaymentsResponses, PostOrdersOnePaymentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}/payments',
     ...options,
     headers: {
@@ -2865,11 +2044,6 @@ export const postOrdersOnePayments = <ThrowOnError extends boolean = true>(optio
  */
 export const postOrdersOneReceived = <ThrowOnError extends boolean = true>(options: Options<PostOrdersOneReceivedData, ThrowOnError>): RequestResult<PostOrdersOneReceivedResponses, PostOrdersOneReceivedErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostOrdersOneReceivedResponses, PostOrdersOneReceivedErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}/received',
     ...options,
     headers: {
@@ -2885,11 +2059,6 @@ export const postOrdersOneReceived = <ThrowOnError extends boolean = true>(optio
  */
 export const getOrdersOneRefunds = <ThrowOnError extends boolean = true>(options: Options<GetOrdersOneRefundsData, ThrowOnError>): RequestResult<GetOrdersOneRefundsResponses, GetOrdersOneRefundsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOrdersOneRefundsResponses, GetOrdersOneRefundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/orders/{order_id}/refunds',
     ...options
 });
@@ -2956,11 +2125,6 @@ export const getProductsOne = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getRecommendOne = <ThrowOnError extends boolean = true>(options: Options<GetRecommendOneData, ThrowOnError>): RequestResult<GetRecommendOneResponses, GetRecommendOneErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecommendOneResponses, GetRecommendOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommend/{user_id}',
     ...options
 });
@@ -2972,11 +2136,6 @@ export const getRecommendOne = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getRecommendations = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsData, ThrowOnError>): RequestResult<GetRecommendationsResponses, GetRecommendationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsResponses, GetRecommendationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations',
     ...options
 });
@@ -2988,11 +2147,6 @@ export const getRecommendations = <ThrowOnError extends boolean = true>(options?
  */
 export const getRecommendationsItems = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsItemsData, ThrowOnError>): RequestResult<GetRecommendationsItemsResponses, GetRecommendationsItemsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsItemsResponses, GetRecommendationsItemsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/items',
     ...options
 });
@@ -3004,11 +2158,6 @@ export const getRecommendationsItems = <ThrowOnError extends boolean = true>(opt
  */
 export const postRecommendationsItemsJobs = <ThrowOnError extends boolean = true>(options?: Options<PostRecommendationsItemsJobsData, ThrowOnError>): RequestResult<PostRecommendationsItemsJobsResponses, PostRecommendationsItemsJobsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostRecommendationsItemsJobsResponses, PostRecommendationsItemsJobsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/items/jobs',
     ...options
 });
@@ -3020,11 +2169,6 @@ export const postRecommendationsItemsJobs = <ThrowOnError extends boolean = true
  */
 export const getRecommendationsItemsOneReasons = <ThrowOnError extends boolean = true>(options: Options<GetRecommendationsItemsOneReasonsData, ThrowOnError>): RequestResult<GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsOneReasonsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecommendationsItemsOneReasonsResponses, GetRecommendationsItemsOneReasonsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/items/{item_id}/reasons',
     ...options
 });
@@ -3036,11 +2180,6 @@ export const getRecommendationsItemsOneReasons = <ThrowOnError extends boolean =
  */
 export const getRecommendationsModels = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsModelsData, ThrowOnError>): RequestResult<GetRecommendationsModelsResponses, GetRecommendationsModelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsModelsResponses, GetRecommendationsModelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/models',
     ...options
 });
@@ -3052,11 +2191,6 @@ export const getRecommendationsModels = <ThrowOnError extends boolean = true>(op
  */
 export const deleteRecommendationsTaste = <ThrowOnError extends boolean = true>(options?: Options<DeleteRecommendationsTasteData, ThrowOnError>): RequestResult<DeleteRecommendationsTasteResponses, DeleteRecommendationsTasteErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteRecommendationsTasteResponses, DeleteRecommendationsTasteErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/taste',
     ...options
 });
@@ -3068,11 +2202,6 @@ export const deleteRecommendationsTaste = <ThrowOnError extends boolean = true>(
  */
 export const getRecommendationsTaste = <ThrowOnError extends boolean = true>(options?: Options<GetRecommendationsTasteData, ThrowOnError>): RequestResult<GetRecommendationsTasteResponses, GetRecommendationsTasteErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRecommendationsTasteResponses, GetRecommendationsTasteErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/taste',
     ...options
 });
@@ -3084,11 +2213,6 @@ export const getRecommendationsTaste = <ThrowOnError extends boolean = true>(opt
  */
 export const postRecommendationsTasteRemovals = <ThrowOnError extends boolean = true>(options: Options<PostRecommendationsTasteRemovalsData, ThrowOnError>): RequestResult<PostRecommendationsTasteRemovalsResponses, PostRecommendationsTasteRemovalsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostRecommendationsTasteRemovalsResponses, PostRecommendationsTasteRemovalsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/taste/removals',
     ...options,
     headers: {
@@ -3104,11 +2228,6 @@ export const postRecommendationsTasteRemovals = <ThrowOnError extends boolean = 
  */
 export const deleteRecommendationsTasteRemovalsOneOne = <ThrowOnError extends boolean = true>(options: Options<DeleteRecommendationsTasteRemovalsOneOneData, ThrowOnError>): RequestResult<DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteRemovalsOneOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteRecommendationsTasteRemovalsOneOneResponses, DeleteRecommendationsTasteRemovalsOneOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/taste/removals/{kind}/{value}',
     ...options
 });
@@ -3120,11 +2239,6 @@ export const deleteRecommendationsTasteRemovalsOneOne = <ThrowOnError extends bo
  */
 export const postRecommendationsTrainings = <ThrowOnError extends boolean = true>(options?: Options<PostRecommendationsTrainingsData, ThrowOnError>): RequestResult<PostRecommendationsTrainingsResponses, PostRecommendationsTrainingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PostRecommendationsTrainingsResponses, PostRecommendationsTrainingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/recommendations/trainings',
     ...options
 });
@@ -3151,11 +2265,6 @@ export const postRegister = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const postSwipes = <ThrowOnError extends boolean = true>(options: Options<PostSwipesData, ThrowOnError>): RequestResult<PostSwipesResponses, PostSwipesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostSwipesResponses, PostSwipesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/swipes',
     ...options,
     headers: {
@@ -3171,11 +2280,6 @@ export const postSwipes = <ThrowOnError extends boolean = true>(options: Options
  */
 export const postSwipesBatch = <ThrowOnError extends boolean = true>(options: Options<PostSwipesBatchData, ThrowOnError>): RequestResult<PostSwipesBatchResponses, PostSwipesBatchErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PostSwipesBatchResponses, PostSwipesBatchErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/swipes/batch',
     ...options,
     headers: {
@@ -3191,11 +2295,6 @@ export const postSwipesBatch = <ThrowOnError extends boolean = true>(options: Op
  */
 export const deleteSwipesLast = <ThrowOnError extends boolean = true>(options?: Options<DeleteSwipesLastData, ThrowOnError>): RequestResult<DeleteSwipesLastResponses, DeleteSwipesLastErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<DeleteSwipesLastResponses, DeleteSwipesLastErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/swipes/last',
     ...options
 });
@@ -3207,11 +2306,6 @@ export const deleteSwipesLast = <ThrowOnError extends boolean = true>(options?: 
  */
 export const deleteSwipesOne = <ThrowOnError extends boolean = true>(options: Options<DeleteSwipesOneData, ThrowOnError>): RequestResult<DeleteSwipesOneResponses, DeleteSwipesOneErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteSwipesOneResponses, DeleteSwipesOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/swipes/{client_id}',
     ...options
 });
@@ -3223,11 +2317,6 @@ export const deleteSwipesOne = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getUsers = <ThrowOnError extends boolean = true>(options?: Options<GetUsersData, ThrowOnError>): RequestResult<GetUsersResponses, GetUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetUsersResponses, GetUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/users',
     ...options
 });
@@ -3239,11 +2328,6 @@ export const getUsers = <ThrowOnError extends boolean = true>(options?: Options<
  */
 export const patchUsersOne = <ThrowOnError extends boolean = true>(options: Options<PatchUsersOneData, ThrowOnError>): RequestResult<PatchUsersOneResponses, PatchUsersOneErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<PatchUsersOneResponses, PatchUsersOneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/users/{user_id}',
     ...options,
     headers: {
@@ -3259,11 +2343,6 @@ export const patchUsersOne = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const getWardrobe = <ThrowOnError extends boolean = true>(options?: Options<GetWardrobeData, ThrowOnError>): RequestResult<GetWardrobeResponses, GetWardrobeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetWardrobeResponses, GetWardrobeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            key: 'bearer',
-            scheme: 'bearer',
-            type: 'http'
-        }],
     url: '/api/v1/wardrobe',
     ...options
 });

@@ -4346,8 +4346,10 @@ export type GarmentIn = {
     material?: string | null;
     /**
      * Name
+     *
+     * Empty while nobody has said what it is called.
      */
-    name: string;
+    name?: string;
     /**
      * Notes
      */

@@ -4,12 +4,12 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { messageOf } from '@/api/problem';
 import { canPush, subscribe, unsubscribe } from '@/api/push';
-import { useTexts } from '@/lib/texts';
+import { useInboxTexts } from '@/lib/texts/inbox';
 import { Switch } from '@/ui/Switch';
 import { channelsQuery, pushQuery, useInbox } from './inbox';
 
 export function ChannelSwitches({ userId }: { userId: number }) {
-  const { inbox } = useTexts();
+  const inbox = useInboxTexts();
   const { data } = useQuery(channelsQuery(userId));
   const { data: isPushed = false } = useQuery(pushQuery);
   const queries = useQueryClient();

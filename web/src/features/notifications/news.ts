@@ -2,7 +2,7 @@
 import type { Told } from '@/api/types';
 import { formatShare } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { texts } from '@/lib/texts';
+import { inboxTexts } from '@/lib/texts/inbox';
 import { stepTexts, stopTexts } from '@/lib/texts/steps';
 
 type Facts = NonNullable<Told['facts']>;
@@ -18,7 +18,7 @@ export function titleOf({ facts, title }: Told): string {
   if (facts.kind !== 'price_alert') return saidOf(facts)[0];
   const [first] = facts.news;
   if (!first) return title;
-  const { news } = texts().inbox;
+  const { news } = inboxTexts();
   return first.total ? news.nowCosts(facts.item_name, formatMoney(first.total)) : news.back(facts.item_name);
 }
 
@@ -36,7 +36,7 @@ function saidOf(facts: OrderNews | WebhookNews) {
 }
 
 function lineOf(item: string, { kind, size, shop, total, before }: News): string {
-  const { news } = texts().inbox;
+  const { news } = inboxTexts();
   const piece = size ? news.sized(item, size) : item;
   if (kind === 'in_stock' || !total || !before) return news.in_stock(piece, shop);
   const share = formatShare((before.amount - total.amount) / Math.max(1, before.amount));

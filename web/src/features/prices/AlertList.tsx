@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import type { PriceAlert } from '@/api/types';
 import { formatAgo } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { type AlertTexts, useAlertTexts } from '@/lib/texts/alerts';
 import { CornerButton } from '@/ui/CornerButton';
 import { Picture } from '@/ui/Picture';
 import { TextLink } from '@/ui/TextLink';
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function AlertList({ alerts, onRemove }: Props) {
-  const { alerts: texts } = useTexts();
+  const texts = useAlertTexts();
   return (
     <Box component="ul" aria-label={texts.title} sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {alerts.map((alert) => (
@@ -53,7 +53,7 @@ export function AlertList({ alerts, onRemove }: Props) {
   );
 }
 
-function wishOf({ kind, limit, percent }: PriceAlert, texts: ReturnType<typeof useTexts>['alerts']): string {
+function wishOf({ kind, limit, percent }: PriceAlert, texts: AlertTexts): string {
   if (kind === 'target' && limit) return texts.below(formatMoney(limit));
   if (kind === 'drop' && percent) return texts.drop(percent);
   return texts.kinds[kind];

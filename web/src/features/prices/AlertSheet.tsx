@@ -6,7 +6,7 @@ import type { AlertWish } from '@/api/types';
 import { messageOf } from '@/api/problem';
 import { amountOf } from '@/lib/amount';
 import { exponentOf, formatMoney } from '@/lib/money';
-import { useTexts } from '@/lib/texts';
+import { useAlertTexts } from '@/lib/texts/alerts';
 import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Field } from '@/ui/Field';
 import { Sheet } from '@/ui/Sheet';
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function AlertSheet({ userId, itemId, name, size, currency, target, onClose, onSet }: Props) {
-  const { alerts } = useTexts();
+  const alerts = useAlertTexts();
   const { set } = useAlerts(userId);
   const [kind, setKind] = useState<(typeof KINDS)[number]>('target');
   const [words, setWords] = useState(() => String(target / 10 ** exponentOf(currency)));

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { User } from '@/api/types';
 import { useTexts } from '@/lib/texts';
+import { useAlertTexts } from '@/lib/texts/alerts';
+import { useInboxTexts } from '@/lib/texts/inbox';
 import { useTasteTexts } from '@/lib/texts/taste';
 import { useUserTexts } from '@/lib/texts/users';
 import { type PartLink, PartList } from '@/ui/PartList';
@@ -32,7 +34,9 @@ export function AccountParts({ user }: { user: User }) {
 function useParts(user: User): PartLink[] {
   const users = useUserTexts();
   const taste = useTasteTexts();
-  const { account, alerts, inbox } = useTexts();
+  const inbox = useInboxTexts();
+  const alerts = useAlertTexts();
+  const { account } = useTexts();
   return [
     { to: '/taste', label: taste.title },
     ...(user.role === 'boutique' ? [{ to: '/boutique', label: account.boutique } as const] : []),

@@ -6,6 +6,7 @@ import { useUser } from '@/features/accounts/useUser';
 import { AlertList } from '@/features/prices/AlertList';
 import { alertsQuery, useAlerts } from '@/features/prices/alerts';
 import { useTexts } from '@/lib/texts';
+import { useAlertTexts } from '@/lib/texts/alerts';
 import { Trouble } from '@/pages/Trouble';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageTitle } from '@/ui/PageTitle';
@@ -18,7 +19,8 @@ export default function AlertsPage() {
 }
 
 function AlertsOf({ user }: { user: User }) {
-  const { alerts: texts, common } = useTexts();
+  const texts = useAlertTexts();
+  const { common } = useTexts();
   const { data: alerts, error, refetch } = useQuery(alertsQuery(user.id));
   const { remove } = useAlerts(user.id);
   return (

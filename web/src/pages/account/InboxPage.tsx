@@ -10,6 +10,7 @@ import { inboxQuery, useInbox } from '@/features/notifications/inbox';
 import { linesOf, titleOf } from '@/features/notifications/news';
 import { formatAgo } from '@/lib/locale';
 import { useTexts } from '@/lib/texts';
+import { useInboxTexts } from '@/lib/texts/inbox';
 import { Trouble } from '@/pages/Trouble';
 import { CornerButton } from '@/ui/CornerButton';
 import { LinkButton } from '@/ui/LinkButton';
@@ -27,7 +28,8 @@ export default function InboxPage() {
 }
 
 function InboxOf({ user }: { user: User }) {
-  const { inbox: texts, common } = useTexts();
+  const texts = useInboxTexts();
+  const { common } = useTexts();
   const { data, error, refetch, ...more } = useInfiniteQuery(inboxQuery(user.id));
   const { readAll, remove } = useInbox(user.id);
   const told = data?.pages.flatMap(({ items }) => items);
@@ -67,7 +69,7 @@ function InboxOf({ user }: { user: User }) {
 }
 
 function Line({ told, onRemove }: { told: Told; onRemove: () => void }) {
-  const { inbox: texts } = useTexts();
+  const texts = useInboxTexts();
   const title = titleOf(told);
   return (
     <Box component="li" data-unread={told.read_at === null || undefined} sx={LINE}>

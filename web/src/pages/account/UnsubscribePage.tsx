@@ -5,12 +5,14 @@ import { useSearch } from '@tanstack/react-router';
 import { postNotificationsUnsubscribe } from '@/api/generated';
 import { messageOf } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
+import { useInboxTexts } from '@/lib/texts/inbox';
 import { NotFound } from '@/pages/NotFound';
 import { LinkButton } from '@/ui/LinkButton';
 import { Notice } from '@/ui/Notice';
 
 export default function UnsubscribePage() {
-  const { inbox, common } = useTexts();
+  const inbox = useInboxTexts();
+  const { common } = useTexts();
   const { token } = useSearch({ from: '/unsubscribe' });
   const leave = useMutation({
     mutationFn: (given: string) => postNotificationsUnsubscribe({ query: { token: given } }),

@@ -9,9 +9,9 @@ import { MOST_PHOTOS } from '@/features/catalogue/ownItems';
 import { usePhotoQueue } from '@/features/catalogue/photoQueue';
 import { useItemTexts } from '@/lib/texts/items';
 import { Part } from '@/ui/Part';
+import { LeaveQuestion } from '@/ui/LeaveQuestion';
 import { SaveRow } from '@/ui/SaveRow';
 import { ItemFields } from './ItemFields';
-import { LeaveQuestion } from './LeaveQuestion';
 import { useItemSaving } from './useItemSaving';
 
 /** `start` is null for a new item, and follows the server while a known one is looked at. */
@@ -110,7 +110,12 @@ export function ItemEditor({ start, currency }: { start: OwnItem | null; currenc
           />
         </Box>
       </Box>
-      <LeaveQuestion isAsked={isChanged || isOnTheWay} />
+      <LeaveQuestion
+        isAsked={isChanged || isOnTheWay}
+        title={texts.leave}
+        text={texts.leaveText}
+        action={texts.leaveNow}
+      />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { savingOf, totalOf } from '@/features/prices/offers';
 import { offersQuery } from '@/features/prices/queries';
 import { exponentOf, formatMoney } from '@/lib/money';
 import { useTexts } from '@/lib/texts';
+import { useAlertTexts } from '@/lib/texts/alerts';
 import { usePriceTexts } from '@/lib/texts/prices';
 import { Snack } from '@/ui/Snack';
 
@@ -37,7 +38,8 @@ export default function Prices({
   size?: string | undefined;
 }) {
   const prices = usePriceTexts();
-  const { alerts, common } = useTexts();
+  const alerts = useAlertTexts();
+  const { common } = useTexts();
   const navigate = useNavigate();
   const { data: offers, error, refetch } = useQuery(offersQuery(item.item_id, size));
   const [wish, setWish] = useState<Wish | null>(null);

@@ -1,13 +1,11 @@
 /** Die Wörter der App auf Deutsch. */
 import type { Texts } from '@/lib/texts/texts';
 import { account } from './account';
-import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
 import { deck } from './deck';
 import { favourites } from './favourites';
-import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
 import { problems } from './problems';
@@ -20,13 +18,11 @@ import { words } from './words';
 export const de: Texts = {
   code: 'de',
   account,
-  alerts,
   boutique,
   cart,
   common,
   deck,
   favourites,
-  inbox,
   item,
   navigation,
   problems,

@@ -4,6 +4,7 @@ export const navigation = {
   deck: 'Stapel',
   search: 'Suchen',
   favourites: 'Favoriten',
+  wardrobe: 'Schrank',
   cart: 'Korb',
   boutiques: 'Boutiquen',
   me: 'Ich',

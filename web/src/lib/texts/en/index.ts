@@ -1,12 +1,10 @@
 /** The words of the app in English. */
 import { account } from './account';
-import { alerts } from './alerts';
 import { boutique } from './boutique';
 import { cart } from './cart';
 import { common } from './common';
 import { deck } from './deck';
 import { favourites } from './favourites';
-import { inbox } from './inbox';
 import { item } from './item';
 import { navigation } from './navigation';
 import { problems } from './problems';
@@ -19,13 +17,11 @@ import { words } from './words';
 export const en = {
   code: 'en',
   account,
-  alerts,
   boutique,
   cart,
   common,
   deck,
   favourites,
-  inbox,
   item,
   navigation,
   problems,

@@ -4,6 +4,7 @@ export const navigation = {
   deck: 'Deck',
   search: 'Search',
   favourites: 'Favourites',
+  wardrobe: 'Wardrobe',
   cart: 'Cart',
   boutiques: 'Boutiques',
   me: 'Me',

@@ -4,6 +4,7 @@ export const navigation = {
   deck: 'Pile',
   search: 'Chercher',
   favourites: 'Favoris',
+  wardrobe: 'Dressing',
   cart: 'Panier',
   boutiques: 'Boutiques',
   me: 'Moi',

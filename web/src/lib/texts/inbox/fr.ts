@@ -1,7 +1,7 @@
 /** Ce que la boutique avait à dire. */
-import type { Texts } from '@/lib/texts/texts';
+import type { InboxTexts } from '.';
 
-export const inbox: Texts['inbox'] = {
+export const inbox: InboxTexts = {
   title: 'Boîte de réception',
   trouble: 'Votre boîte n’est pas arrivée',
   empty: 'Rien de nouveau',

@@ -1,7 +1,7 @@
 /** Was der Laden zu sagen hatte. */
-import type { Texts } from '@/lib/texts/texts';
+import type { InboxTexts } from '.';
 
-export const inbox: Texts['inbox'] = {
+export const inbox: InboxTexts = {
   title: 'Posteingang',
   trouble: 'Ihr Posteingang ist nicht angekommen',
   empty: 'Nichts Neues',

@@ -1,7 +1,7 @@
 /** Être prévenu quand un prix bouge. */
-import type { Texts } from '@/lib/texts/texts';
+import type { AlertTexts } from '.';
 
-export const alerts: Texts['alerts'] = {
+export const alerts: AlertTexts = {
   title: 'Alertes de prix',
   text: 'Nous vous prévenons une seule fois à chaque fois : dans la boîte, et par mail ou push si vous voulez.',
   set: 'Créer une alerte',

@@ -1,7 +1,7 @@
 /** Bescheid bekommen, wenn ein Preis sich bewegt. */
-import type { Texts } from '@/lib/texts/texts';
+import type { AlertTexts } from '.';
 
-export const alerts: Texts['alerts'] = {
+export const alerts: AlertTexts = {
   title: 'Preisalarme',
   text: 'Wir melden uns jedes Mal genau einmal: im Posteingang und, wenn Sie mögen, per Mail oder Push.',
   set: 'Preisalarm stellen',
