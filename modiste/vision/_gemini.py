@@ -120,10 +120,11 @@ class Gemini:
 
     def ask_vector(self, photo: Pixels, dimensions: int) -> list[float]:
         """The embedding of one photo: several in one question would come back as one."""
+        part = self._part(photo)
 
         def ask(options: "types.HttpOptions") -> list[float]:
             config = self._types.EmbedContentConfig(output_dimensionality=dimensions, http_options=options)
-            said = self._client.models.embed_content(model=self.model, contents=self._part(photo), config=config)
+            said = self._client.models.embed_content(model=self.model, contents=part, config=config)
             found = said.embeddings or []
             if len(found) != 1 or len(found[0].values or []) != dimensions:
                 raise BadAnswer(f"{self.model} did not answer one vector of {dimensions} numbers.")
@@ -132,9 +133,10 @@ class Gemini:
         return self._asked(ask)
 
     def _generate(self, prompt: str, photo: Pixels, **how: Any) -> "types.GenerateContentResponse":
+        contents: Any = [prompt, self._part(photo)]
+
         def ask(options: "types.HttpOptions") -> "types.GenerateContentResponse":
             config = self._types.GenerateContentConfig(seed=7, http_options=options, **how)
-            contents: Any = [prompt, self._part(photo)]
             return self._client.models.generate_content(model=self.model, contents=contents, config=config)
 
         answer = self._asked(ask)

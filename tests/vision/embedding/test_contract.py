@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -43,8 +43,11 @@ def test_every_model_of_the_folder_stands_here() -> None:
 
 
 @pytest.fixture(params=sorted(MAKERS))
-def model(request: pytest.FixtureRequest, gemini: Server, tmp_path: Path) -> EmbeddingModel:
-    return MAKERS[request.param](gemini, tmp_path)
+def model(request: pytest.FixtureRequest, gemini: Server, tmp_path: Path) -> Iterator[EmbeddingModel]:
+    model = MAKERS[request.param](gemini, tmp_path)
+    yield model
+    if isinstance(model, GeminiEmbedder):
+        model.close()
 
 
 def test_says_who_it_is(model: EmbeddingModel) -> None:

@@ -94,7 +94,7 @@ class Server(Base):
         key = np.array(list(bytes.fromhex(re.search(r"#([0-9a-f]{6})", json.dumps(asked.json))[1])))  # type: ignore[index]
         inner = pixels[np.abs(pixels - key).sum(axis=2) > 60]
         is_key = np.abs(pixels - key).sum(axis=2) <= 60
-        ground = inner[0]
+        ground = np.median(inner[: len(inner) // 8], axis=0)
         is_ground = is_key | (np.abs(pixels - ground).sum(axis=2) < 60)
         drawn = pixels[:, :, ::-1] // 2 if self.invents else pixels
         made = np.where(is_ground[..., None] & self.paints, key, drawn)

@@ -1,7 +1,7 @@
 """Every file of the folder holds a tagging model and keeps what `base.py` promises: a new one needs a place here."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -25,8 +25,11 @@ def test_every_model_of_the_folder_stands_here() -> None:
 
 
 @pytest.fixture(params=sorted(MAKERS))
-def model(request: pytest.FixtureRequest, gemini: Server) -> TaggingModel:
-    return MAKERS[request.param](gemini)
+def model(request: pytest.FixtureRequest, gemini: Server) -> Iterator[TaggingModel]:
+    model = MAKERS[request.param](gemini)
+    yield model
+    if isinstance(model, GeminiTagger):
+        model.close()
 
 
 def test_says_who_it_is(model: TaggingModel) -> None:
