@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.garment_photos import ACCEPTED, Photo, drawn_garments, read_photos
-from benchmarks.retaken import retaken
+from benchmarks.retaken import nearer, retaken
 from benchmarks.tagging import MOBILENET
 from modiste.vision.arrays import Pixels
 from modiste.vision.embedding.base import EmbeddingModel
@@ -50,10 +50,10 @@ def kinds_shared(asked: Sequence[Photo], known: Sequence[Photo]) -> np.ndarray:
 def measured(
     model: EmbeddingModel, masked: list[Photo], others: list[Photo], view: Callable[[Photo], Pixels]
 ) -> list[float]:
-    """The same garment taken again among all photos, then the same kind among other contributors' photos."""
+    """A part of the same garment taken again among all photos, then the same kind among other contributors' photos."""
     rng = np.random.default_rng(2026)
     known, more = embedded(model, [view(one) for one in masked]), embedded(model, [view(one) for one in others])
-    again = embedded(model, [retaken(view(one), rng) for one in masked])
+    again = embedded(model, [retaken(nearer(view(one), rng), rng) for one in masked])
     return [
         *same_garment(again @ np.concatenate([known, more]).T),
         *retrieval(known @ more.T, kinds_shared(masked, others)),
@@ -61,12 +61,12 @@ def measured(
 
 
 def measured_on_drawings(model: EmbeddingModel) -> list[float]:
-    """A drawn garment on its ground, taken again, among all of them cut out; then others of its category."""
+    """A part of a drawn garment on its ground, taken again, among all of them cut out; then others of its category."""
     rng = np.random.default_rng(2026)
     items, cut_out = zip(*drawn_garments(range(2026, 2027)), strict=True)
     on_ground = [picture for _, picture in drawn_garments(range(2026, 2027), ground=True)]
     known = embedded(model, cut_out)
-    again = embedded(model, [retaken(picture, rng) for picture in on_ground])
+    again = embedded(model, [retaken(nearer(picture, rng), rng) for picture in on_ground])
     close = known @ known.T
     np.fill_diagonal(close, -np.inf)
     kinds = np.array([item.category for item in items])
@@ -83,8 +83,13 @@ def main() -> None:
     if (given.shared / MOBILENET).is_file():
         models["MobileNet v1 (`TfliteEmbedder`)"] = TfliteEmbedder(given.shared / MOBILENET)
     wanted = kinds_shared(masked, others).mean()
-    print(f"The same garment: {len(masked)} photos taken again among {len(masked) + len(others)}; drawn ones among")
-    print("themselves. The same kind: photos of other contributors; drawn garments of the same category.\n")
+    print(
+        f"The same garment: a part of each of {len(masked)} photos, 60 % of each side, taken again in other light and"
+    )
+    print(
+        f"turned, among {len(masked) + len(others)} whole ones; drawn ones on their ground among all of them cut out."
+    )
+    print("The same kind: photos of other contributors; drawn garments of the same category.\n")
     print("| photos | embedding | same: first | first five | MRR | kind: P@1 | P@5 | mAP | ms CPU |")
     print("|---|---|--:|--:|--:|--:|--:|--:|--:|")
     print(f"| photos | chance | {1 / (len(masked) + len(others)):.1%} | – | – | {wanted:.1%} | {wanted:.1%} | – | – |")

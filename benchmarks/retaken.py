@@ -22,3 +22,11 @@ def retaken(photo: Pixels, rng: np.random.Generator) -> Pixels:
     light += rng.normal(0, rng.uniform(0, 0.03), light.shape)
     made = np.clip(cv2.GaussianBlur(light, (0, 0), rng.uniform(0.3, 1.2)) * 255, 0, 255).astype(np.uint8)
     return np.dstack([made, view[..., 3]]) if photo.shape[2] == 4 else made
+
+
+def nearer(photo: Pixels, rng: np.random.Generator, share: float = 0.6) -> Pixels:
+    """A part of `photo` with this share of each side, from somewhere in it: sleeves and hems are cut off."""
+    height, width = photo.shape[:2]
+    tall, wide = round(share * height), round(share * width)
+    top, left = (int(rng.integers(room + 1)) for room in (height - tall, width - wide))
+    return photo[top : top + tall, left : left + wide]

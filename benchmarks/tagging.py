@@ -1,4 +1,4 @@
-"""What is on the photo? Tags by `LocalTagger` on CC0 photos, beside the commonest answer and the nearest MobileNet photo.
+"""What is on the photo? `LocalTagger` on CC0 photos, beside the commonest answer and the nearest MobileNet photo.
 
 python -m benchmarks.tagging [--shared DIR] [--seeds 5] [--without-folds]
 

@@ -148,8 +148,8 @@ def calibrated(photos: Lesson, folds: np.ndarray, drawings: Lesson, what: str) -
     return Linear(model.scale, model.weights, model.bias, honest_temperature(scores, right))
 
 
-def axes_of(looks: np.ndarray, of: np.ndarray) -> embedding.Axes:
-    """A scale, and the axes on which garments differ and views of one do not."""
+def axes_of(looks: np.ndarray, of: np.ndarray, category: Linear) -> embedding.Axes:
+    """A scale, the axes on which garments differ and views of one do not, and those on which categories differ."""
     spread = looks.std(axis=0)
     scale = Scale(looks.mean(axis=0), np.maximum(spread, 0.2 * np.median(spread)))
     numbers = scale.of(looks)
@@ -161,7 +161,12 @@ def axes_of(looks: np.ndarray, of: np.ndarray) -> embedding.Axes:
     lengths, turned = np.linalg.eigh(within.T @ within / len(within))
     white = turned / np.sqrt((1 - SHRUNK) * lengths + SHRUNK * lengths.mean())
     _, _, last = np.linalg.svd((means - means.mean(axis=0)) @ white, full_matrices=False)
-    return scale, (wide @ white @ last[:AXES].T).astype(np.float32)
+    axes = wide @ white @ last[:AXES].T
+    kinds = category.weights * (scale.spread / category.scale.spread)[:, None]
+    kinds -= kinds.mean(axis=1, keepdims=True)
+    # Both halves tell garments apart as much as the other: the one by what is single in each, the other by its kind.
+    even = np.linalg.norm(numbers @ axes) / np.linalg.norm(numbers @ kinds)
+    return scale, np.hstack([axes, even * kinds]).astype(np.float32)
 
 
 def views_for_axes(photos: Sequence[Photo], seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
@@ -192,7 +197,7 @@ def main() -> None:
     for what, model in models.items():
         arrays |= model.as_arrays(what)
     np.savez_compressed(tagging.WEIGHTS, **{name: array.astype(np.float16) for name, array in arrays.items()})
-    scale, axes = axes_of(*views_for_axes(photos))
+    scale, axes = axes_of(*views_for_axes(photos), models["category"])
     small = {"mean": scale.mean, "spread": scale.spread, "axes": axes}
     np.savez_compressed(embedding.WEIGHTS, **{name: array.astype(np.float16) for name, array in small.items()})
 

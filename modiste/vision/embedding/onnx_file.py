@@ -65,5 +65,11 @@ def _opened(path: Path) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except (kinds.Fail, kinds.InvalidGraph, kinds.InvalidProtobuf, kinds.NotImplemented) as error:
+    except (
+        kinds.Fail,
+        kinds.InvalidArgument,
+        kinds.InvalidGraph,
+        kinds.InvalidProtobuf,
+        kinds.NotImplemented,
+    ) as error:
         raise ModelMissing(f"{path.name} is no ONNX network that can be run.") from error

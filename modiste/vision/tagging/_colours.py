@@ -23,8 +23,11 @@ _LABS = np.array([lab_of_hex(colour) for colour in _HEX.values()])
 _CLUSTERS, _ROUNDS = 6, 12
 _LIGHT = 0.6  # how much a difference of lightness counts beside one of hue: folds and shadows are of one colour
 _SAME = 13.0  # ΔE, weighed so, between clusters that are one colour
+_EDGE = 8.0  # ΔE from the way between two colours
 _LEAST_SHARE = 0.07  # of the garment: what is smaller is a button, a label or a shadow
 _SURE, _UNSURE = 4.0, 16.0  # ΔE to the nearest word: certainly it, hardly it
+
+Cluster = tuple[float, npt.NDArray[np.float64]]  # its share and its L*a*b*
 
 
 def colours_of(garment: Seen) -> tuple[Colour, ...]:
@@ -36,8 +39,8 @@ def colours_of(garment: Seen) -> tuple[Colour, ...]:
     nearest = _cluster(labs * (_LIGHT, 1, 1), weights)
     shares = np.array([weights[nearest == place].sum() for place in range(_CLUSTERS)]) / weights.sum()
     middles = np.array([_middle(labs, weights * (nearest == place)) for place in range(_CLUSTERS)])
-    found = [(float(share), lab) for share, lab in _merged(shares, middles) if share >= _LEAST_SHARE]
-    found = sorted(found, key=lambda one: -one[0])[:MOST_COLOURS]
+    found = sorted(_merged(shares, middles), key=lambda one: -one[0])
+    found = [one for one in found if one[0] >= _LEAST_SHARE and not _is_edge(one, found)][:MOST_COLOURS]
     total = sum(share for share, _ in found)
     named = [Colour(name_of(lab), _triple(lab), share / total) for share, lab in found]
     return _joined(named)
@@ -86,9 +89,7 @@ def _middle(labs: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) -> 
     return np.average(labs, axis=0, weights=weights) if weights.sum() > 0 else labs.mean(axis=0)
 
 
-def _merged(
-    shares: npt.NDArray[np.float64], middles: npt.NDArray[np.float64]
-) -> list[tuple[float, npt.NDArray[np.float64]]]:
+def _merged(shares: npt.NDArray[np.float64], middles: npt.NDArray[np.float64]) -> list[Cluster]:
     """Clusters as colours: the two that are nearest become one for as long as they are one colour."""
     left = [(float(share), lab) for share, lab in zip(shares, middles, strict=True) if share > 0]
     while len(left) > 1:
@@ -102,6 +103,18 @@ def _merged(
         kept = [place for number, place in enumerate(left) if number not in (one, two)]
         left = [*kept, (total, (share * lab + other_share * other_lab) / total)]
     return left
+
+
+def _is_edge(one: Cluster, all_of_them: list[Cluster]) -> bool:
+    """Whether a colour lies on the way from one larger one to another: where these meet, pixels hold both."""
+    larger = [lab for share, lab in all_of_them if share > one[0]]
+    for number, end in enumerate(larger):
+        for start in larger[:number]:
+            way, along = end - start, one[1] - start
+            place = float(along @ way / (way @ way))
+            if 0.2 < place < 0.8 and np.linalg.norm(along - place * way) < _EDGE:
+                return True
+    return False
 
 
 def _joined(colours: list[Colour]) -> tuple[Colour, ...]:
