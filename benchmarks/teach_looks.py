@@ -16,7 +16,7 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
 from benchmarks.garment_photos import ACCEPTED, DRAWN, Photo, drawn_garments, folds_by_sender, read_photos
-from benchmarks.retaken import retaken
+from benchmarks.retaken import nearer, retaken
 from modiste.vision.arrays import Pixels
 from modiste.vision.embedding import local as embedding
 from modiste.vision.linear import Linear, Scale
@@ -170,16 +170,12 @@ def axes_of(looks: np.ndarray, of: np.ndarray, category: Linear) -> embedding.Ax
 
 
 def views_for_axes(photos: Sequence[Photo], seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
-    """Looks of each garment photographed six times, (n, f), and which garment each shows."""
+    """Looks of each garment in six photos, of which three show a part, (n, f), and which garment each shows."""
     rng = np.random.default_rng(seed)
     looks = []
     for photo in photos:
-        views = [
-            photo.cut_out,
-            photo.pixels,
-            *(retaken(photo.cut_out, rng) for _ in range(3)),
-            retaken(photo.pixels, rng),
-        ]
+        part, part_as_taken = nearer(photo.cut_out, rng), nearer(photo.pixels, rng)
+        views = [photo.cut_out, photo.pixels, retaken(photo.cut_out, rng), retaken(part, rng), part, part_as_taken]
         looks += [looks_of(seen(view)) for view in views]
     return np.stack(looks), np.repeat(np.arange(len(photos)), 6)
 
