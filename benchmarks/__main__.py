@@ -30,6 +30,8 @@ PARTS = {
     "payment_histories": "Random histories of payments, beside the sandbox’s own book",
     "basket": "The cheapest basket, beside trying everything and beside each line where it is cheapest",
     "compatibility": "Do these garments go together? Stylists’ outfits, beside popularity and co-occurrence",
+    "tagging": "What is on the photo? Tags of garments, beside the nearest photo by MobileNet",
+    "embedding": "Does like lie beside like? The same garment again, and others of its kind",
     "recommender.quality": "Recommendation quality on real data, beside the baselines",
     "recommender.lightgcn": "Lists on the LightGCN splits, beside what was published",
     "recommender.speed": "Training beside `implicit`, on one thread each",

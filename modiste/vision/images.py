@@ -60,7 +60,7 @@ def renditions(image: Pixels, widths: tuple[int, ...] = WIDTHS) -> Renditions:
         sizes.append(Rendition(made.width, made.height, content))
     small = np.asarray(_within(images[-1], _SMALL))
     ground = tuple(int(value) for value in np.median(small[..., :3].reshape(-1, 3), axis=0))
-    return Renditions(tuple(sizes), dominant_colour(small), blurhash(_on(small, ground)))
+    return Renditions(tuple(sizes), dominant_colour(small), blurhash(on_ground(small, ground)))
 
 
 def as_webp(image: Pixels, *, longest: int, quality: int = 90) -> Rendition:
@@ -136,8 +136,8 @@ def _webp(image: Image.Image, likely: float) -> tuple[bytes, float]:
         step = min(step + _STRIDE, fitting)
 
 
-def _on(image: Pixels, ground: tuple[int, ...]) -> Pixels:
-    """A picture with opacity on a plain ground."""
+def on_ground(image: Pixels, ground: tuple[int, ...]) -> Pixels:
+    """`image` (height, width, 3 or 4) on a plain ground where it is transparent: (height, width, 3)."""
     if image.shape[2] == 3:
         return image
     share = image[..., 3:].astype(np.float32) / 255

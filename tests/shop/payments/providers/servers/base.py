@@ -150,19 +150,19 @@ class Server:
         elif mood == "hang up":
             handler.close_connection = True
         elif mood == "redirect":
-            _send(handler, 302, b"", {"Location": "http://169.254.169.254/"})
+            send(handler, 302, b"", {"Location": "http://169.254.169.254/"})
         elif mood == "huge":
-            _send(handler, 200, b'{"status": "' + b"x" * (6 * 2**20) + b'"}')
+            send(handler, 200, b'{"status": "' + b"x" * (6 * 2**20) + b'"}')
         elif mood in STATUSES:
-            _send(handler, int(mood), json.dumps({"status": "error", "message": "An error occurred"}).encode())
+            send(handler, int(mood), json.dumps({"status": "error", "message": "An error occurred"}).encode())
         elif mood in BODIES:
-            _send(handler, 200, BODIES[mood])
+            send(handler, 200, BODIES[mood])
         else:
             status, told = self.canned(asked) or self.answer(asked)
             if mood == LOSES_ANSWERS and asked.method == "POST":
                 handler.close_connection = True
                 return
-            _send(handler, status, json.dumps(told).encode())
+            send(handler, status, json.dumps(told).encode())
 
     def _drip(self, handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
@@ -174,7 +174,7 @@ class Server:
             time.sleep(0.05)
 
 
-def _send(handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+def send(handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
     handler.send_response(status)
     handler.send_header("Content-Type", "application/json")
     handler.send_header("Content-Length", str(len(body)))

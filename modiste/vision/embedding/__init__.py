@@ -1,0 +1,1 @@
+"""What a garment looks like as a vector, so that like lies beside like: one file a model."""

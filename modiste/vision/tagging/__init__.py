@@ -1,0 +1,1 @@
+"""What a garment in a photo is: one file a model."""
