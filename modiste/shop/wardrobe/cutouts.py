@@ -28,7 +28,7 @@ from modiste.shop.wardrobe.service import garment_of, note_change
 from modiste.shop.wardrobe.settings import WardrobeSettings
 from modiste.vision.arrays import Pixels
 from modiste.vision.cutout.base import Cutout, CutoutModel
-from modiste.vision.cutout.keeping import alpha_of_mask, crop_box, flatten, transparent
+from modiste.vision.cutout.keeping import alpha_of_mask, crop_box, flatten, in_card, transparent
 from modiste.vision.cutout.local import LocalCutout
 from modiste.vision.cutout.onnx_file import OnnxFileCutout
 from modiste.vision.errors import UnreadableImage
@@ -124,7 +124,7 @@ def cut(store: Store, photo: GarmentPhoto, job_id: uuid.UUID, *, by_hand: bool =
     top, bottom, left, right = crop_box(found.alpha)
     place = (slice(top, bottom), slice(left, right))
     whole = transparent(colours, found.alpha)
-    shown = renditions(np.ascontiguousarray(whole[place]))
+    shown = renditions(in_card(whole[place]))
     files = {".png": as_png(whole), ".jpg": as_jpeg(flatten(colours, found.alpha)[place])}
     files |= {f"-{size.width}.webp": size.content for size in shown.sizes}
     noted = {

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from modiste.vision.arrays import Pixels, Plane
+from modiste.vision.arrays import Pixels, Plane, checked
+from modiste.vision.errors import InvalidImage
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,13 @@ class Cutout:
     alpha: Plane
     confidence: float
     model: str
+
+
+def checked_photo(photo: Pixels) -> Pixels:
+    """`photo` itself; raises InvalidImage unless it is (height, width, 3) of bytes."""
+    if checked(photo).shape[2] != 3:
+        raise InvalidImage("A photo to cut a garment out of has three channels; flatten its opacity first.")
+    return photo
 
 
 class CutoutModel(Protocol):

@@ -13,8 +13,8 @@ from PIL import Image
 from scipy import ndimage
 
 from modiste.vision._gemini import LONGEST, Gemini
-from modiste.vision.arrays import Pixels, Plane, Planes, checked
-from modiste.vision.cutout.base import Cutout
+from modiste.vision.arrays import Pixels, Plane, Planes
+from modiste.vision.cutout.base import Cutout, checked_photo
 from modiste.vision.errors import BadAnswer, NoGarment
 from modiste.vision.lab import lab_of
 
@@ -54,8 +54,7 @@ class GeminiCutter:
 
     def cut_out(self, photo: Pixels) -> Cutout:
         """The outline in `photo`, (height, width, 3); raises InvalidImage, NoGarment, and the kinds of ModelFailed."""
-        photo = checked(photo)[..., :3]
-        key = _key_for(photo)
+        key = _key_for(checked_photo(photo))
         ratio = nearest_ratio(photo.shape[1], photo.shape[0])
         sent, place = _framed(_within(photo, LONGEST), ratio, KEYS[key])
         colour = "#{:02x}{:02x}{:02x}".format(*KEYS[key])

@@ -40,6 +40,14 @@ def crop_box(alpha: Plane, margin: float = 0.04) -> tuple[int, int, int, int]:
     return max(0, top - room), min(height, bottom + room), max(0, left - room), min(width, right + room)
 
 
+def in_card(image: Pixels, ratio: float = 3 / 4) -> Pixels:
+    """A cut-out (height, width, 4) amid so much nothing that its width is `ratio` of its height, as cards are."""
+    height, width = checked(image).shape[:2]
+    tall, wide = max(height, round(width / ratio)), max(width, round(height * ratio))
+    above, left = (tall - height) // 2, (wide - width) // 2
+    return np.pad(image, ((above, tall - height - above), (left, wide - width - left), (0, 0)))
+
+
 def alpha_of_mask(mask: Pixels, height: int, width: int) -> Plane:
     """What somebody has drawn as an opacity of that size: of a mask (height, width, 4) its opacity, of one without any
     its brightness, 0 to 1. Raises InvalidImage."""

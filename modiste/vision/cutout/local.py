@@ -5,10 +5,10 @@ Nothing is fetched and no photo leaves the machine. A photo of 1,024 pixels take
 
 import numpy as np
 
-from modiste.vision.arrays import Pixels, Plane, checked
+from modiste.vision.arrays import Pixels, Plane
 from modiste.vision.cutout import _consensus, _grabcut, _matte, _net
-from modiste.vision.cutout.base import Cutout
-from modiste.vision.errors import InvalidImage, NoGarment
+from modiste.vision.cutout.base import Cutout, checked_photo
+from modiste.vision.errors import NoGarment
 
 WORK, LONGEST = 320, 1024  # pixels of the longer side: where outlines are sought, and where their edges are drawn
 _LEAST, _MOST = 0.004, 0.97  # of the picture: less is a speck, more leaves no ground to cut off
@@ -31,9 +31,7 @@ class LocalCutout:
         """
         import cv2  # noqa: PLC0415 - heavy: only who cuts out pays for it
 
-        if checked(photo).shape[2] != 3:
-            raise InvalidImage("A photo to cut a garment out of has three channels; flatten its opacity first.")
-        height, width = photo.shape[:2]
+        height, width = checked_photo(photo).shape[:2]
         large = _within(photo, LONGEST)
         small = _within(photo, WORK)
         chance = _net.chances(small)

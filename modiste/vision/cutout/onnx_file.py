@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from modiste.vision.arrays import Pixels, Plane, checked
-from modiste.vision.cutout.base import Cutout
-from modiste.vision.errors import InvalidImage, NoGarment, VisionError
+from modiste.vision.arrays import Pixels, Plane
+from modiste.vision.cutout.base import Cutout, checked_photo
+from modiste.vision.errors import NoGarment, VisionError
 
 MEAN, SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)  # of ImageNet's red, green, blue
 _SIDE = 320  # pixels, where the file leaves the size open
@@ -47,8 +47,7 @@ class OnnxFileCutout:
         """
         import cv2  # noqa: PLC0415 - heavy: only who cuts out pays for it
 
-        if checked(photo).shape[2] != 3:
-            raise InvalidImage("A photo to cut a garment out of has three channels; flatten its opacity first.")
+        checked_photo(photo)
         small = cv2.resize(photo, self._size[::-1], interpolation=cv2.INTER_AREA).astype(np.float32) / 255
         scaled = (small - np.array(MEAN, np.float32)) / np.array(SPREAD, np.float32)
         seen = np.asarray(scaled.transpose(2, 0, 1)[None], np.float32)

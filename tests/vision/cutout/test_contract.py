@@ -1,7 +1,7 @@
 """What every cut-out model keeps to: each file of the folder that has one is held to it here."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -9,22 +9,28 @@ import numpy as np
 import pytest
 
 from modiste.vision.cutout.base import CutoutModel
+from modiste.vision.cutout.gemini import GeminiCutter
 from modiste.vision.cutout.local import LocalCutout
 from modiste.vision.cutout.onnx_file import OnnxFileCutout
 from modiste.vision.errors import InvalidImage, NoGarment
 from tests.conftest import REPOSITORY
 from tests.vision.cutout.pictures import dark_is_garment, overlap, shirt
+from tests.vision.servers.gemini import KEY, Server
 
 FOLDER = REPOSITORY / "modiste" / "vision" / "cutout"
-MODELS: dict[str, Callable[[Path], CutoutModel]] = {  # by file; made with a folder for what they need
-    "local": lambda folder: LocalCutout(),
-    "onnx_file": lambda folder: OnnxFileCutout(dark_is_garment(folder / "dark.onnx")),
+MODELS: dict[str, Callable[[Path, Server], CutoutModel]] = {  # by file; made with what they need
+    "local": lambda folder, server: LocalCutout(),
+    "onnx_file": lambda folder, server: OnnxFileCutout(dark_is_garment(folder / "dark.onnx")),
+    "gemini": lambda folder, server: GeminiCutter(KEY, base_url=server.base_url),
 }
 
 
 @pytest.fixture(params=sorted(MODELS))
-def model(request: pytest.FixtureRequest, tmp_path: Path) -> CutoutModel:
-    return MODELS[request.param](tmp_path)
+def model(request: pytest.FixtureRequest, tmp_path: Path, gemini: Server) -> Iterator[CutoutModel]:
+    made = MODELS[request.param](tmp_path, gemini)
+    yield made
+    if isinstance(made, GeminiCutter):
+        made.close()
 
 
 def has_model(name: str) -> bool:

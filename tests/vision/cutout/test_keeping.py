@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from modiste.vision.cutout.keeping import crop_box, flatten, transparent
+from modiste.vision.cutout.keeping import crop_box, flatten, in_card, transparent
 from modiste.vision.errors import InvalidImage, NoGarment
 from modiste.vision.images import as_jpeg, as_png
 
@@ -60,3 +60,12 @@ def test_photo_and_alpha_must_be_of_one_size() -> None:
     photo, alpha = photo_and_alpha()
     with pytest.raises(InvalidImage, match="40"):
         flatten(photo, alpha[:-1])
+
+
+@pytest.mark.parametrize("shape", [(30, 90), (90, 30), (40, 30)])
+def test_a_card_is_three_by_four_and_holds_all_of_the_garment(shape: tuple[int, int]) -> None:
+    image = np.full((*shape, 4), 200, np.uint8)
+    card = in_card(image)
+    assert card.shape[1] / card.shape[0] == pytest.approx(3 / 4, abs=0.02)
+    assert (card[..., 3] > 0).sum() == shape[0] * shape[1]
+    assert card[0, 0, 3] == 0 or shape == (40, 30)

@@ -504,6 +504,31 @@ export type AttemptOut = {
 };
 
 /**
+ * BackgroundIn
+ *
+ * Whether a garment's photo is shown without its ground.
+ */
+export type BackgroundIn = {
+    background?: BackgroundPreference;
+    /**
+     * Photo Id
+     *
+     * Of which photo; absent: of the first one.
+     */
+    photo_id?: string | null;
+};
+
+/**
+ * BackgroundOut
+ *
+ * The photo as it is shown now; `job` cuts it out, null when that was done before.
+ */
+export type BackgroundOut = {
+    job: JobOut | null;
+    photo: GarmentPhotoOut;
+};
+
+/**
  * BackgroundPreference
  *
  * What becomes of the background of a shopper's garment photos.
@@ -1605,6 +1630,26 @@ export type ClaimUnseen = {
 };
 
 /**
+ * CleaningItem
+ *
+ * What becomes of an item's background; `GET /jobs/{job_id}` tells how far it is.
+ */
+export type CleaningItem = {
+    /**
+     * Background Cleaned
+     */
+    background_cleaned: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+};
+
+/**
  * ColleagueOut
  *
  * Somebody among a boutique's staff.
@@ -1804,6 +1849,44 @@ export type CountsOut = {
      * Unchanged
      */
     unchanged: number;
+};
+
+/**
+ * CutoutOut
+ *
+ * The garment of a photo without its ground.
+ */
+export type CutoutOut = {
+    /**
+     * Confidence
+     *
+     * The probability that nothing needs to be mended; null where its owner drew it.
+     */
+    confidence: number | null;
+    /**
+     * Flat Url
+     *
+     * JPEG on white, cut to the garment.
+     */
+    flat_url: string;
+    /**
+     * Is Doubtful
+     *
+     * true: look at it before it is shown.
+     */
+    is_doubtful: boolean;
+    /**
+     * Model
+     *
+     * Who drew it: a model with its version, `by hand`, or `as sent`.
+     */
+    model: string;
+    /**
+     * Url
+     *
+     * PNG, transparent, as large as the original: to draw on.
+     */
+    url: string;
 };
 
 /**
@@ -3250,9 +3333,23 @@ export type ExportedGarment = {
  */
 export type ExportedGarmentPhoto = {
     /**
+     * Background
+     */
+    background: string;
+    /**
      * Created At
      */
     created_at: string;
+    /**
+     * Cutout
+     */
+    cutout: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Cutout Fault
+     */
+    cutout_fault: string | null;
     /**
      * Garment Id
      */
@@ -4617,9 +4714,11 @@ export type GarmentPhotoOrderIn = {
  *
  * A photo of a garment; its addresses hold for five minutes.
  *
- * `reason` says why one is refused; `colour` and `blurhash` are what to paint until it is there.
+ * `reason` says why one is refused, `cutout_fault` why nothing was cut out of it; `colour` and `blurhash` are what to
+ * paint until it is there. `url` and `srcset` show it with its ground or without, as `background` says.
  */
 export type GarmentPhotoOut = {
+    background: BackgroundPreference;
     /**
      * Blurhash
      */
@@ -4628,6 +4727,11 @@ export type GarmentPhotoOut = {
      * Colour
      */
     colour: string | null;
+    cutout: CutoutOut | null;
+    /**
+     * Cutout Fault
+     */
+    cutout_fault: string | null;
     /**
      * Height
      */
@@ -16115,6 +16219,72 @@ export type PatchGarmentsOneResponses = {
 
 export type PatchGarmentsOneResponse = PatchGarmentsOneResponses[keyof PatchGarmentsOneResponses];
 
+export type PostGarmentsOneBackgroundCleanData = {
+    body: BackgroundIn;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/background-clean';
+};
+
+export type PostGarmentsOneBackgroundCleanErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment has no such photo
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This photo is not ready: wait for its job, or send another one
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostGarmentsOneBackgroundCleanError = PostGarmentsOneBackgroundCleanErrors[keyof PostGarmentsOneBackgroundCleanErrors];
+
+export type PostGarmentsOneBackgroundCleanResponses = {
+    /**
+     * Successful Response
+     */
+    202: BackgroundOut;
+};
+
+export type PostGarmentsOneBackgroundCleanResponse = PostGarmentsOneBackgroundCleanResponses[keyof PostGarmentsOneBackgroundCleanResponses];
+
 export type PutGarmentsOnePhotosData = {
     body: Blob | File;
     path: {
@@ -16123,7 +16293,12 @@ export type PutGarmentsOnePhotosData = {
          */
         garment_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Background
+         */
+        background?: BackgroundPreference | null;
+    };
     url: '/api/v1/garments/{garment_id}/photos';
 };
 
@@ -16317,7 +16492,12 @@ export type PutGarmentsOnePhotosOneData = {
          */
         garment_photo_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Background
+         */
+        background?: BackgroundPreference | null;
+    };
     url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}';
 };
 
@@ -16374,6 +16554,76 @@ export type PutGarmentsOnePhotosOneResponses = {
 };
 
 export type PutGarmentsOnePhotosOneResponse = PutGarmentsOnePhotosOneResponses[keyof PutGarmentsOnePhotosOneResponses];
+
+export type PutGarmentsOnePhotosOneMaskData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+        /**
+         * Garment Photo Id
+         */
+        garment_photo_id: string;
+    };
+    query?: never;
+    url: '/api/v1/garments/{garment_id}/photos/{garment_photo_id}/mask';
+};
+
+export type PutGarmentsOnePhotosOneMaskErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment has no such photo
+     */
+    404: Problem;
+    /**
+     * The body took too long to arrive.
+     */
+    408: Problem;
+    /**
+     * This photo is not ready: wait for its job, or send another one
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * This is no mask of this photo
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The file store does not answer at the moment
+     */
+    503: Problem;
+};
+
+export type PutGarmentsOnePhotosOneMaskError = PutGarmentsOnePhotosOneMaskErrors[keyof PutGarmentsOnePhotosOneMaskErrors];
+
+export type PutGarmentsOnePhotosOneMaskResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobOut;
+};
+
+export type PutGarmentsOnePhotosOneMaskResponse = PutGarmentsOnePhotosOneMaskResponses[keyof PutGarmentsOnePhotosOneMaskResponses];
 
 export type GetGarmentsOneWearsData = {
     body?: never;
@@ -16915,6 +17165,122 @@ export type PostItemsResponses = {
 };
 
 export type PostItemsResponse = PostItemsResponses[keyof PostItemsResponses];
+
+export type PostItemsOneBackgroundCleanData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{garment_id}/background-clean';
+};
+
+export type PostItemsOneBackgroundCleanErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment; This garment has no such photo
+     */
+    404: Problem;
+    /**
+     * This photo is not ready: wait for its job, or send another one
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PostItemsOneBackgroundCleanError = PostItemsOneBackgroundCleanErrors[keyof PostItemsOneBackgroundCleanErrors];
+
+export type PostItemsOneBackgroundCleanResponses = {
+    /**
+     * Successful Response
+     */
+    202: CleaningItem;
+};
+
+export type PostItemsOneBackgroundCleanResponse = PostItemsOneBackgroundCleanResponses[keyof PostItemsOneBackgroundCleanResponses];
+
+export type PutItemsOneImageUploadedData = {
+    body?: never;
+    path: {
+        /**
+         * Garment Id
+         */
+        garment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{garment_id}/image-uploaded';
+};
+
+export type PutItemsOneImageUploadedErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * You may not do this.
+     */
+    403: Problem;
+    /**
+     * You have no such garment
+     */
+    404: Problem;
+    /**
+     * No image of this item has come: PUT its bytes to the upload_url first
+     */
+    409: Problem;
+    /**
+     * The request makes no sense; `errors` says where.
+     */
+    422: Problem;
+    /**
+     * Too many requests; Retry-After says when to come back.
+     */
+    429: Problem;
+    /**
+     * Something does not answer; Retry-After says when to come back.
+     */
+    503: Problem;
+};
+
+export type PutItemsOneImageUploadedError = PutItemsOneImageUploadedErrors[keyof PutItemsOneImageUploadedErrors];
+
+export type PutItemsOneImageUploadedResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardrobeItem;
+};
+
+export type PutItemsOneImageUploadedResponse = PutItemsOneImageUploadedResponses[keyof PutItemsOneImageUploadedResponses];
 
 export type GetItemsOneData = {
     body?: never;

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { Suspense, lazy, useState } from 'react';
+import { BackgroundChoice } from '@/features/wardrobe/BackgroundChoice';
 import { LaundryChoice } from '@/features/wardrobe/LaundryChoice';
 import { PhotoBoard } from '@/features/wardrobe/PhotoBoard';
 import { WearButton } from '@/features/wardrobe/WearButton';
@@ -49,6 +50,7 @@ export function ShownGarment({ userId, garment }: { userId: number; garment: Rea
         <Box sx={{ display: 'grid', gap: 2.5 }}>
           <WearButton userId={userId} garment={garment} onSaid={setSnack} />
           <LaundryChoice userId={userId} garment={garment} />
+          <BackgroundChoice userId={userId} garment={garment} />
           <Figures garment={garment} />
           {itemId !== null && (
             <TextLink to="/items/$id" params={{ id: String(itemId) }}>
@@ -119,6 +121,7 @@ const FRAME = {
   aspectRatio: { xs: '1', md: '3 / 4' },
   borderRadius: 1,
   overflow: 'hidden',
+  '& img': { objectFit: 'contain' }, // all of a garment, in a square frame too
 } as const;
 
 const FIGURES = {

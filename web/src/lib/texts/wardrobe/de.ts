@@ -118,6 +118,12 @@ export const wardrobe: WardrobeTexts = {
   gone: 'So ein Stück haben Sie nicht',
   goneText: 'Es wurde gelöscht, oder es gehört jemand anderem.',
   toWardrobe: 'Zum Kleiderschrank',
+  background: 'Hintergrund',
+  backgrounds: { clean: 'Freigestellt (wie im Studio)', original: 'Original behalten' },
+  cuttingOut: 'Der Hintergrund wird entfernt …',
+  notCutOut:
+    'Das Stück hebt sich nicht vom Hintergrund ab. Am besten gelingt es auf einem einfarbigen Hintergrund.',
+  doubtful: 'Der Umriss könnte falsch sein: Wähle, was besser aussieht.',
   laundry: 'Kann man es tragen?',
   wornToday: 'Heute getragen',
   wornNow: 'Notiert: heute getragen.',

@@ -118,6 +118,12 @@ export const wardrobe = {
   gone: 'You have no such garment',
   goneText: 'It was deleted, or it is somebody else’s.',
   toWardrobe: 'To your wardrobe',
+  background: 'Background',
+  backgrounds: { clean: 'Clean background (studio look)', original: 'Keep original' },
+  cuttingOut: 'The background is being removed …',
+  notCutOut:
+    'The garment could not be told from its background. A photo on a plain background gives the best results.',
+  doubtful: 'The outline may be wrong: choose what looks better.',
   laundry: 'Can it be worn?',
   wornToday: 'Worn today',
   wornNow: 'Noted: worn today.',
