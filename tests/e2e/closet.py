@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
+from modiste.vision.arrays import Pixels
+from modiste.vision.images import as_png
 from tests.e2e.steps import answers
 from tests.vision.files import picture, png_that_claims, saved
 
@@ -23,6 +25,11 @@ def photo(name: str = "shirt.jpg", colour: str = "#2c6247") -> FilePayload:
     image = picture(450, 600)
     image.paste(colour, (90, 90, 360, 510))
     return {"name": name, "mimeType": "image/jpeg", "buffer": saved(image)}
+
+
+def as_file(name: str, pixels: Pixels) -> FilePayload:
+    """A drawn photo as a PNG file."""
+    return {"name": name, "mimeType": "image/png", "buffer": as_png(pixels)}
 
 
 def broken_photo(name: str = "broken.png") -> FilePayload:
@@ -85,7 +92,15 @@ def _garment(at: int, card: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told(card: dict[str, Any]) -> dict[str, Any]:
-    picture_of = {"original_url": None, "reason": None, "job_id": None, "state": "ready"}
+    picture_of = {
+        "original_url": None,
+        "reason": None,
+        "background": "original",
+        "cutout": None,
+        "cutout_fault": None,
+        "job_id": None,
+        "state": "ready",
+    }
     photos = [
         picture_of | card["picture"] | {"id": GARMENT_ID.format(80)},
         picture_of | card["picture"] | {"id": GARMENT_ID.format(81), "state": "refused", "reason": "It is cut off."},

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.closet import broken_photo, choose_photos, photo
+from tests.e2e.closet import as_file, broken_photo, choose_photos, photo
 from tests.e2e.shopper import Shopper
 from tests.e2e.test_accessibility import walk_to
+from tests.vision.cutout.pictures import shirt
 
 PATIENCE = 60_000  # milliseconds: a worker of its own prepares each photo, and starts first
 
@@ -69,6 +70,22 @@ def test_photos_become_garments_that_are_named_worn_washed_and_given_up(closet: 
     page.get_by_role("button", name="Delete garment").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
     expect(tiles(page)).to_have_count(1)
+
+
+def test_the_background_goes_and_comes_back(closet: Page) -> None:
+    page = closet
+    page.get_by_role("main").get_by_role("link", name="Add clothing").click()
+    picture, _ = shirt((40, 48, 92), (226, 220, 208), height=800, width=600)
+    choose_photos(page, as_file("shirt.png", picture))
+    add(page, 1)
+    tiles(page).first.get_by_role("link").click()
+    shown = page.locator("main img").first
+    expect(page.get_by_role("radio", name="Studio look")).to_be_checked()
+    expect(shown).to_have_attribute("src", re.compile("/cutout-"))
+    page.locator("label", has_text="Original").click()
+    expect(shown).not_to_have_attribute("src", re.compile("/cutout-"))
+    page.reload()
+    expect(page.get_by_role("radio", name="Original")).to_be_checked()
 
 
 def test_several_are_sorted_at_once_and_brought_back(closet: Page) -> None:

@@ -119,7 +119,7 @@ export const wardrobe: WardrobeTexts = {
   goneText: 'Es wurde gelöscht, oder es gehört jemand anderem.',
   toWardrobe: 'Zum Kleiderschrank',
   background: 'Hintergrund',
-  backgrounds: { clean: 'Freigestellt (wie im Studio)', original: 'Original behalten' },
+  backgrounds: { clean: 'Wie im Studio', original: 'Original' },
   cuttingOut: 'Der Hintergrund wird entfernt …',
   notCutOut:
     'Das Stück hebt sich nicht vom Hintergrund ab. Am besten gelingt es auf einem einfarbigen Hintergrund.',

@@ -119,7 +119,7 @@ export const wardrobe = {
   goneText: 'It was deleted, or it is somebody else’s.',
   toWardrobe: 'To your wardrobe',
   background: 'Background',
-  backgrounds: { clean: 'Clean background (studio look)', original: 'Keep original' },
+  backgrounds: { clean: 'Studio look', original: 'Original' },
   cuttingOut: 'The background is being removed …',
   notCutOut:
     'The garment could not be told from its background. A photo on a plain background gives the best results.',

@@ -113,7 +113,7 @@ export const wardrobe: WardrobeTexts = {
   goneText: 'Il a été supprimé, ou il est à quelqu’un d’autre.',
   toWardrobe: 'Vers votre garde-robe',
   background: 'Arrière-plan',
-  backgrounds: { clean: 'Détouré (comme en studio)', original: 'Garder l’original' },
+  backgrounds: { clean: 'Comme en studio', original: 'Original' },
   cuttingOut: 'L’arrière-plan est en train d’être retiré…',
   notCutOut: 'La pièce ne se distingue pas de son arrière-plan. Un fond uni donne le meilleur résultat.',
   doubtful: 'Le contour est peut-être faux : choisissez ce qui est plus beau.',
