@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from modiste.vision._networks import open_network
 from modiste.vision.arrays import Pixels, Plane, Planes
 from modiste.vision.cutout import _ground
 from modiste.vision.errors import VisionError
@@ -64,14 +65,10 @@ def _mirrored(seen: Planes, across: int, down: int) -> Planes:
 
 @cache
 def session() -> Any:
-    import onnxruntime  # noqa: PLC0415 - heavy
-
     content = weights()
     if sha256(content).hexdigest() != SHA256:
         raise VisionError("The cut-out's weights are not those that were made: install Modiste again.")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a worker's other threads have their own photos
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    return open_network(content)
 
 
 def weights() -> bytes:

@@ -7,13 +7,13 @@ values.
 """
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from modiste.vision._networks import open_network_file
 from modiste.vision.arrays import Pixels, Plane
 from modiste.vision.cutout.base import Cutout, checked_photo
-from modiste.vision.errors import NoGarment, VisionError
+from modiste.vision.errors import ModelMissing, NoGarment, VisionError
 
 MEAN, SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)  # of ImageNet's red, green, blue
 _SIDE = 320  # pixels, where the file leaves the size open
@@ -25,16 +25,14 @@ class OnnxFileCutout:
     """Cuts out with the network in one file; `name` says which, by the file's name."""
 
     def __init__(self, path: str | Path) -> None:
-        """Raises VisionError where the file is not there, is no ONNX file, or is a network of another kind."""
+        """Raises ModelMissing where the file is not there, is no ONNX file, or is a network of another kind."""
         self.path = Path(path)
         self.name = f"onnx-{self.path.stem}"
-        if not self.path.is_file():
-            raise VisionError(f"There is no file {self.path}: name an ONNX file of a network that cuts out.")
-        self._session = _opened(self.path)
+        self._session = open_network_file(self.path)
         taken = self._session.get_inputs()[0]
         shape = taken.shape
         if len(shape) != 4 or shape[1] not in (3, "3") or taken.type != "tensor(float)":
-            raise VisionError(
+            raise ModelMissing(
                 f"{self.path.name} takes {taken.type} {shape}: (1, 3, height, width) of floats is needed."
             )
         self._input = taken.name
@@ -73,22 +71,3 @@ class OnnxFileCutout:
             return np.asarray(1 / (1 + np.exp(-np.clip(plane, -30, 30))), np.float32)
         # A map without any height has nothing to be stretched: there is no garment.
         return (plane - least) / (most - least) if most - least > 0.1 else np.zeros_like(plane)
-
-
-def _opened(path: Path) -> Any:
-    import onnxruntime  # noqa: PLC0415 - heavy
-    from onnxruntime.capi import onnxruntime_pybind11_state as kinds  # noqa: PLC0415
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a worker's other threads have their own photos
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except (
-        kinds.Fail,
-        kinds.InvalidProtobuf,
-        kinds.InvalidGraph,
-        kinds.InvalidArgument,
-        kinds.NotImplemented,
-    ) as error:
-        raise VisionError(f"{path.name} is no ONNX file that can be run: {error}") from error

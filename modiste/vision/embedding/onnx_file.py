@@ -1,13 +1,13 @@
 """Any ONNX network that takes one picture and gives one vector, by its file's path.
 
-Such as a CLIP's or a ResNet's image half. Needs onnxruntime.
+Such as a CLIP's or a ResNet's image half.
 """
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from modiste.vision._networks import open_network_file
 from modiste.vision.arrays import Pixels
 from modiste.vision.embedding._pictures import sized
 from modiste.vision.embedding.base import Vector, normalised
@@ -33,7 +33,7 @@ class OnnxEmbedder:
         size: int = 224,
     ) -> None:
         self._mean, self._spread = np.array(mean, np.float32), np.array(spread, np.float32)
-        self._session = _opened(path)
+        self._session = open_network_file(path)
         inputs = self._session.get_inputs()
         shape = inputs[0].shape
         if len(inputs) != 1 or len(shape) != 4 or shape[1] != 3:
@@ -51,25 +51,3 @@ class OnnxEmbedder:
         planes = ((pixels.astype(np.float32) / 255 - self._mean) / self._spread).transpose(2, 0, 1)[None]
         found: Vector = np.asarray(self._session.run(None, {self._input: planes})[0]).ravel()
         return found
-
-
-def _opened(path: Path) -> Any:
-    if not path.is_file():
-        raise ModelMissing(f"There is no file {path}: set the path of an .onnx file.")
-    try:
-        import onnxruntime  # noqa: PLC0415
-        from onnxruntime.capi import onnxruntime_pybind11_state as kinds  # noqa: PLC0415
-    except ImportError as error:
-        raise ModelMissing("ONNX files need onnxruntime: install it.") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except (
-        kinds.Fail,
-        kinds.InvalidArgument,
-        kinds.InvalidGraph,
-        kinds.InvalidProtobuf,
-        kinds.NotImplemented,
-    ) as error:
-        raise ModelMissing(f"{path.name} is no ONNX network that can be run.") from error

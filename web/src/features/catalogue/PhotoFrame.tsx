@@ -2,6 +2,7 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type { DragEventHandler, ReactNode } from 'react';
+import { NO_PHOTO, PHOTO, PHOTO_NOTE } from '@/ui/photoFrame';
 
 interface Props {
   label: string;
@@ -28,9 +29,9 @@ export function PhotoFrame({ label, picture, note, isBusy = false, isWrong = fal
       {...drag}
       sx={FRAME}
     >
-      <Box sx={{ ...PICTURE, opacity: isBusy ? 0.55 : 1 }}>{picture}</Box>
+      <Box sx={{ ...PHOTO, opacity: isBusy ? 0.55 : 1 }}>{picture}</Box>
       {note && (
-        <Box role={isWrong ? 'alert' : 'status'} sx={NOTE}>
+        <Box role={isWrong ? 'alert' : 'status'} sx={PHOTO_NOTE}>
           {note}
         </Box>
       )}
@@ -42,7 +43,7 @@ export function PhotoFrame({ label, picture, note, isBusy = false, isWrong = fal
 /** In place of a picture that cannot be shown here. The frame says the name to those who do not see it. */
 export function FileTile({ name }: { name: string }) {
   return (
-    <Box aria-hidden sx={TILE}>
+    <Box aria-hidden sx={NO_PHOTO}>
       {name}
     </Box>
   );
@@ -64,36 +65,3 @@ export function PhotoButton({ label, isDisabled = false, onClick, children }: Bu
 }
 
 const FRAME = { minWidth: 0, '&[draggable=true]': { cursor: 'grab' } } as const;
-
-const PICTURE = {
-  position: 'relative',
-  aspectRatio: '3 / 4',
-  borderRadius: 1,
-  overflow: 'hidden',
-  border: 1,
-  borderColor: 'divider',
-  '[data-wrong] > &': { borderColor: 'error.main' },
-  '& img': { width: 1, height: 1, objectFit: 'cover', display: 'block' },
-} as const;
-
-const TILE = {
-  display: 'grid',
-  placeItems: 'center',
-  height: 1,
-  p: 1.5,
-  bgcolor: 'sunken',
-  color: 'text.secondary',
-  typography: 'body2',
-  textAlign: 'center',
-  overflowWrap: 'anywhere',
-  overflow: 'hidden',
-} as const;
-
-const NOTE = {
-  typography: 'caption',
-  textAlign: 'center',
-  mt: 0.75,
-  overflowWrap: 'anywhere',
-  color: 'text.secondary',
-  '[data-wrong] > &': { color: 'error.main', fontWeight: 500 },
-} as const;

@@ -5,6 +5,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { type InputHTMLAttributes, type ReactNode, type Ref, useRef, useState } from 'react';
 import { PHOTO_FILES } from '@/lib/photoKinds';
 import { useItemTexts } from '@/lib/texts/items';
+import { DROP_ZONE } from '@/ui/photoFrame';
 
 interface Props {
   isFull: boolean;
@@ -36,7 +37,7 @@ export function PhotoPicker({ isFull, onChosen, children }: Props) {
         setOver(false);
         take(event.dataTransfer.files);
       }}
-      sx={BOARD}
+      sx={DROP_ZONE}
     >
       {children}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
@@ -80,12 +81,3 @@ function FileInput({ label, onChosen, ref, ...how }: InputProps) {
     />
   );
 }
-
-const BOARD = {
-  p: 2,
-  border: '2px dashed',
-  borderColor: 'divider',
-  borderRadius: 1,
-  transition: 'border-color 140ms, background-color 140ms',
-  '&[data-over]': { borderColor: 'secondary.main', bgcolor: 'sunken' },
-} as const;

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { useWardrobeTexts } from '@/lib/texts/wardrobe';
+import { DROP_ZONE } from '@/ui/photoFrame';
 
 /** What a gallery offers; systems that know no type for HEIC files know their endings. */
 const PHOTOS = 'image/*,.heic,.heif,.hif,.avif';
@@ -36,7 +37,7 @@ export function PhotoSource({ isMain = false, isFull = false, onChosen, children
         drag(false)(event);
         if (event.dataTransfer.files.length && !isFull) onChosen([...event.dataTransfer.files]);
       }}
-      sx={ZONE}
+      sx={DROP_ZONE}
     >
       {children}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
@@ -92,12 +93,3 @@ export function FileInput({ label, isMany = false, isCamera = false, onChosen, r
     />
   );
 }
-
-const ZONE = {
-  p: 2,
-  border: '2px dashed',
-  borderColor: 'divider',
-  borderRadius: 1,
-  transition: 'border-color 140ms, background-color 140ms',
-  '&[data-over]': { borderColor: 'secondary.main', bgcolor: 'sunken' },
-} as const;
