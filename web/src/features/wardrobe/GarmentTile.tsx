@@ -9,6 +9,7 @@ import { Picture } from '@/ui/Picture';
 import { Tick } from '@/ui/Tick';
 import { nameOf } from './names';
 import { NO_PICTURE, pictureOf } from './pictures';
+import { STUDIO } from './studio';
 
 interface Props {
   garment: GarmentCard;
@@ -109,6 +110,7 @@ const FRAME = {
   borderRadius: 1,
   overflow: 'hidden',
   mb: 1.25,
+  ...STUDIO,
 } as const;
 
 const PREVIEW = { width: 1, height: 1, objectFit: 'cover', display: 'block', opacity: 0.7 } as const;

@@ -2,6 +2,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { NO_PHOTO, PHOTO, PHOTO_NOTE } from '@/ui/photoFrame';
+import { STUDIO } from './studio';
 
 interface Props {
   label: string;
@@ -15,7 +16,7 @@ interface Props {
 export function PhotoFrame({ label, picture, note, isFaint = false, isWrong = false, children }: Props) {
   return (
     <Box component="li" aria-label={label} data-wrong={isWrong || undefined} sx={{ minWidth: 0 }}>
-      <Box sx={{ ...PHOTO, ...(isFaint && { '& img': { ...PHOTO['& img'], opacity: 0.55 } }) }}>
+      <Box sx={{ ...PHOTO, ...STUDIO, ...(isFaint && { '& img': { ...PHOTO['& img'], opacity: 0.55 } }) }}>
         {picture}
       </Box>
       {note && (

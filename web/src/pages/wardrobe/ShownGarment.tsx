@@ -12,6 +12,7 @@ import { MOST_PHOTOS, type Read } from '@/features/wardrobe/garments';
 import { nameOf } from '@/features/wardrobe/names';
 import { NO_PICTURE, pictureOf } from '@/features/wardrobe/pictures';
 import { uploads } from '@/features/wardrobe/sending';
+import { STUDIO } from '@/features/wardrobe/studio';
 import { formatDay } from '@/lib/locale';
 import { formatMoney } from '@/lib/money';
 import { useSignal } from '@/lib/signal';
@@ -121,6 +122,7 @@ const FRAME = {
   aspectRatio: { xs: '1', md: '3 / 4' },
   borderRadius: 1,
   overflow: 'hidden',
+  ...STUDIO,
   '& img': { objectFit: 'contain' }, // all of a garment, in a square frame too
 } as const;
 
