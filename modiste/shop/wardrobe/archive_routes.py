@@ -25,12 +25,8 @@ from modiste.shop.wardrobe.archive_schemas import ArchiveOut
 router = APIRouter(prefix="/garments", tags=["wardrobe"])
 LONGEST = 900.0  # seconds that an archive may take to arrive
 A_DAY = 20
-BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": BINARY}}}
 
 
 def count_archive(limits: LimitsDep, user: CurrentUser) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
+from modiste.shop.kit.queue.models import Job
 from modiste.shop.kit.storage.base import Store
 from modiste.shop.wardrobe import archives, unpacking
 from modiste.shop.wardrobe.models import Garment, GarmentPhoto, PhotoState
@@ -33,7 +34,7 @@ def forget_all_photos(session: Session, user_id: int) -> int:
     query = select(Garment).where(Garment.user_id == user_id, Garment.photos.any()).order_by(Garment.id)
     garments = session.scalars(query.options(selectinload(Garment.photos)).with_for_update(of=Garment)).all()
     photos = [photo for garment in garments for photo in garment.photos]
-    ask_to_forget(session, [*folders_of(photos), *_folders_of_archives(user_id)])
+    ask_to_forget(session, [*folders_of(photos), *_folders_of_archives(session, user_id)])
     for garment in garments:
         garment.photos.clear()
         note_change(session, garment)
@@ -43,11 +44,14 @@ def forget_all_photos(session: Session, user_id: int) -> int:
 def forget_wardrobe(session: Session, user_id: int) -> None:
     """Have the files of the shopper's photos deleted; the rows go with the account, if this transaction commits."""
     mine = select(GarmentPhoto).join(Garment, Garment.id == GarmentPhoto.garment_id).where(Garment.user_id == user_id)
-    ask_to_forget(session, [*folders_of(session.scalars(mine)), *_folders_of_archives(user_id)])
+    ask_to_forget(session, [*folders_of(session.scalars(mine)), *_folders_of_archives(session, user_id)])
 
 
-def _folders_of_archives(user_id: int) -> list[str]:
-    """Archives hold every photo once more."""
+def _folders_of_archives(session: Session, user_id: int) -> list[str]:
+    """Archives hold every photo once more; they are gone before the jobs are that packed or unpacked them."""
+    asked = select(Job.id).where(Job.owner == user_id, Job.name.in_([archives.PACK, unpacking.UNPACK])).limit(1)
+    if session.scalar(asked) is None:
+        return []
     return [archives.folder_of_archives(user_id), unpacking.folder_of_imports(user_id)]
 
 

@@ -52,7 +52,7 @@ def fetch(client: TestClient, archive: dict[str, Any]) -> bytes:
 
 def unpack(client: TestClient, work_off: WorkOff, content: bytes) -> Any:
     """What became of an archive."""
-    answer = client.post("garments/imports", content=content, headers={"Content-Type": "application/zip"})
+    answer = client.post("garments/imports", content=content, headers={"Content-Type": "application/octet-stream"})
     assert answer.status_code == 202, answer.text
     while ended := work_off():  # its photos are prepared by jobs of their own
         assert set(ended) == {"done"}
@@ -139,7 +139,7 @@ def test_what_was_lost_comes_back_and_what_is_there_stays(
 def test_what_is_no_archive_is_refused_at_once(
     ann: TestClient, store: Store, work_off: WorkOff, content: bytes, words: str
 ) -> None:
-    answer = ann.post("garments/imports", content=content, headers={"Content-Type": "application/zip"})
+    answer = ann.post("garments/imports", content=content, headers={"Content-Type": "application/octet-stream"})
     assert answer.status_code == 422 and words in answer.json()["detail"]
     assert work_off() == [] and files(store, "wardrobe-imports") == set()
 

@@ -1330,7 +1330,7 @@ export const postGarmentsImports = <ThrowOnError extends boolean = true>(options
     url: '/api/v1/garments/imports',
     ...options,
     headers: {
-        'Content-Type': 'application/zip',
+        'Content-Type': 'application/octet-stream',
         ...options.headers
     }
 });
