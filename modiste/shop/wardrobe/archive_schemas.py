@@ -1,17 +1,18 @@
 """A whole wardrobe as a document: what lies in `wardrobe.json` of an archive."""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from modiste.shop.kit.web.fields import Line
-from modiste.shop.wardrobe.schemas import Day, GarmentIn, Times
+from modiste.shop.wardrobe.schemas import FIRST_DAY, Day, GarmentIn, Times
 from modiste.shop.wardrobe.service import MOST_GARMENTS
 
 FORMAT: Literal["modiste-wardrobe"] = "modiste-wardrobe"
 VERSION = 1
+FIRST_MOMENT = datetime.combine(FIRST_DAY, time(), UTC)
 MOST_DAYS = 20_000  # of one garment: half a century
 
 
@@ -31,7 +32,7 @@ class ArchivedGarment(GarmentIn):
     folder_id: None = None
     folder: Line | None = None
     is_archived: bool = False
-    created_at: datetime
+    created_at: Annotated[AwareDatetime, Field(ge=FIRST_MOMENT)]
     wears: Annotated[list[ArchivedWear], Field(max_length=MOST_DAYS)] = []
     photos: Annotated[list[str], Field(max_length=100)] = []
 

@@ -7,6 +7,7 @@ next attempt of a killed job, keeps nothing twice. What her own wardrobe still h
 import hashlib
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -101,16 +102,19 @@ def unpack(work: Work, store: Store, user_id: int, content: IO[bytes]) -> dict[s
 def opened(content: Path | IO[bytes]) -> Iterator[tuple[Archive, zipfile.ZipFile]]:
     """An archive's document, checked, and the file to read its photos from. Raises NoArchive."""
     try:
-        with zipfile.ZipFile(content) as file:
-            if len(file.infolist()) > MOST_FILES:
-                raise NoArchive(f"An archive has {MOST_FILES:,} files at most.")
-            yield Archive.model_validate_json(_read(file, DOCUMENT, LARGEST_DOCUMENT)), file
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        file = zipfile.ZipFile(content)
+    except zipfile.BadZipFile as error:
         raise NoArchive(NO_ZIP) from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise NoArchive(f"{DOCUMENT} is not as it was written here: {place}: {first['msg']}") from error
+    with file:
+        if len(file.infolist()) > MOST_FILES:
+            raise NoArchive(f"An archive has {MOST_FILES:,} files at most.")
+        try:
+            document = Archive.model_validate_json(_read(file, DOCUMENT, LARGEST_DOCUMENT))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise NoArchive(f"{DOCUMENT} is not as it was written here: {place}: {first['msg']}") from error
+        yield document, file
 
 
 def _read(file: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -120,8 +124,10 @@ def _read(file: zipfile.ZipFile, name: str, most: int) -> bytes:
             content = part.read(most + 1)
     except KeyError as error:
         raise NoArchive(f"There is no {name} in it.") from error
-    except RuntimeError as error:
-        raise NoArchive("It is encrypted: unlock it first.") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise NoArchive(f"{name} is damaged in it. {NO_ZIP}") from error
+    except RuntimeError as error:  # also that of a way to compress that nobody here writes
+        raise NoArchive(f"{name} cannot be unpacked: it is encrypted, or compressed in an unusual way.") from error
     if len(content) > most:
         raise NoArchive(f"{name} unpacks to more than {most // 2**20} MiB.")
     return content

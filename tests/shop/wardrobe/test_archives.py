@@ -33,6 +33,12 @@ FULL = {
     "laundry": "in_laundry",
 }
 
+HAT: dict[str, Any] = {
+    "id": "0190f3a0-0000-7000-8000-000000000001",
+    "name": "Hat",
+    "created_at": "2100-01-01T00:00:00Z",
+}
+
 
 def pack(client: TestClient, work_off: WorkOff) -> dict[str, Any]:
     """The archive that a job has packed, as the shop tells of it."""
@@ -65,6 +71,21 @@ def zipped(**contents: bytes | str) -> bytes:
         for name, content in contents.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), content)
     return file.getvalue()
+
+
+def damaged(name: str, **contents: bytes | str) -> bytes:
+    """An archive in which what was packed of one file has become noise."""
+    content = zipped(**contents)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.getinfo(name)
+    begin = entry.header_offset + 30 + len(name)
+    return content[:begin] + b"\xff" * entry.compress_size + content[begin + entry.compress_size :]
+
+
+def locked(content: bytes) -> bytes:
+    """An archive that says that its first file is encrypted."""
+    where = content.index(b"PK\x01\x02") + 8
+    return content[:6] + b"\x01" + content[7:where] + b"\x01" + content[where + 1 :]
 
 
 def document(*garments: Any, **said: Any) -> str:
@@ -133,6 +154,10 @@ def test_what_was_lost_comes_back_and_what_is_there_stays(
         (zipped(wardrobe_json=document(version=2)), "version"),
         (zipped(wardrobe_json=document(format="something else")), "format"),
         (zipped(wardrobe_json=document({"id": "1", "name": "Hat"})), "garments.0.id"),
+        (zipped(wardrobe_json=document(HAT | {"created_at": "2024-01-01T00:00:00"})), "created_at"),
+        (zipped(wardrobe_json=document(HAT | {"created_at": "0001-01-01T00:00:00+14:00"})), "created_at"),
+        (damaged("wardrobe.json", wardrobe_json=document(HAT)), "damaged"),
+        (locked(zipped(wardrobe_json=document(HAT))), "encrypted"),
         (zipped(wardrobe_json=b" " * (64 * 2**20 + 1)), "64 MiB"),
     ],
 )
@@ -145,17 +170,15 @@ def test_what_is_no_archive_is_refused_at_once(
 
 
 def test_a_garment_is_kept_without_the_photos_and_words_that_do_not_fit(ann: TestClient, work_off: WorkOff) -> None:
-    hat = {
-        "id": "0190f3a0-0000-7000-8000-000000000001",
-        "name": "Hat",
+    hat = HAT | {
         "category": "nobody's",
-        "created_at": "2100-01-01T00:00:00Z",
         "wears": [{"worn_on": "2100-01-01", "times": 1}, {"worn_on": "2024-01-01", "times": 2}],
-        "photos": ["photos/gone.webp", "photos/text.webp", "../../etc/passwd"],
+        "photos": ["photos/gone.webp", "photos/text.webp", "../../etc/passwd", "photos/noise.webp"],
         "of a later version": True,
     }
-    done = unpack(ann, work_off, zipped(wardrobe_json=document(hat), photos__text_webp="no photo at all"))
-    assert done == {"garments": 1, "known": 0, "photos": 0, "photos_refused": 3}
+    contents = {"photos__text_webp": "no photo at all", "photos__noise_webp": "what was one"}
+    done = unpack(ann, work_off, damaged("photos/noise.webp", wardrobe_json=document(hat), **contents))
+    assert done == {"garments": 1, "known": 0, "photos": 0, "photos_refused": 4}
     [kept] = ann.get("garments").json()["items"]
     assert (kept["category"], kept["wears"], kept["last_worn_on"]) == (None, 2, "2024-01-01")
     assert kept["created_at"] < "2100"
