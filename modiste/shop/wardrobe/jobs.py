@@ -65,8 +65,13 @@ def _cut_out(work: Work, store: Store, photo_id: uuid.UUID, *, by_hand: bool = F
         photo = photos.find_photo(session, photo_id)
     if photo is None:
         raise photos.PhotoUnknown
+    if photo.cutout and photo.cutout["id"] == str(work.job_id):
+        return photo  # an earlier attempt came to its end, but could not say so
     try:
         made = cutouts.cut(store, photo, work.job_id, by_hand=by_hand)
+    except cutouts.MaskUnfit:
+        cutouts.forget_mask(store, photo)
+        raise
     except NoGarment as error:
         with work.transaction() as session:
             cutouts.note_fault(session, photo_id, str(error))

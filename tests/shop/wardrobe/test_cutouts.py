@@ -123,8 +123,10 @@ def test_a_mask_that_is_none_is_refused_and_changes_nothing(
     assert send_mask(zoe, garment, first["id"], mask).status_code == 404
     assert send_mask(ann, garment, str(uuid.uuid4()), mask).status_code == 404
     assert send_mask(ann, garment, first["id"], mask * 0).status_code == 202
+    before = files(store)
     assert work_off() == ["failed"]
     assert hung(ann, garment)["cutout"] is None
+    assert len(before) - len(files(store)) == 1, "what was drawn is not kept"
     send(ann, garment, photo("#208060"))
     waiting = next(one for one in ann.get(f"garments/{garment['id']}").json()["photos"] if one["state"] == "waiting")
     assert send_mask(ann, garment, waiting["id"], mask).status_code == 409

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useWardrobeTexts } from '@/lib/texts/wardrobe';
 import { Question } from '@/ui/Question';
+import { FOOT_BAR } from '@/ui/footBar';
 import { MoveSheet } from './MoveSheet';
 import type { Selection } from './selection';
 
@@ -78,20 +79,4 @@ export function SelectionBar({ userId, selection, isAway }: Props) {
   );
 }
 
-const BAR = {
-  position: 'sticky',
-  bottom: { xs: 'calc(63px + env(safe-area-inset-bottom))', md: 0 },
-  zIndex: 'appBar',
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  gap: 1,
-  mt: 'auto',
-  mx: { xs: -2, md: 0 },
-  px: { xs: 2, md: 0 },
-  py: 1.5,
-  bgcolor: 'background.default',
-  borderTop: 1,
-  borderColor: 'divider',
-  '& .MuiButton-root': { px: 1.75 },
-} as const;
+const BAR = { ...FOOT_BAR, '& .MuiButton-root': { px: 1.75 } } as const;

@@ -17,6 +17,7 @@ import { MoreButton } from '@/ui/MoreButton';
 import { PageTitle } from '@/ui/PageTitle';
 import { Seams } from '@/ui/Seams';
 import { TileGrid, TileGridSkeleton } from '@/ui/TileGrid';
+import { FOOT_BAR } from '@/ui/footBar';
 import { NoCollection } from './NoCollection';
 import { PickTile } from './PickTile';
 import { NoMatch } from './PieceList';
@@ -92,7 +93,7 @@ function AddTo({ user, collectionId }: { user: User; collectionId: string }) {
       )}
       <MoreButton {...list} />
       {chosen.length > 0 && (
-        <Box sx={BAR}>
+        <Box sx={FOOT_BAR}>
           {collect.isError && (
             <Box role="alert" sx={{ color: 'error.main', fontWeight: 500, flex: '1 0 100%' }}>
               {messageOf(collect.error)}
@@ -111,21 +112,3 @@ function AddTo({ user, collectionId }: { user: User; collectionId: string }) {
     </>
   );
 }
-
-/** Above the bar of places on phones, at the foot of the window elsewhere. */
-const BAR = {
-  position: 'sticky',
-  bottom: { xs: 'calc(63px + env(safe-area-inset-bottom))', md: 0 },
-  zIndex: 'appBar',
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  gap: 1,
-  mt: 'auto',
-  mx: { xs: -2, md: 0 },
-  px: { xs: 2, md: 0 },
-  py: 1.5,
-  bgcolor: 'background.default',
-  borderTop: 1,
-  borderColor: 'divider',
-} as const;
