@@ -166,6 +166,8 @@ def test_a_member_finds_deck_and_favourites_offline(shopper: Shopper) -> None:
     card = shopper.see_card()
     assert page.evaluate(IS_READY)
     page.wait_for_function(KEEPS, arg=card.item_id)
+    page.wait_for_load_state("networkidle")  # a file of the app that is cut off on its way is an error of the page
+    page.wait_for_timeout(1_000)
 
     page.context.set_offline(True)
     page.reload()
